@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+/// One list for every target: what holds in one room holds in all.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library module; `needs` point down only (Tests/TidyTests checks every file's imports).
+func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+func tests(_ name: String, needs: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: needs + (name == "TidyTests" ? [] : ["TestSupport"]),
+    path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let package = Package(
+  name: "dripline",
+  products: [
+    .executable(name: "dripline", targets: ["dripline"]),
+    .library(name: "FinanceBasics", targets: ["FinanceBasics"]),
+    .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+    .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
+    .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "SupplyNetwork", targets: ["SupplyNetwork"]),
+    .library(name: "CreditRisk", targets: ["CreditRisk"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    room("FinanceBasics"),
+    room("DiscreteEvents", needs: ["FinanceBasics"]),
+    room("Bookkeeping", needs: ["FinanceBasics", "DiscreteEvents"]),
+    room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
+    room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "CGSL"]),
+    room("Financing", needs: ["FinanceBasics", "Bookkeeping"]),
+    room("CreditRisk", needs: ["FinanceBasics", "CGSL"]),
+    room(
+      "ChainSimulation",
+      needs: [
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "SupplyNetwork", "Forecasting", "Financing",
+      ]),
+    room(
+      "Scenarios",
+      needs: [
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Financing",
+        "CreditRisk", "ChainSimulation", .product(name: "Yams", package: "Yams"),
+      ]),
+    room(
+      "Experiments",
+      needs: [
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk",
+        "ChainSimulation",
+      ]),
+    room(
+      "Reporting",
+      needs: [
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk",
+        "ChainSimulation", "Scenarios", "Experiments",
+      ]),
+    .executableTarget(
+      name: "dripline",
+      dependencies: [
+        "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents", "ChainSimulation",
+        "Scenarios", "Experiments", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("FinanceBasicsTests", needs: ["FinanceBasics"]),
+    tests("DiscreteEventsTests", needs: ["DiscreteEvents", "FinanceBasics"]),
+    tests("BookkeepingTests", needs: ["Bookkeeping", "FinanceBasics", "DiscreteEvents"]),
+    tests("SupplyNetworkTests", needs: ["SupplyNetwork", "FinanceBasics", "DiscreteEvents"]),
+    tests("ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics"]),
+    tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),
+    tests(
+      "ChainSimulationTests",
+      needs: [
+        "ChainSimulation", "Scenarios", "Experiments", "Bookkeeping", "FinanceBasics",
+        "DiscreteEvents", "SupplyNetwork", "Financing",
+      ]),
+    tests(
+      "ScenarioTests",
+      needs: ["Scenarios", "ChainSimulation", "FinanceBasics", "DiscreteEvents", "SupplyNetwork"]),
+    tests(
+      "ReportingTests",
+      needs: [
+        "Reporting", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
+        "DiscreteEvents", "CreditRisk",
+      ]),
+    tests("CommandLineTests", needs: []),
+    tests("TidyTests", needs: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

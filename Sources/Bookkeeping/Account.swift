@@ -1,0 +1,67 @@
+/// The chart of accounts every party keeps. Balances are debit-positive.
+public enum Account: UInt8, CaseIterable, Sendable {
+  // Assets
+  case cash
+  case receivables
+  case inventory
+  case fixedAssets
+  /// Loans a funder has granted.
+  case loans
+  // Liabilities
+  case payables
+  /// Wages, operating cost and other dues not yet paid.
+  case accruals
+  case debt
+  case interestPayable
+  case valueAddedTax
+  case taxesPayable
+  /// Money a payment system owes to the payees of payments under way.
+  case paymentsInTransit
+  // Equity
+  case equity
+  // Revenue
+  case revenue
+  case otherIncome
+  // Expenses
+  case costOfSales
+  case operatingCost
+  case interestExpense
+  case fees
+  case discounts
+  case writeOffs
+  case profitTax
+
+  /// Accounts whose sum, sign reversed, is the profit before tax.
+  public static let beforeTaxProfit: [Account] = [
+    .revenue, .otherIncome, .costOfSales, .operatingCost, .interestExpense, .fees, .discounts,
+    .writeOffs,
+  ]
+
+  /// Where the account stands in plain-text accounting: `assets:cash`.
+  public var path: String {
+    switch self {
+    case .cash: "assets:cash"
+    case .receivables: "assets:receivables"
+    case .inventory: "assets:inventory"
+    case .fixedAssets: "assets:fixed assets"
+    case .loans: "assets:loans"
+    case .payables: "liabilities:payables"
+    case .accruals: "liabilities:accruals"
+    case .debt: "liabilities:debt"
+    case .interestPayable: "liabilities:interest payable"
+    case .valueAddedTax: "liabilities:value added tax"
+    case .taxesPayable: "liabilities:taxes payable"
+    case .paymentsInTransit: "liabilities:payments in transit"
+    case .equity: "equity:owners"
+    case .revenue: "revenue:sales"
+    case .otherIncome: "revenue:other"
+    case .costOfSales: "expenses:cost of sales"
+    case .operatingCost: "expenses:operating cost"
+    case .interestExpense: "expenses:interest"
+    case .fees: "expenses:fees"
+    case .discounts: "expenses:discounts"
+    case .writeOffs: "expenses:write-offs"
+    case .profitTax: "expenses:profit tax"
+    }
+  }
+}

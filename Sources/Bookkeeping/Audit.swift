@@ -1,0 +1,75 @@
+import FinanceBasics
+
+/// What an audit found wrong: which rule, whose books, by how much.
+public struct AuditFinding: Error, Sendable, Hashable, CustomStringConvertible {
+  public let rule: String
+  public let party: PartyID?
+  public let difference: Money
+
+  public init(rule: String, party: PartyID?, difference: Money) {
+    self.rule = rule
+    self.party = party
+    self.difference = difference
+  }
+
+  public var description: String {
+    let whose = party.map { " in the books of party \($0.index)" } ?? ""
+    return "\(rule)\(whose): off by \(difference.minorUnits) minor units"
+  }
+}
+
+extension Ledger {
+  /// Checks that every party's balances sum to zero, that no cash appeared or vanished, and that
+  /// open claims equal their control accounts.
+  ///
+  /// - Parameters:
+  ///   - keptBooks: parties (by position below it) whose claims are booked when they arise; the
+  ///     outside world books cash only.
+  ///   - facilityDebt: debt that is drawn on a facility and so not an open claim, per party.
+  public func audit(items: OpenItems, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
+    throws(AuditFinding)
+  {
+    for index in 0..<partyCount {
+      let off = trialBalance(of: PartyID(index))
+      guard off.isZero else {
+        throw AuditFinding(rule: "balances must sum to zero", party: PartyID(index), difference: off)
+      }
+    }
+    let drift = totalCash - cashBefore
+    guard drift.isZero else {
+      throw AuditFinding(rule: "total cash must stay the same", party: nil, difference: drift)
+    }
+    try auditControlAccounts(items, keptBooks: keptBooks, facilityDebt: facilityDebt)
+  }
+
+  private func auditControlAccounts(_ items: OpenItems, keptBooks: Int, facilityDebt: [Money])
+    throws(AuditFinding)
+  {
+    let controls: [Account] = [
+      .receivables, .payables, .accruals, .taxesPayable, .interestPayable, .debt,
+    ]
+    var claimed = [Int64](repeating: 0, count: keptBooks * Ledger.stride)
+    for id in items.live {
+      let item = items[id]
+      if item.debtor.position < keptBooks {
+        claimed[Ledger.index(item.debtor, item.kind.debtorAccount)] -= item.open.minorUnits
+      }
+      if item.creditor.position < keptBooks, item.kind == .trade {
+        claimed[Ledger.index(item.creditor, .receivables)] +=
+          (item.open + item.inTransit).minorUnits
+      }
+    }
+    for index in 0..<keptBooks {
+      let party = PartyID(index)
+      claimed[Ledger.index(party, .debt)] -= facilityDebt[index].minorUnits
+      for account in controls {
+        let off =
+          balance(party, account) - Money(minorUnits: claimed[Ledger.index(party, account)])
+        guard off.isZero else {
+          throw AuditFinding(
+            rule: "open items must equal the \(account) account", party: party, difference: off)
+        }
+      }
+    }
+  }
+}

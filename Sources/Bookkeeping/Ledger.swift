@@ -1,0 +1,80 @@
+import FinanceBasics
+
+/// Everybody's books in double entry.
+///
+/// An entry moves one amount from a credited to a debited account of the same party, so every
+/// entry sums to zero by construction; money crosses between parties only through
+/// ``transferCash(from:debiting:to:crediting:amount:reason:)``, so cash over all parties is
+/// constant. The zero is checked all the same: ``trialBalance(of:)`` and ``totalCash``.
+public struct Ledger: Sendable {
+  public let partyCount: Int
+  @usableFromInline var balances: [Int64]
+  /// Entries since recording began; nil while not recording.
+  public var journal: Journal?
+
+  @usableFromInline static var stride: Int { 22 }
+
+  public init(partyCount: Int) {
+    precondition(Account.allCases.count == Ledger.stride)
+    self.partyCount = partyCount
+    balances = .init(repeating: 0, count: partyCount * Ledger.stride)
+  }
+
+  /// Debit-positive balance.
+  @inlinable public func balance(_ party: PartyID, _ account: Account) -> Money {
+    Money(minorUnits: balances[Ledger.index(party, account)])
+  }
+
+  @inlinable public mutating func post(
+    _ party: PartyID, debit: Account, credit: Account, _ amount: Money, _ reason: EntryReason
+  ) {
+    balances[Ledger.index(party, debit)] += amount.minorUnits
+    balances[Ledger.index(party, credit)] -= amount.minorUnits
+    if journal != nil { record(party, debit, credit, amount, reason) }
+  }
+
+  /// Cash leaves one party, against its `debiting` account, and reaches another, against its
+  /// `crediting` account.
+  @inlinable public mutating func transferCash(
+    from payer: PartyID, debiting: Account, to payee: PartyID, crediting: Account,
+    amount: Money, reason: EntryReason
+  ) {
+    post(payer, debit: debiting, credit: .cash, amount, reason)
+    post(payee, debit: .cash, credit: crediting, amount, reason)
+  }
+
+  @usableFromInline mutating func record(
+    _ party: PartyID, _ debit: Account, _ credit: Account, _ amount: Money, _ reason: EntryReason
+  ) {
+    guard !amount.isZero else { return }
+    journal?.append(party: party, debit: debit, credit: credit, amount: amount, reason: reason)
+  }
+
+  @inlinable static func index(_ party: PartyID, _ account: Account) -> Int {
+    party.position &* stride &+ Int(account.rawValue)
+  }
+
+  /// The sum of a party's balances: zero unless the ledger is broken.
+  public func trialBalance(of party: PartyID) -> Money {
+    let start = party.position * Ledger.stride
+    return Money(minorUnits: balances[start..<(start + Ledger.stride)].reduce(0, +))
+  }
+
+  /// Cash over all parties: constant from the first entry to the last.
+  public var totalCash: Money {
+    (0..<partyCount).reduce(.zero) { $0 + balance(PartyID($1), .cash) }
+  }
+
+  /// Profit before tax since the books were opened.
+  public func profitBeforeTax(of party: PartyID) -> Money {
+    Account.beforeTaxProfit.reduce(.zero) { $0 - balance(party, $1) }
+  }
+
+  /// Moves every profit account into equity, as at a year's end.
+  public mutating func closeProfitAccounts(of party: PartyID) {
+    for account in Account.beforeTaxProfit + [.profitTax] {
+      let balance = balance(party, account)
+      if !balance.isZero { post(party, debit: .equity, credit: account, balance, .closing) }
+    }
+  }
+}

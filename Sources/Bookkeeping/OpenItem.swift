@@ -1,0 +1,82 @@
+import FinanceBasics
+
+public enum OpenItemKind {}
+/// A claim that is still open.
+public typealias OpenItemID = Identifier<OpenItemKind>
+
+/// What a claim is for. It decides the debtor's control account and the class on the payment run.
+public enum ClaimKind: UInt8, CaseIterable, Sendable {
+  case wages
+  case tax
+  case interest
+  case fee
+  case principal
+  case trade
+  case operating
+
+  /// Who is paid first on a payment run: wages, taxes, banks, then the others.
+  @inlinable public var paymentClass: Int {
+    switch self {
+    case .wages: 0
+    case .tax: 1
+    case .interest, .fee, .principal: 2
+    case .trade, .operating: 3
+    }
+  }
+
+  @inlinable public var isBankDue: Bool { paymentClass == 2 }
+
+  /// The debtor's account that all open claims of this kind add up to.
+  @inlinable public var debtorAccount: Account {
+    switch self {
+    case .wages, .operating: .accruals
+    case .tax: .taxesPayable
+    case .interest, .fee: .interestPayable
+    case .principal: .debt
+    case .trade: .payables
+    }
+  }
+
+  /// The creditor's account a receipt is booked against.
+  @inlinable public var creditorAccount: Account {
+    switch self {
+    case .trade: .receivables
+    case .principal: .loans
+    case .interest, .fee: .otherIncome
+    case .wages, .tax, .operating: .equity
+    }
+  }
+}
+
+/// An amount one party owes another, until it has arrived.
+public struct OpenItem: Sendable, Hashable {
+  public var debtor: PartyID
+  public var creditor: PartyID
+  public var kind: ClaimKind
+  /// Still to be paid by the debtor.
+  public var open: Money
+  /// Paid, not yet arrived.
+  public var inTransit: Money = .zero
+  /// When the claim arose: delivery, for an invoice.
+  public var issued: Day
+  public var due: Day
+  /// The first payment run that could not pay it in full.
+  public var unpaidSince: Day?
+  /// The trade link or facility behind it.
+  public var origin: Int32
+
+  public init(
+    debtor: PartyID, creditor: PartyID, kind: ClaimKind, open: Money, issued: Day, due: Day,
+    origin: Int32
+  ) {
+    self.debtor = debtor
+    self.creditor = creditor
+    self.kind = kind
+    self.open = open
+    self.issued = issued
+    self.due = due
+    self.origin = origin
+  }
+
+  @inlinable public var isSettled: Bool { open.isZero && inTransit.isZero }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef DRIPLINE_CGSL_SHIM_H
+#define DRIPLINE_CGSL_SHIM_H
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_matrix.h>
+#include <gsl/gsl_multifit.h>
+#include <gsl/gsl_multimin.h>
+#include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_vector.h>
+
+/* GSL aborts the process on an error unless told otherwise; callers map return codes instead. */
+static inline void cgsl_errors_off(void) { (void)gsl_set_error_handler_off(); }
+
+/* C globals are mutable to Swift 6 and so rejected: they are reached through functions. */
+static inline const gsl_multimin_fminimizer_type *cgsl_nelder_mead(void) {
+  return gsl_multimin_fminimizer_nmsimplex2;
+}
+#endif

@@ -1,0 +1,105 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import Financing
+import SupplyNetwork
+
+/// Credit: what is left unpaid past its grace becomes a default. What that does to the cash of
+/// creditors and to the goods of customers is the contagion; nothing else spreads it.
+extension World {
+  /// 18:00.
+  mutating func testForDefault() {
+    guard funding == .facilities else { return }
+    for index in chain.firms.indices where treasury.hasArrears[index] {
+      let firm = FirmID(index)
+      if !credit.isDefaulted[firm], let cause = overdueCause(firm) {
+        declareDefault(of: firm, cause: cause)
+      }
+    }
+  }
+
+  private func overdueCause(_ firm: FirmID) -> DefaultCause? {
+    for due in treasury.dues[firm] {
+      guard let since = items[due.id].unpaidSince else { continue }
+      let days = today - since
+      if items[due.id].kind.isBankDue {
+        if days > chain.creditRules.bankGraceDays { return .bankDue }
+      } else if days > chain.creditRules.tradeGraceDays {
+        return .tradeDue
+      }
+    }
+    return nil
+  }
+
+  /// The firm stops; its loans are called; creditors file their claims.
+  mutating func declareDefault(of firm: FirmID, cause: DefaultCause) {
+    guard !credit.isDefaulted[firm] else { return }
+    credit.isDefaulted[firm] = true
+    stopGoods(of: firm)
+    for id in book.facilities(of: firm) { accelerate(id) }
+    treasury.dues[firm].removeAll()
+    treasury.dueTotal[firm] = .zero
+    treasury.hasArrears[firm] = false
+    fileClaims(on: firm, cause: cause)
+    let realisation = today + chain.creditRules.realisationDays
+    if realisation <= chain.end {
+      schedule(.estateRealised, on: realisation, .dues, first: firm.index)
+    }
+  }
+
+  private mutating func stopGoods(of firm: FirmID) {
+    for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
+      for (link, units) in goods.stop(StageID(index)) {
+        guard let supplier = chain.network.links[link].supplier, units > 0 else { continue }
+        operations.finishedValue[supplier] += operations.transitValue[link]
+        operations.transitValue[link] = .zero
+        operations.transitUnits[link] = 0
+      }
+    }
+  }
+
+  private mutating func fileClaims(on firm: FirmID, cause: DefaultCause) {
+    var record = DefaultRecord(
+      firm: firm, day: today, cause: cause, bankExposure: .zero, tradeExposure: .zero,
+      bankRecovery: .zero)
+    for id in items.live where items[id].debtor == firm.party && items[id].open.isPositive {
+      let item = items[id]
+      if item.kind.isBankDue { record.bankExposure += item.open }
+      if item.kind == .trade { record.tradeExposure += item.open }
+      if let index = credit.claims.firstIndex(where: {
+        $0.debtor == firm && $0.creditor == item.creditor
+      }) {
+        credit.claims[index].claimed += item.open
+      } else {
+        credit.claims.append(
+          CreditorClaim(debtor: firm, creditor: item.creditor, claimed: item.open))
+      }
+    }
+    record.bankRecovery = expectedBankRecovery(from: firm)
+    credit.records.append(record)
+  }
+
+  /// What funders would get if the estate were shared out now at the haircuts.
+  private func expectedBankRecovery(from firm: FirmID) -> Money {
+    let rules = chain.creditRules
+    let collateral =
+      ledger.balance(firm.party, .receivables).scaled(by: 1 - rules.receivablesHaircut)
+      + ledger.balance(firm.party, .inventory).scaled(by: 1 - rules.inventoryHaircut)
+    let cash = ledger.balance(firm.party, .cash).clampedToPositive
+    let estate = Estate(claims: estateClaims(on: firm), pot: cash + collateral, collateral: collateral)
+    return zip(estate.claims, estate.payouts()).reduce(.zero) {
+      $1.0.isBankDue ? $0 + $1.1 : $0
+    }
+  }
+
+  func estateClaims(on firm: FirmID) -> [Estate.Claim] {
+    items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }.map { id in
+      let item = items[id]
+      let isSecured =
+        item.kind.isBankDue && item.origin >= 0 && book.terms[Int(item.origin)].isSecured
+      return Estate.Claim(
+        id: id, amount: item.open, rank: isSecured ? .secured : Estate.rank(of: item.kind),
+        isBankDue: item.kind.isBankDue)
+    }
+  }
+}

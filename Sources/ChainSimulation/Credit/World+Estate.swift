@@ -1,0 +1,55 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import SupplyNetwork
+
+/// Credit: the estate of a defaulted firm is sold and shared out.
+extension World {
+  mutating func realiseEstate(of firm: FirmID) {
+    let collateral = sellReceivables(of: firm) + sellStock(of: firm)
+    let pot = ledger.balance(firm.party, .cash)
+    let estate = Estate(claims: estateClaims(on: firm), pot: pot, collateral: collateral)
+    for (claim, amount) in zip(estate.claims, estate.payouts()) {
+      if amount.isPositive {
+        send(claim.id, principal: amount, interest: .zero, discount: .zero)
+      }
+      if items[claim.id].open.isPositive { writeOff(claim.id) }
+    }
+  }
+
+  /// What customers still owe goes to the liquidator below book value.
+  private mutating func sellReceivables(of firm: FirmID) -> Money {
+    var proceeds = Money.zero
+    for id in items.live where items[id].creditor == firm.party && items[id].kind == .trade {
+      let value = items[id].open + items[id].inTransit
+      items[id].creditor = chain.parties.liquidator
+      proceeds += sell(value, .receivables, of: firm, haircut: chain.creditRules.receivablesHaircut)
+    }
+    return proceeds
+  }
+
+  private mutating func sellStock(of firm: FirmID) -> Money {
+    var value = Money.zero
+    for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
+      value += operations.finishedValue[index]
+      operations.finishedValue[index] = .zero
+      for part in chain.network.partRange(StageID(index)) {
+        value += operations.partValue[part]
+        operations.partValue[part] = .zero
+      }
+      goods.clearStock(StageID(index))
+    }
+    return sell(value, .inventory, of: firm, haircut: chain.creditRules.inventoryHaircut)
+  }
+
+  private mutating func sell(_ value: Money, _ asset: Account, of firm: FirmID, haircut: Double)
+    -> Money
+  {
+    let price = value.scaled(by: 1 - haircut)
+    ledger.transferCash(
+      from: chain.parties.liquidator, debiting: .equity, to: firm.party, crediting: asset,
+      amount: price, reason: .liquidation)
+    ledger.post(firm.party, debit: .writeOffs, credit: asset, value - price, .liquidation)
+    return price
+  }
+}

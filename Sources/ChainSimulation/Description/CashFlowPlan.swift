@@ -1,0 +1,62 @@
+import DiscreteEvents
+import FinanceBasics
+
+/// When something happens again and again.
+public enum Recurrence: Sendable, Hashable {
+  case once(Day)
+  /// 1 = Monday.
+  case weekly(weekday: Int)
+  /// Day of the month; the last when the month is shorter.
+  case monthly(day: Int)
+  /// The same, in January, April, July and October.
+  case quarterly(day: Int)
+
+  /// The first occurrence on or after `day`; nil when there is none.
+  func next(onOrAfter day: Day) -> Day? {
+    switch self {
+    case .once(let date): return date >= day ? date : nil
+    case .weekly(let weekday): return day + (weekday - day.weekday + 7) % 7
+    case .monthly(let dayOfMonth): return next(dayOfMonth, onOrAfter: day, every: 1)
+    case .quarterly(let dayOfMonth): return next(dayOfMonth, onOrAfter: day, every: 3)
+    }
+  }
+
+  private func next(_ dayOfMonth: Int, onOrAfter day: Day, every months: Int) -> Day {
+    let first = day.endOfMonth.adding(months: -1) + 1
+    let skip = (months - first.monthNumber % months) % months
+    let month = first.adding(months: skip)
+    let candidate = min(month + (dayOfMonth - 1), month.endOfMonth)
+    if candidate >= day { return candidate }
+    let later = month.adding(months: months)
+    return min(later + (dayOfMonth - 1), later.endOfMonth)
+  }
+}
+
+/// Money a firm pays or gets apart from trade and credit.
+public struct CashFlowPlan: Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case wages
+    /// Rent, energy, services: paid after the wages, taxes and banks.
+    case operating
+    case capitalExpenditure = "capital-expenditure"
+    /// Paid in by the owners or others.
+    case contribution
+  }
+
+  public var name: String
+  public var firm: FirmID
+  public var kind: Kind
+  /// Minor units a time.
+  public var amount: Distribution
+  public var recurrence: Recurrence
+
+  public init(
+    name: String, firm: FirmID, kind: Kind, amount: Distribution, recurrence: Recurrence
+  ) {
+    self.name = name
+    self.firm = firm
+    self.kind = kind
+    self.amount = amount
+    self.recurrence = recurrence
+  }
+}

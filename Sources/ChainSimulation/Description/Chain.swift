@@ -1,0 +1,154 @@
+import DiscreteEvents
+import FinanceBasics
+import Financing
+import Forecasting
+import SupplyNetwork
+
+/// The fixed description of a chain: what every replication shares. Nothing in it changes.
+public final class Chain: Sendable {
+  public let name: String
+  public let currency: Currency
+  public let firms: [Firm]
+  public let parties: Parties
+  public let itemNames: [String]
+  public let network: Network
+  /// One a network link.
+  public let trades: [Trade]
+  /// Minor units a unit made costs beyond its parts; one a stage.
+  public let conversionCosts: [Double]
+  public let demands: [DemandStream]
+  public let demandCorrelation: CorrelatedNormals?
+  public let cashFlows: [CashFlowPlan]
+  public let openInvoices: [OpenInvoice]
+  public let facilities: FacilityBook
+  public let baseRate: AnnualRate
+  public let creditRules: CreditRules
+  public let shocks: [DatedShock]
+  public let calendar: BusinessCalendar
+  public let start: Day
+  public let horizonDays: Int
+  /// Days simulated before the start so that claims and goods under way are in balance.
+  public let warmUpDays: Int
+
+  // Derived once.
+  let customerLinks: [LinkID]
+  let tierOf: [Int]
+  public let tiers: [Int]
+  let streams: StreamAddresses
+  private let firstTableDay: Int
+  private let businessDay: [Bool]
+  private let nextBusinessDay: [Int32]
+
+  /// An invoice open when the simulation starts.
+  public struct OpenInvoice: Sendable, Hashable {
+    public var seller: PartyID
+    public var buyer: PartyID
+    public var amount: Money
+    public var due: Day
+
+    public init(seller: PartyID, buyer: PartyID, amount: Money, due: Day) {
+      self.seller = seller
+      self.buyer = buyer
+      self.amount = amount
+      self.due = due
+    }
+  }
+
+  public struct Parts {
+    public var name = ""
+    public var currency = Currency(code: "CNY", decimals: 2)
+    public var firms: [Firm] = []
+    public var funderNames: [String] = []
+    public var itemNames: [String] = []
+    public var network: Network
+    public var trades: [Trade] = []
+    public var conversionCosts: [Double] = []
+    public var demands: [DemandStream] = []
+    public var demandCorrelation: CorrelatedNormals?
+    public var cashFlows: [CashFlowPlan] = []
+    public var openInvoices: [OpenInvoice] = []
+    public var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    public var baseRate = AnnualRate.zero
+    public var creditRules = CreditRules()
+    public var shocks: [DatedShock] = []
+    public var calendar = BusinessCalendar.mondayToFriday
+    public var start = Day(number: 0)
+    public var horizonDays = 365
+    public var warmUpDays = 0
+
+    public init(network: Network) { self.network = network }
+  }
+
+  public init(_ parts: Parts) {
+    name = parts.name
+    currency = parts.currency
+    firms = parts.firms
+    parties = Parties(firmCount: parts.firms.count, funderNames: parts.funderNames)
+    itemNames = parts.itemNames
+    network = parts.network
+    trades = parts.trades
+    conversionCosts = parts.conversionCosts
+    demands = parts.demands
+    demandCorrelation = parts.demandCorrelation
+    cashFlows = parts.cashFlows
+    openInvoices = parts.openInvoices
+    facilities = FacilityBook(
+      parts.facilities, firmCount: parts.firms.count, baseRate: parts.baseRate)
+    baseRate = parts.baseRate
+    creditRules = parts.creditRules
+    shocks = parts.shocks
+    calendar = parts.calendar
+    start = parts.start
+    horizonDays = parts.horizonDays
+    warmUpDays = parts.warmUpDays
+    precondition(trades.count == network.links.count && conversionCosts.count == network.stages.count)
+    customerLinks = network.customerLinks
+    tiers = Set(firms.compactMap(\.tier)).sorted()
+    let order = tiers
+    tierOf = firms.map { firm in firm.tier.flatMap { order.firstIndex(of: $0) } ?? -1 }
+    streams = StreamAddresses(firms: firms, network: network, demands: demands, cashFlows: cashFlows)
+    (firstTableDay, businessDay, nextBusinessDay) = Chain.businessDays(
+      parts.calendar, from: parts.start + -parts.warmUpDays,
+      days: parts.warmUpDays + parts.horizonDays)
+  }
+
+  /// Last simulated day.
+  public var end: Day { start + (horizonDays - 1) }
+
+  @inline(__always) func isBusinessDay(_ day: Day) -> Bool {
+    businessDay[Int(day.number) - firstTableDay]
+  }
+
+  /// The first business day after `day`.
+  @inline(__always) func businessDay(after day: Day) -> Day {
+    Day(number: nextBusinessDay[Int(day.number) - firstTableDay])
+  }
+
+  /// Lookup tables with a margin beyond the end for payments under way.
+  private static func businessDays(_ calendar: BusinessCalendar, from first: Day, days: Int)
+    -> (first: Int, isBusiness: [Bool], next: [Int32])
+  {
+    let table = (0..<(days + 40)).map { calendar.isBusinessDay(first + $0) }
+    let next = table.indices.map { calendar.following(first + ($0 + 1)).number }
+    return (Int(first.number), table, next)
+  }
+}
+
+/// The addresses of all random streams, hashed once.
+struct StreamAddresses: Sendable {
+  let leadTimes: [StreamAddress]
+  let delays: [StreamAddress]
+  let demands: [StreamAddress]
+  let dailyDemands: [StreamAddress]
+  let badDebts: [StreamAddress]
+  let cashFlows: [StreamAddress]
+
+  init(firms: [Firm], network: Network, demands: [DemandStream], cashFlows: [CashFlowPlan]) {
+    leadTimes = network.links.map { StreamAddress($0.name, .leadTime) }
+    delays = network.links.map { StreamAddress($0.name, .paymentDelay) }
+    self.demands = demands.map { StreamAddress($0.name, .demand) }
+    dailyDemands = demands.map { StreamAddress($0.name + "/daily", .demand) }
+    badDebts = network.links.map { StreamAddress($0.name, .badDebt) }
+    self.cashFlows = cashFlows.map { StreamAddress($0.name, .cashFlow) }
+  }
+}

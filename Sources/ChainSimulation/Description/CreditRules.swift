@@ -1,0 +1,31 @@
+import FinanceBasics
+
+/// When an unpaid due becomes a default, and what is left then.
+public struct CreditRules: Sendable, Hashable {
+  /// Days after the first payment run that could not pay.
+  public var bankGraceDays: Int
+  public var tradeGraceDays: Int
+  /// A year, on what a payment run could not pay: 0.05 % a day.
+  public var lateInterest: AnnualRate
+  /// Days from default until the estate is shared out.
+  public var realisationDays: Int
+  /// Share of book value lost when stock, or receivables, of a defaulted firm are sold.
+  public var inventoryHaircut: Double
+  public var receivablesHaircut: Double
+  /// Days after due at which an end customer's unpaid invoice is written off.
+  public var badDebtDays: Int
+
+  public init(
+    bankGraceDays: Int = 30, tradeGraceDays: Int = 60,
+    lateInterest: AnnualRate = AnnualRate(fraction: 0.0005 * 365), realisationDays: Int = 90,
+    inventoryHaircut: Double = 0.5, receivablesHaircut: Double = 0.2, badDebtDays: Int = 90
+  ) {
+    self.bankGraceDays = bankGraceDays
+    self.tradeGraceDays = tradeGraceDays
+    self.lateInterest = lateInterest
+    self.realisationDays = realisationDays
+    self.inventoryHaircut = inventoryHaircut
+    self.receivablesHaircut = receivablesHaircut
+    self.badDebtDays = badDebtDays
+  }
+}

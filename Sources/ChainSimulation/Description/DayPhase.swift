@@ -1,0 +1,35 @@
+import DiscreteEvents
+
+/// The phases of a day, in order: clock times at which things happen in bulk (design §3).
+public enum DayPhase: Int, CaseIterable, Sendable {
+  case shocks, review, shipments, invoicing, receipts, dues, funding, payments, charges,
+    defaultTest, observation
+
+  private var secondOfDay: Int32 {
+    switch self {
+    case .shocks: 0
+    case .review: 6 * 3_600
+    case .shipments: 10 * 3_600
+    case .invoicing: 12 * 3_600
+    case .receipts: 13 * 3_600
+    case .dues: 13 * 3_600 + 1_800
+    case .funding: 14 * 3_600
+    case .payments: 15 * 3_600
+    case .charges: 17 * 3_600
+    case .defaultTest: 18 * 3_600
+    case .observation: 86_399
+    }
+  }
+
+  static let clock = DayPhases(secondsOfDay: allCases.map(\.secondOfDay))
+}
+
+/// What happens at an event; the department that owns the kind acts.
+enum EventKind: UInt8 {
+  /// A phase every day has; the phase is the event's first id.
+  case dailyPhase
+  case shockBegins, shockEnds
+  case claimDue, discountOffer, paymentArrives
+  case cashFlow
+  case estateRealised
+}

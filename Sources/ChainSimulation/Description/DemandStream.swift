@@ -1,0 +1,42 @@
+import DiscreteEvents
+import FinanceBasics
+import Forecasting
+import SupplyNetwork
+
+/// What the end customers of one stage ask for, day by day.
+public struct DemandStream: Sendable {
+  public enum Source: Sendable {
+    /// An independent draw each business day, in units.
+    case daily(Distribution)
+    /// A path through the months, broken down to business days.
+    case forecast(Forecast)
+  }
+
+  public struct Forecast: Sendable {
+    public var history: MonthlyHistory
+    public var distribution: MonthlyForecast
+    public var profile: BusinessDayProfile
+    /// Units of goods for one unit of the history.
+    public var unitsPerValue: Double
+
+    public init(
+      history: MonthlyHistory, distribution: MonthlyForecast, profile: BusinessDayProfile,
+      unitsPerValue: Double
+    ) {
+      self.history = history
+      self.distribution = distribution
+      self.profile = profile
+      self.unitsPerValue = unitsPerValue
+    }
+  }
+
+  public var name: String
+  public var link: LinkID
+  public var source: Source
+
+  public init(name: String, link: LinkID, source: Source) {
+    self.name = name
+    self.link = link
+    self.source = source
+  }
+}

@@ -1,0 +1,40 @@
+import DiscreteEvents
+import FinanceBasics
+
+/// A simulated company: what does not change in a run.
+public struct Firm: Sendable {
+  public enum Size: String, CaseIterable, Sendable {
+    case large, medium, small, micro
+  }
+
+  public var name: String
+  /// Distance from the anchor along the flow of goods: 0 the anchor, positive upstream, negative
+  /// downstream; nil when it is not connected with the anchor.
+  public var tier: Int?
+  public var size: Size
+  public var openingCash: Money
+  /// Cash the treasury keeps back.
+  public var cashBuffer: Money
+  /// On its sales.
+  public var valueAddedTax: Double
+  public var profitTax: Double
+  /// Days after the due day at which it pays trade invoices though it could pay; its habit.
+  public var paymentDelay: Distribution
+  /// Orders only what cash, undrawn lines and receipts expected before the due day will pay for.
+  public var ordersWithinCash: Bool
+
+  public init(
+    name: String, tier: Int? = nil, size: Size, openingCash: Money, cashBuffer: Money,
+    valueAddedTax: Double, profitTax: Double, paymentDelay: Distribution, ordersWithinCash: Bool
+  ) {
+    self.name = name
+    self.tier = tier
+    self.size = size
+    self.openingCash = openingCash
+    self.cashBuffer = cashBuffer
+    self.valueAddedTax = valueAddedTax
+    self.profitTax = profitTax
+    self.paymentDelay = paymentDelay
+    self.ordersWithinCash = ordersWithinCash
+  }
+}

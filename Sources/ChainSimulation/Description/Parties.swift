@@ -1,0 +1,51 @@
+import FinanceBasics
+
+/// Who keeps books: the firms, then the outside world, then the funders. Money never appears or
+/// vanishes because the outside world has accounts as well.
+public struct Parties: Sendable, Hashable {
+  public let firmCount: Int
+  public let funderNames: [String]
+
+  public init(firmCount: Int, funderNames: [String]) {
+    self.firmCount = firmCount
+    self.funderNames = funderNames
+  }
+
+  private func outside(_ offset: Int) -> PartyID { PartyID(firmCount + offset) }
+
+  public var customers: PartyID { outside(0) }
+  public var suppliers: PartyID { outside(1) }
+  public var staff: PartyID { outside(2) }
+  public var taxOffice: PartyID { outside(3) }
+  public var owners: PartyID { outside(4) }
+  public var paymentSystem: PartyID { outside(5) }
+  public var liquidator: PartyID { outside(6) }
+  /// The measured, costless source of a sizing run.
+  public var tap: PartyID { outside(7) }
+  public func funder(_ index: Int) -> PartyID { outside(8 + index) }
+
+  public var count: Int { firmCount + 8 + funderNames.count }
+
+  @inline(__always) func isFirm(_ party: PartyID) -> Bool { party.position < firmCount }
+
+  @inline(__always) func isFunder(_ party: PartyID) -> Bool { party.position >= firmCount + 8 }
+
+  /// Name of a party that is not a firm.
+  public func outsideName(_ party: PartyID) -> String {
+    let names = [
+      "Customers", "Suppliers", "Staff", "Tax office", "Owners", "Payment system", "Liquidator",
+      "Outside tap",
+    ]
+    return (names + funderNames)[party.position - firmCount]
+  }
+}
+
+extension FirmID {
+  /// The firm's books.
+  @inlinable public var party: PartyID { PartyID(index: index) }
+}
+
+extension PartyID {
+  /// The firm that keeps these books, when a firm does.
+  @inlinable public var firm: FirmID { FirmID(index: index) }
+}

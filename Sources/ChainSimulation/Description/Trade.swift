@@ -1,0 +1,33 @@
+import FinanceBasics
+import DiscreteEvents
+
+/// The money side of a network link: what a delivery costs and when it is paid.
+public struct Trade: Sendable {
+  public var seller: PartyID
+  public var buyer: PartyID
+  /// Minor units for one unit of goods, before tax.
+  public var price: Double
+  /// Tax the seller adds.
+  public var valueAddedTax: Double
+  public var terms: PaymentTerms
+  /// Share of every invoice that is credited at its due day: returns, claims, rebates.
+  public var dilution: Double
+  /// Probability that an end customer never pays an invoice.
+  public var badDebt: Double
+  /// Habit of a payer in the outside world; firms have their own.
+  public var outsideDelay: Distribution
+
+  public init(
+    seller: PartyID, buyer: PartyID, price: Double, valueAddedTax: Double, terms: PaymentTerms,
+    dilution: Double = 0, badDebt: Double = 0, outsideDelay: Distribution = .fixed(0)
+  ) {
+    self.seller = seller
+    self.buyer = buyer
+    self.price = price
+    self.valueAddedTax = valueAddedTax
+    self.terms = terms
+    self.dilution = dilution
+    self.badDebt = badDebt
+    self.outsideDelay = outsideDelay
+  }
+}

@@ -1,0 +1,62 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import Financing
+
+/// Financing: interest, fees, instalments, and changes of contracts.
+extension World {
+  /// 17:00 on the last day of a month: charges and instalments become claims, due the next day.
+  mutating func chargeFacilities() {
+    for index in book.terms.indices where !lending.states[index].isClosed {
+      let id = FacilityID(index)
+      accrue(id)
+      billCharges(id)
+      let principal = book.instruments[index].principalDue(
+        on: today, state: lending.states[index], baseRate: lending.baseRate)
+      billPrincipal(id, min(principal, lending.states[index].drawn))
+    }
+  }
+
+  /// Interest and fee accrued become claims of the funder.
+  private mutating func billCharges(_ id: FacilityID) {
+    let terms = book.terms[id]
+    let borrower = terms.borrower.party
+    let charges = lending.states[id].takeCharges()
+    observation.interestCharged[terms.borrower] += charges.interest + charges.fee
+    ledger.post(borrower, debit: .interestExpense, credit: .interestPayable, charges.interest, .interest)
+    ledger.post(borrower, debit: .fees, credit: .interestPayable, charges.fee, .fee)
+    openDue(
+      borrower, to: terms.funder, .interest, charges.interest, due: today + 1, origin: id.index)
+    openDue(borrower, to: terms.funder, .fee, charges.fee, due: today + 1, origin: id.index)
+  }
+
+  private mutating func billPrincipal(_ id: FacilityID, _ amount: Money) {
+    lending.states[id].drawn -= amount
+    let terms = book.terms[id]
+    openDue(
+      terms.borrower.party, to: terms.funder, .principal, amount, due: today + 1, origin: id.index)
+  }
+
+  /// All of a facility falls due at once, and nothing more can be drawn.
+  mutating func accelerate(_ id: FacilityID) {
+    accrue(id)
+    lending.states[id].isClosed = true
+    billCharges(id)
+    billPrincipal(id, lending.states[id].drawn)
+  }
+
+  mutating func moveBaseRate(by change: AnnualRate) {
+    for index in book.terms.indices { accrue(FacilityID(index)) }
+    lending.baseRate = lending.baseRate + change
+  }
+
+  /// Sets limits from the contractual ones.
+  mutating func setLimits(of firm: FirmID?, _ limit: (Money) -> Money) {
+    for index in book.terms.indices {
+      guard firm == nil || firm == book.terms[index].borrower else { continue }
+      guard funding == .facilities || !book.instruments[index].takesEarlyRepayment else { continue }
+      accrue(FacilityID(index))
+      lending.states[index].limit = limit(book.terms[index].limit)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import Financing
+
+/// Financing: needs are met from the cheapest source that has room; surplus repays the dearest.
+extension World {
+  /// The contracts a run begins with. In a sizing run what revolves is moved to the tap.
+  mutating func openFacilities(_ book: FacilityBook) {
+    self.book = book
+    lending.states = book.terms.map { FacilityState(terms: $0, start: chain.start) }
+    observation.drawnDays = book.terms.map { _ in 0 }
+    observation.peakDrawn = book.terms.map { _ in .zero }
+    lending.declined = book.terms.map { _ in
+      .init(repeating: 0, count: DeclineReason.allCases.count)
+    }
+    for index in book.terms.indices {
+      let terms = book.terms[index]
+      let movesToTap = funding == .tap && book.instruments[index].takesEarlyRepayment
+      if movesToTap {
+        lending.states[index].drawn = .zero
+        lending.states[index].limit = .zero
+        lending.tapped[terms.borrower] += terms.openingDrawn
+      }
+      let lender = movesToTap ? chain.parties.tap : terms.funder
+      ledger.post(
+        terms.borrower.party, debit: .equity, credit: .debt, terms.openingDrawn, .opening)
+      ledger.post(lender, debit: .loans, credit: .equity, terms.openingDrawn, .opening)
+    }
+  }
+
+  /// 14:00 on business days: dues and the cash buffer are compared with cash.
+  mutating func fundDues() {
+    guard chain.isBusinessDay(today) else { return }
+    for index in chain.firms.indices where !credit.isDefaulted[index] {
+      let firm = FirmID(index)
+      let need =
+        cashNeeded(by: firm) + chain.firms[index].cashBuffer - ledger.balance(firm.party, .cash)
+      switch funding {
+      case .tap: turnTap(firm, need: need)
+      case .facilities:
+        if need.isPositive { draw(need, for: firm) } else { repay(-need, by: firm) }
+      }
+    }
+  }
+
+  private mutating func draw(_ need: Money, for firm: FirmID) {
+    var rest = need
+    for id in book.facilities(of: firm) {
+      switch book.instruments[id].offer(rest, state: lending.states[id], today: today) {
+      case .granted(let amount):
+        accrue(id)
+        lending.states[id].drawn += amount
+        ledger.transferCash(
+          from: book.terms[id].funder, debiting: .loans, to: firm.party, crediting: .debt,
+          amount: amount, reason: .drawdown)
+        rest -= amount
+      case .declined(let reason):
+        lending.declined[id.position][reason.position] += 1
+      }
+      if rest.isZero { return }
+    }
+    observation.shortfall[firm] = max(observation.shortfall[firm], rest)
+  }
+
+  private mutating func repay(_ surplus: Money, by firm: FirmID) {
+    var rest = surplus
+    for id in book.facilities(of: firm).reversed() where rest.isPositive {
+      guard book.instruments[id].takesEarlyRepayment else { continue }
+      let amount = min(rest, lending.states[id].drawn)
+      guard amount.isPositive else { continue }
+      accrue(id)
+      lending.states[id].drawn -= amount
+      ledger.transferCash(
+        from: firm.party, debiting: .debt, to: book.terms[id].funder, crediting: .loans,
+        amount: amount, reason: .repayment)
+      rest -= amount
+    }
+  }
+
+  /// The tap gives what is missing and takes back what is not needed.
+  private mutating func turnTap(_ firm: FirmID, need: Money) {
+    let amount = max(need, -lending.tapped[firm])
+    guard !amount.isZero else { return }
+    lending.tapped[firm] += amount
+    ledger.transferCash(
+      from: chain.parties.tap, debiting: .loans, to: firm.party, crediting: .debt, amount: amount,
+      reason: amount.isPositive ? .drawdown : .repayment)
+  }
+
+  /// The owners take over what the warm-up tapped.
+  mutating func repayTapWithOwnersMoney(_ firm: FirmID) {
+    let amount = lending.tapped[firm]
+    guard !amount.isZero else { return }
+    lending.tapped[firm] = .zero
+    ledger.post(firm.party, debit: .debt, credit: .equity, amount, .opening)
+    ledger.transferCash(
+      from: chain.parties.owners, debiting: .equity, to: chain.parties.tap, crediting: .loans,
+      amount: amount, reason: .opening)
+  }
+
+  mutating func accrue(_ id: FacilityID) {
+    lending.states[id].accrue(through: today, terms: book.terms[id], baseRate: lending.baseRate)
+  }
+}
+
+extension DeclineReason {
+  /// Its position among all reasons.
+  var position: Int {
+    switch self {
+    case .limitReached: 0
+    case .matured: 1
+    case .closed: 2
+    case .notRevolving: 3
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import FinanceBasics
+
+/// What is kept of a firm week by week.
+public enum Measure: Int, CaseIterable, Sendable {
+  case cash, headroom, receivables, payables, inventory, debt, overdue
+}
+
+/// What a run keeps while it goes: daily sums for averages, extremes, and a snapshot a week.
+public struct ObservationState: Sendable {
+  public internal(set) var days = 0
+  /// Days whose books were checked.
+  public internal(set) var audits = 0
+  // Per firm: sums over days, in minor units.
+  public internal(set) var receivablesDays: [Int64]
+  public internal(set) var inventoryDays: [Int64]
+  public internal(set) var payablesDays: [Int64]
+  public internal(set) var debtDays: [Int64]
+  // Per firm.
+  public internal(set) var lowestCash: [Money]
+  public internal(set) var arrearsDays: [Int]
+  /// Largest need that no facility would meet.
+  public internal(set) var shortfall: [Money]
+  public internal(set) var interestCharged: [Money]
+  /// Largest amount tapped, when it was first tapped, and when it peaked.
+  public internal(set) var peakNeed: [Money]
+  public internal(set) var firstNeed: [Day?]
+  public internal(set) var peakDay: [Day?]
+  /// Largest amount tapped by all firms of a tier at once; tiers as in ``Chain/tiers``.
+  public internal(set) var tierPeakNeed: [Money]
+  // Per facility.
+  public internal(set) var drawnDays: [Int64] = []
+  public internal(set) var peakDrawn: [Money] = []
+  /// week × firm × measure.
+  public internal(set) var weekly: [Int64] = []
+
+  init(chain: Chain) {
+    let firms = chain.firms.count
+    receivablesDays = .init(repeating: 0, count: firms)
+    (inventoryDays, payablesDays, debtDays) = (receivablesDays, receivablesDays, receivablesDays)
+    lowestCash = .init(repeating: Money(minorUnits: .max), count: firms)
+    arrearsDays = .init(repeating: 0, count: firms)
+    shortfall = .init(repeating: .zero, count: firms)
+    (interestCharged, peakNeed) = (shortfall, shortfall)
+    firstNeed = .init(repeating: nil, count: firms)
+    peakDay = firstNeed
+    tierPeakNeed = .init(repeating: .zero, count: chain.tiers.count)
+  }
+}

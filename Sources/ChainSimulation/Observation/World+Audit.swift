@@ -1,0 +1,51 @@
+import Bookkeeping
+import FinanceBasics
+import Financing
+import SupplyNetwork
+
+extension World {
+  /// Checks every rule of the books; a broken one ends the run, for no figure could be trusted.
+  mutating func audit() {
+    do { try checkBooks() } catch {
+      preconditionFailure("audit of \(chain.name) on \(today): \(error)")
+    }
+    observation.audits += 1
+  }
+
+  /// - Throws: the first rule that does not hold.
+  public func checkBooks() throws(AuditFinding) {
+    var debt = lending.tapped
+    for (index, state) in lending.states.enumerated() {
+      debt[book.terms[index].borrower] += state.drawn
+      let over = state.drawn - max(book.terms[index].limit, book.terms[index].openingDrawn)
+      if over.isPositive {
+        throw AuditFinding(
+          rule: "drawn must not exceed the limit", party: book.terms[index].borrower.party,
+          difference: over)
+      }
+    }
+    let cash = treasury.isWarmingUp ? ledger.totalCash : cashAtStart
+    try ledger.audit(
+      items: items, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
+    try checkInventory()
+  }
+
+  /// What the goods in every place cost must add up to the inventory account.
+  private func checkInventory() throws(AuditFinding) {
+    var value = [Money](repeating: .zero, count: chain.firms.count)
+    for (index, stage) in chain.network.stages.enumerated() {
+      value[stage.firm] += operations.finishedValue[index]
+      for part in stage.parts { value[stage.firm] += operations.partValue[part] }
+    }
+    for (index, trade) in chain.trades.enumerated() where chain.parties.isFirm(trade.seller) {
+      value[trade.seller.firm] += operations.transitValue[index]
+    }
+    for index in chain.firms.indices {
+      let off = ledger.balance(FirmID(index).party, .inventory) - value[index]
+      if !off.isZero {
+        throw AuditFinding(
+          rule: "goods must equal the inventory account", party: PartyID(index), difference: off)
+      }
+    }
+  }
+}

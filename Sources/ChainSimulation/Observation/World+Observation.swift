@@ -1,0 +1,75 @@
+import Bookkeeping
+import FinanceBasics
+import Financing
+
+extension World {
+  /// 23:59:59.
+  mutating func observe() {
+    if audits { audit() }
+    guard !treasury.isWarmingUp else { return }
+    observation.days += 1
+    for index in chain.firms.indices { observe(FirmID(index)) }
+    for (index, state) in lending.states.enumerated() {
+      observation.drawnDays[index] += state.drawn.minorUnits
+      observation.peakDrawn[index] = max(observation.peakDrawn[index], state.drawn)
+    }
+    if funding == .tap { observeTap() }
+    if observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
+  }
+
+  private mutating func observe(_ firm: FirmID) {
+    let party = firm.party
+    observation.receivablesDays[firm] += ledger.balance(party, .receivables).minorUnits
+    observation.inventoryDays[firm] += ledger.balance(party, .inventory).minorUnits
+    observation.payablesDays[firm] -= ledger.balance(party, .payables).minorUnits
+    observation.debtDays[firm] -= ledger.balance(party, .debt).minorUnits
+    observation.lowestCash[firm] = min(observation.lowestCash[firm], ledger.balance(party, .cash))
+  }
+
+  private mutating func observeTap() {
+    for index in chain.firms.indices where lending.tapped[index].isPositive {
+      let tapped = lending.tapped[index]
+      if observation.firstNeed[index] == nil { observation.firstNeed[index] = today }
+      if tapped > observation.peakNeed[index] {
+        observation.peakNeed[index] = tapped
+        observation.peakDay[index] = today
+      }
+    }
+    for position in chain.tiers.indices {
+      var sum = Money.zero
+      for index in chain.firms.indices where chain.tierOf[index] == position {
+        sum += lending.tapped[index]
+      }
+      observation.tierPeakNeed[position] = max(observation.tierPeakNeed[position], sum)
+    }
+  }
+
+  private mutating func takeSnapshot() {
+    for index in chain.firms.indices {
+      let firm = FirmID(index)
+      for measure in Measure.allCases {
+        observation.weekly.append(value(of: measure, firm).minorUnits)
+      }
+    }
+  }
+
+  /// A firm's position now.
+  public func value(of measure: Measure, _ firm: FirmID) -> Money {
+    let party = firm.party
+    switch measure {
+    case .cash: return ledger.balance(party, .cash)
+    case .headroom: return ledger.balance(party, .cash) + undrawn(firm)
+    case .receivables: return ledger.balance(party, .receivables)
+    case .payables: return -ledger.balance(party, .payables)
+    case .inventory: return ledger.balance(party, .inventory)
+    case .debt: return -ledger.balance(party, .debt)
+    case .overdue: return treasury.hasArrears[firm] ? treasury.dueTotal[firm] : .zero
+    }
+  }
+
+  private func undrawn(_ firm: FirmID) -> Money {
+    book.facilities(of: firm).reduce(.zero) {
+      book.instruments[$1].takesEarlyRepayment ? $0 + lending.states[$1].undrawn : $0
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import DiscreteEvents
+import FinanceBasics
+import Forecasting
+import SupplyNetwork
+
+/// What the operations department knows: today's demand, lead-time streams, and what the goods in
+/// each place cost.
+struct OperationsState: Sendable {
+  /// Goods handed over today, waiting for their invoice.
+  struct Delivery: Sendable {
+    let link: LinkID
+    let price: Money
+    /// What they cost the seller.
+    let cost: Money
+  }
+
+  var leadTimes: [RandomStream] = []
+  /// Demand, stream by stream, day by day from `demandStart`.
+  private var demand: [Double] = []
+  private var demandStart = 0
+  private var demandDays = 0
+  var demandFactors: [Double]
+
+  // Book value: of finished goods a stage, of waiting parts a part, of goods under way a link.
+  var finishedValue: [Money]
+  var partValue: [Money]
+  var transitValue: [Money]
+  var transitUnits: [Double]
+
+  var deliveries: [Delivery] = []
+  /// Conversion cost since the last month's end, per firm, in unrounded minor units.
+  var conversionCost: [Double]
+
+  init(chain: Chain) {
+    demandFactors = .init(repeating: 1, count: chain.demands.count)
+    finishedValue = .init(repeating: .zero, count: chain.network.stages.count)
+    partValue = .init(repeating: .zero, count: chain.network.parts.count)
+    transitValue = .init(repeating: .zero, count: chain.network.links.count)
+    transitUnits = .init(repeating: 0, count: chain.network.links.count)
+    conversionCost = .init(repeating: 0, count: chain.firms.count)
+  }
+
+  mutating func resetRecords() {
+    for firm in conversionCost.indices { conversionCost[firm] = 0 }
+  }
+
+  @inline(__always) func demand(stream: Int, day: Day) -> Double {
+    demand[stream * demandDays + Int(day.number) - demandStart] * demandFactors[stream]
+  }
+
+  /// Draws every stream's demand for the days ahead.
+  mutating func drawDemand(
+    chain: Chain, seed: UInt64, replication: Int, from first: Day, days: Int
+  ) {
+    demandStart = Int(first.number)
+    demandDays = days
+    demand = .init(repeating: 0, count: chain.demands.count * days)
+    let paths = chain.demandPaths(seed: seed, replication: replication)
+    for index in chain.demands.indices {
+      var stream = chain.streams.dailyDemands[index].open(seed: seed, replication: replication)
+      switch chain.demands[index].source {
+      case .daily(let distribution):
+        for day in 0..<days where chain.calendar.isBusinessDay(first + day) {
+          demand[index * days + day] = max(0, distribution.sample(&stream))
+        }
+      case .forecast(let forecast):
+        spread(forecast, path: paths[index], index, first, days, chain.calendar, &stream)
+      }
+    }
+  }
+
+  /// Breaks months down to days; months of the history keep what happened.
+  private mutating func spread(
+    _ forecast: DemandStream.Forecast, path: [Double], _ index: Int, _ first: Day, _ days: Int,
+    _ calendar: BusinessCalendar, _ stream: inout RandomStream
+  ) {
+    var month = first.endOfMonth.adding(months: -1).endOfMonth + 1
+    let last = first + (days - 1)
+    while month <= last {
+      let ahead = month.monthNumber - forecast.history.nextMonth.monthNumber
+      let value = ahead >= 0 ? path[ahead] : forecast.history.value(ofMonth: month) ?? 0
+      let daily = forecast.profile.days(
+        ofMonth: month, total: value * forecast.unitsPerValue, calendar: calendar, stream: &stream)
+      for (offset, quantity) in daily.enumerated() {
+        let day = month + offset
+        if day >= first, day <= last { demand[index * days + (day - first)] = quantity }
+      }
+      month = month.adding(months: 1)
+    }
+  }
+}
+
+extension Chain {
+  /// One path of months for every forecast stream, correlated as the scenario says.
+  func demandPaths(seed: UInt64, replication: Int) -> [[Double]] {
+    var paths = [[Double]](repeating: [], count: demands.count)
+    var members: [(index: Int, forecast: MonthlyForecast)] = []
+    for (index, demand) in demands.enumerated() {
+      if case .forecast(let forecast) = demand.source {
+        members.append((index, forecast.distribution))
+      }
+    }
+    guard let draws = members.map(\.forecast.drawsPerPath).max() else { return paths }
+    var open = members.map { streams.demands[$0.index].open(seed: seed, replication: replication) }
+    let normals =
+      demandCorrelation?.draw(count: draws, streams: &open)
+      ?? open.indices.flatMap { member in (0..<draws).map { _ in open[member].normal() } }
+    for (position, member) in members.enumerated() {
+      let start = position * draws
+      paths[member.index] = member.forecast.path(
+        normals: normals[start..<(start + member.forecast.drawsPerPath)])
+    }
+    return paths
+  }
+}

@@ -1,0 +1,101 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import SupplyNetwork
+
+/// Goods: what is reviewed, ordered, made, shipped and handed over.
+extension World {
+  /// 06:00. Customers' demand is seen and every stage orders, downstream first.
+  mutating func reviewStocks() {
+    for (index, demand) in chain.demands.enumerated() {
+      let seller = chain.trades[demand.link].seller.firm
+      guard !credit.isDefaulted[seller] else { continue }
+      goods.demand(operations.demand(stream: index, day: today), on: demand.link)
+    }
+    for stage in chain.network.reviewOrder {
+      let limit = orderLimit(stage)
+      let ordered = goods.review(
+        stage, day: Int(today.number), orderLimit: limit, streams: &operations.leadTimes)
+      if ordered > 0, limit < .infinity { spendOrderBudget(stage, units: ordered) }
+    }
+  }
+
+  /// 10:00. Goods arrive, are made up and sent on, upstream first; what they cost moves along.
+  mutating func shipGoods() {
+    for stage in chain.network.shipmentOrder where !goods.isStopped[stage] {
+      let made = goods.ship(stage, day: Int(today.number), streams: &operations.leadTimes)
+      takeInParts(stage)
+      if made > 0 { moveToFinished(stage, made: made) }
+      moveToTransit(stage)
+    }
+    for link in chain.customerLinks {
+      goods.deliver(link, day: Int(today.number))
+      let units = goods.arrived[link]
+      if units > 0 { handOver(link, units: units) }
+    }
+  }
+
+  /// Books what arrived as parts, and notes it for the invoice.
+  private mutating func takeInParts(_ stage: StageID) {
+    for part in chain.network.partRange(stage) {
+      for link in chain.network.sourceRange(part) where goods.arrived[link] > 0 {
+        let price = handOver(LinkID(link), units: goods.arrived[link])
+        operations.partValue[part] += price
+      }
+    }
+  }
+
+  /// The goods of a link change hands.
+  ///
+  /// - Returns: their price before tax.
+  @discardableResult
+  private mutating func handOver(_ link: LinkID, units: Double) -> Money {
+    let price = Money(rounding: units * chain.trades[link].price)
+    let left = operations.transitUnits[link] - units
+    // A remainder below a billionth of the delivery is rounding dust, not goods.
+    let isAll = left <= units * 1e-9
+    let cost =
+      isAll
+      ? operations.transitValue[link]
+      : operations.transitValue[link].scaled(by: units / operations.transitUnits[link])
+    operations.transitValue[link] -= cost
+    operations.transitUnits[link] = isAll ? 0 : left
+    operations.deliveries.append(.init(link: link, price: price, cost: cost))
+    return price
+  }
+
+  /// The parts used take their share of the parts' value with them.
+  private mutating func moveToFinished(_ stage: StageID, made: Double) {
+    for part in chain.network.partRange(stage) {
+      let used = made * chain.network.parts[part].quantity
+      let left = goods.raw[part]
+      let value =
+        left <= used * 1e-9
+        ? operations.partValue[part]
+        : operations.partValue[part].scaled(by: used / (used + left))
+      operations.partValue[part] -= value
+      operations.finishedValue[stage] += value
+    }
+    operations.conversionCost[chain.network.stages[stage.position].firm] +=
+      made * chain.conversionCosts[stage.position]
+  }
+
+  /// What was sent off takes its share of the finished goods' value with it.
+  private mutating func moveToTransit(_ stage: StageID) {
+    let links = chain.network.outgoing(stage)
+    var units = goods.onHand[stage]
+    for link in links { units += goods.shipped[link] }
+    for link in links where goods.shipped[link] > 0 {
+      let sent = goods.shipped[link]
+      let left = units - sent
+      let value =
+        left <= sent * 1e-9
+        ? operations.finishedValue[stage]
+        : operations.finishedValue[stage].scaled(by: sent / units)
+      operations.finishedValue[stage] -= value
+      operations.transitValue[link] += value
+      operations.transitUnits[link] += sent
+      units = left
+    }
+  }
+}

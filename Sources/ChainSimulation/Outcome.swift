@@ -1,0 +1,101 @@
+import Bookkeeping
+import FinanceBasics
+import Financing
+import SupplyNetwork
+
+/// What one replication leaves behind.
+public struct Outcome: Sendable {
+  public var firms: [FirmOutcome]
+  public var facilities: [FacilityOutcome]
+  public var tierPeakNeed: [Money]
+  /// week × firm × measure, in minor units.
+  public var weekly: [Int64]
+  public var defaults: [DefaultRecord]
+  public var claims: [CreditorClaim]
+  public var audits: Int
+}
+
+/// One firm's key figures over the horizon.
+public struct FirmOutcome: Sendable, Hashable {
+  public var revenue: Money
+  public var costOfSales: Money
+  public var operatingCost: Money
+  public var interestAndFees: Money
+  public var writeOffs: Money
+  public var profitBeforeTax: Money
+  // Averages over the days, in minor units.
+  public var averageReceivables: Double
+  public var averageInventory: Double
+  public var averagePayables: Double
+  public var averageDebt: Double
+  public var lowestCash: Money
+  public var closingCash: Money
+  public var arrearsDays: Int
+  public var shortfall: Money
+  public var interestCharged: Money
+  public var peakNeed: Money
+  /// Days from the start; nil without a need.
+  public var firstNeed: Int?
+  public var peakNeedDay: Int?
+  /// Days from the start; nil without a default.
+  public var defaultDay: Int?
+  /// Units customers asked for, and those met at once.
+  public var demanded: Double
+  public var filled: Double
+}
+
+public struct FacilityOutcome: Sendable, Hashable {
+  public var averageDrawn: Double
+  public var peakDrawn: Money
+  public var declined: [Int]
+}
+
+extension World {
+  /// The outcome so far; usually at the end of the horizon.
+  public var outcome: Outcome {
+    Outcome(
+      firms: chain.firms.indices.map { firmOutcome(FirmID($0)) },
+      facilities: book.terms.indices.map { index in
+        FacilityOutcome(
+          averageDrawn: Double(observation.drawnDays[index]) / Double(max(1, observation.days)),
+          peakDrawn: observation.peakDrawn[index], declined: lending.declined[index])
+      },
+      tierPeakNeed: observation.tierPeakNeed, weekly: observation.weekly,
+      defaults: credit.records, claims: credit.claims, audits: observation.audits)
+  }
+
+  private func firmOutcome(_ firm: FirmID) -> FirmOutcome {
+    let party = firm.party
+    let service = serviceUnits(of: firm)
+    let days = Double(max(1, observation.days))
+    return FirmOutcome(
+      revenue: -ledger.balance(party, .revenue),
+      costOfSales: ledger.balance(party, .costOfSales),
+      operatingCost: ledger.balance(party, .operatingCost),
+      interestAndFees: ledger.balance(party, .interestExpense) + ledger.balance(party, .fees),
+      writeOffs: ledger.balance(party, .writeOffs),
+      profitBeforeTax: ledger.profitBeforeTax(of: party),
+      averageReceivables: Double(observation.receivablesDays[firm]) / days,
+      averageInventory: Double(observation.inventoryDays[firm]) / days,
+      averagePayables: Double(observation.payablesDays[firm]) / days,
+      averageDebt: Double(observation.debtDays[firm]) / days,
+      lowestCash: observation.lowestCash[firm], closingCash: ledger.balance(party, .cash),
+      arrearsDays: observation.arrearsDays[firm], shortfall: observation.shortfall[firm],
+      interestCharged: observation.interestCharged[firm], peakNeed: observation.peakNeed[firm],
+      firstNeed: observation.firstNeed[firm].map { $0 - chain.start },
+      peakNeedDay: observation.peakDay[firm].map { $0 - chain.start },
+      defaultDay: credit.records.first { $0.firm == firm }.map { $0.day - chain.start },
+      demanded: service.demanded, filled: service.filled)
+  }
+
+  private func serviceUnits(of firm: FirmID) -> (demanded: Double, filled: Double) {
+    var (demanded, filled) = (0.0, 0.0)
+    for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
+      for link in chain.network.outgoing(StageID(index)) {
+        demanded += goods.demanded[link]
+        filled += goods.filled[link]
+      }
+    }
+    return (demanded, filled)
+  }
+}

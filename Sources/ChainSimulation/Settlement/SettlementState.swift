@@ -1,0 +1,40 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+
+public enum PaymentKind {}
+typealias PaymentID = Identifier<PaymentKind>
+
+/// Money on its way from payer to payee.
+struct Payment: Sendable {
+  var item: OpenItemID
+  /// Settles the claim.
+  var principal: Money
+  /// Late interest on top.
+  var interest: Money
+  /// Part of the claim that the payee gives up.
+  var discount: Money
+}
+
+/// What the settlement department knows: payments under way and how late payers are.
+struct SettlementState: Sendable {
+  var delays: [RandomStream] = []
+  var badDebts: [RandomStream] = []
+  /// Days added by shocks, per link.
+  var extraDelays: [Double]
+  var payments: [Payment] = []
+  var freePayments: [PaymentID] = []
+
+  init(chain: Chain) {
+    extraDelays = .init(repeating: 0, count: chain.trades.count)
+  }
+
+  mutating func open(_ payment: Payment) -> PaymentID {
+    if let id = freePayments.popLast() {
+      payments[id] = payment
+      return id
+    }
+    payments.append(payment)
+    return PaymentID(payments.count - 1)
+  }
+}

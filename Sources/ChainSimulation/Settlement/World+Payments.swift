@@ -1,0 +1,149 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import SupplyNetwork
+
+/// Claims: they fall due, are paid, and the money arrives.
+extension World {
+  /// A claim reaches the day its debtor means to pay it.
+  mutating func claimFallsDue(_ id: OpenItemID, generation: Int32) {
+    guard items.isCurrent(id, generation: generation), items[id].open.isPositive else { return }
+    let item = items[id]
+    if chain.parties.isFirm(item.debtor) {
+      guard !credit.isDefaulted[item.debtor.firm] else { return }
+      dilute(id)
+      if items[id].open.isPositive { treasury.addDue(id, items[id]) }
+    } else {
+      outsidePays(id)
+    }
+  }
+
+  /// Customers of the outside world have the money; some never pay.
+  private mutating func outsidePays(_ id: OpenItemID) {
+    if items[id].unpaidSince != nil { return writeOff(id) }
+    dilute(id)
+    let item = items[id]
+    let link = Int(item.origin)
+    if link >= 0, chain.trades[link].badDebt > 0,
+      settlement.badDebts[link].uniform() < chain.trades[link].badDebt
+    {
+      // Never paid: it comes back once, to be written off.
+      items[id].unpaidSince = today
+      scheduleClaim(.claimDue, on: max(item.due + chain.creditRules.badDebtDays, today + 1), id)
+      return
+    }
+    send(id, principal: item.open, interest: .zero, discount: .zero)
+  }
+
+  /// The event finds its claim by slot and generation: a settled claim's slot serves another.
+  mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: OpenItemID) {
+    schedule(kind, on: day, .dues, first: id.index, second: items.generation(of: id))
+  }
+
+  /// Returns, claims and rebates are credited when the invoice falls due.
+  private mutating func dilute(_ id: OpenItemID) {
+    let item = items[id]
+    guard item.kind == .trade, item.origin >= 0, item.unpaidSince == nil else { return }
+    let share = chain.trades[Int(item.origin)].dilution
+    guard share > 0 else { return }
+    let amount = item.open.scaled(by: share)
+    items[id].open -= amount
+    if chain.parties.isFirm(item.creditor) {
+      ledger.post(item.creditor, debit: .discounts, credit: .receivables, amount, .dilution)
+    }
+    if chain.parties.isFirm(item.debtor) {
+      ledger.post(item.debtor, debit: .payables, credit: .otherIncome, amount, .dilution)
+    }
+  }
+
+  /// The last day of an early-payment discount: taken when the cash is there.
+  mutating func considerDiscount(_ id: OpenItemID, generation: Int32) {
+    guard items.isCurrent(id, generation: generation) else { return }
+    let item = items[id]
+    guard item.open.isPositive, item.origin >= 0,
+      let terms = chain.trades[Int(item.origin)].terms.discount
+    else { return }
+    let discount = item.open.scaled(by: terms.fraction)
+    if chain.parties.isFirm(item.debtor) {
+      let firm = item.debtor.firm
+      let spare =
+        ledger.balance(item.debtor, .cash) - chain.firms[firm].cashBuffer - treasury.dueTotal[firm]
+      guard spare >= item.open - discount, !credit.isDefaulted[firm] else { return }
+    }
+    send(id, principal: item.open, interest: .zero, discount: discount)
+  }
+
+  /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.
+  mutating func send(_ id: OpenItemID, principal: Money, interest: Money, discount: Money) {
+    let item = items[id]
+    items[id].open -= principal
+    items[id].inTransit += principal
+    let isFirm = chain.parties.isFirm(item.debtor)
+    let account = isFirm ? item.kind.debtorAccount : .equity
+    let system = chain.parties.paymentSystem
+    ledger.transferCash(
+      from: item.debtor, debiting: account, to: system, crediting: .paymentsInTransit,
+      amount: principal - discount, reason: .payment)
+    if !discount.isZero, isFirm {
+      ledger.post(item.debtor, debit: account, credit: .discounts, discount, .discount)
+    }
+    if !interest.isZero {
+      ledger.transferCash(
+        from: item.debtor, debiting: isFirm ? .interestExpense : .equity, to: system,
+        crediting: .paymentsInTransit, amount: interest, reason: .interest)
+    }
+    let payment = settlement.open(
+      Payment(item: id, principal: principal, interest: interest, discount: discount))
+    schedule(
+      .paymentArrives, on: chain.businessDay(after: today), .receipts, first: payment.index)
+  }
+
+  /// 13:00. The payee has the money.
+  mutating func paymentArrives(_ paymentID: PaymentID) {
+    let payment = settlement.payments[paymentID]
+    settlement.freePayments.append(paymentID)
+    let item = items[payment.item]
+    let system = chain.parties.paymentSystem
+    let isFirm = chain.parties.isFirm(item.creditor)
+    let isFunder = chain.parties.isFunder(item.creditor)
+    let account = isFirm || isFunder ? item.kind.creditorAccount : .equity
+    ledger.transferCash(
+      from: system, debiting: .paymentsInTransit, to: item.creditor, crediting: account,
+      amount: payment.principal - payment.discount, reason: .receipt)
+    if !payment.interest.isZero {
+      ledger.transferCash(
+        from: system, debiting: .paymentsInTransit, to: item.creditor,
+        crediting: isFirm || isFunder ? .otherIncome : .equity, amount: payment.interest,
+        reason: .interest)
+    }
+    if isFirm {
+      if !payment.discount.isZero {
+        ledger.post(
+          item.creditor, debit: .discounts, credit: account, payment.discount, .discount)
+      }
+      unexpect(payment.principal, on: item.due, by: item.creditor)
+    }
+    credit.noteReceipt(payment, item)
+    items[payment.item].inTransit -= payment.principal
+    if items[payment.item].isSettled { items.close(payment.item) }
+  }
+
+  /// The creditor gives the rest of a claim up.
+  mutating func writeOff(_ id: OpenItemID) {
+    let item = items[id]
+    let amount = item.open
+    items[id].open = .zero
+    if chain.parties.isFirm(item.creditor), item.kind == .trade {
+      ledger.post(item.creditor, debit: .writeOffs, credit: .receivables, amount, .writeOff)
+      unexpect(amount, on: item.due, by: item.creditor)
+    } else if chain.parties.isFunder(item.creditor), item.kind == .principal {
+      ledger.post(item.creditor, debit: .writeOffs, credit: .loans, amount, .writeOff)
+    }
+    if chain.parties.isFirm(item.debtor) {
+      ledger.post(
+        item.debtor, debit: item.kind.debtorAccount, credit: .otherIncome, amount, .writeOff)
+    }
+    credit.noteLoss(amount, item)
+    if items[id].isSettled { items.close(id) }
+  }
+}

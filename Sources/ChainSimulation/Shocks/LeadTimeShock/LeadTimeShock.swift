@@ -1,0 +1,33 @@
+import FinanceBasics
+import SupplyNetwork
+
+/// Lead times of what a firm ships, or of all shipments, times a factor.
+public struct LeadTimeShock: Shock {
+  public static let name = "lead-time"
+  public static let summary = "Shipments of a supplier take a multiple of their time."
+  public static let magnitude = ShockMagnitude.factor
+  public static let needsFirm = false
+
+  private let firm: FirmID?
+  private let factor: Double
+
+  public init(firm: FirmID?, magnitude: Double) {
+    self.firm = firm
+    factor = magnitude
+  }
+
+  /// The most the dated lead-time shocks of a chain can stretch a lead time together.
+  static func longestFactor(of shocks: [DatedShock]) -> Double {
+    shocks.compactMap { ($0.shock as? LeadTimeShock)?.factor }.reduce(1) { $0 * max(1, $1) }
+  }
+
+  public func begin(in world: inout World) { scale(&world, by: factor) }
+  public func end(in world: inout World) { scale(&world, by: 1 / factor) }
+
+  private func scale(_ world: inout World, by factor: Double) {
+    for index in world.chain.trades.indices
+    where firm == nil || firm?.party == world.chain.trades[index].seller {
+      world.goods.leadTimeFactors[index] *= factor
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import FinanceBasics
+
+/// A dated change to the chain.
+///
+/// A new shock is a folder under `Shocks` and a line in ``Shocks/registry``.
+public protocol Shock: Sendable {
+  /// The name scenarios use.
+  static var name: String { get }
+  static var summary: String { get }
+  /// What the shock's number means.
+  static var magnitude: ShockMagnitude { get }
+  /// Whether it must name a firm; otherwise no firm means all.
+  static var needsFirm: Bool { get }
+
+  init(firm: FirmID?, magnitude: Double)
+
+  func begin(in world: inout World)
+  func end(in world: inout World)
+}
+
+public enum ShockMagnitude: String, Sendable {
+  /// 80 % means four fifths of what it was.
+  case factor
+  case days
+  /// Added, a fraction a year.
+  case rate
+  case none
+}
+
+public struct DatedShock: Sendable {
+  public var shock: any Shock
+  public var from: Day
+  /// The first day it no longer holds; nil: it stays.
+  public var until: Day?
+
+  public init(shock: any Shock, from: Day, until: Day?) {
+    self.shock = shock
+    self.from = from
+    self.until = until
+  }
+}
+
+public enum Shocks {
+  /// Every shock there is.
+  public static let registry: [any Shock.Type] = [
+    DemandShock.self,
+    LeadTimeShock.self,
+    PaymentDelayShock.self,
+    RateShock.self,
+    CreditLimitShock.self,
+    DefaultShock.self,
+  ]
+}

@@ -1,0 +1,62 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+
+/// What the treasuries know: what is due, what is expected, and their streams for cash flows.
+struct TreasuryState: Sendable {
+  /// A claim the firm means to pay on its next payment run.
+  struct Due: Sendable {
+    let id: OpenItemID
+    let paymentClass: Int8
+    let day: Day
+
+    func precedes(_ other: Due) -> Bool {
+      (paymentClass, day.number, id.index) < (other.paymentClass, other.day.number, other.id.index)
+    }
+  }
+
+  var streams: [RandomStream] = []
+  /// Per firm, in the order they are paid.
+  var dues: [[Due]]
+  var dueTotal: [Money]
+  /// Whether a payment run has left something unpaid.
+  var hasArrears: [Bool]
+  /// Profit tax charged since the books were opened.
+  var profitTaxCharged: [Money]
+  /// Receipts by contractual due day; empty unless some firm orders within its cash.
+  var expected: [Money]
+  /// What may still be ordered today, per firm.
+  var orderBudget: [Money]
+  var orderBudgetDay: [Day]
+  let lastDay: Day
+  var isWarmingUp = false
+
+  static let expectedDays = 512
+
+  init(chain: Chain, lastDay: Day) {
+    let firms = chain.firms.count
+    dues = .init(repeating: [], count: firms)
+    dueTotal = .init(repeating: .zero, count: firms)
+    hasArrears = .init(repeating: false, count: firms)
+    profitTaxCharged = .init(repeating: .zero, count: firms)
+    let constrained = chain.firms.contains(where: \.ordersWithinCash)
+    expected = .init(repeating: .zero, count: constrained ? firms * TreasuryState.expectedDays : 0)
+    orderBudget = .init(repeating: .zero, count: firms)
+    orderBudgetDay = .init(repeating: Day(number: .min), count: firms)
+    self.lastDay = lastDay
+  }
+
+  mutating func resetRecords() {
+    for firm in profitTaxCharged.indices { profitTaxCharged[firm] = .zero }
+  }
+
+  /// Puts a claim in its place on the payment run.
+  mutating func addDue(_ id: OpenItemID, _ item: OpenItem) {
+    let firm = item.debtor.firm
+    let due = Due(id: id, paymentClass: Int8(item.kind.paymentClass), day: item.due)
+    var place = dues[firm].count
+    while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
+    dues[firm].insert(due, at: place)
+    dueTotal[firm] += item.open
+  }
+}

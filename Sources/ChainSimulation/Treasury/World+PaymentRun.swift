@@ -1,0 +1,79 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+
+/// Cash: what is due is paid as far as the cash goes.
+extension World {
+  /// 15:00 on business days.
+  mutating func runPayments() {
+    guard chain.isBusinessDay(today) else { return }
+    for index in chain.firms.indices where !treasury.dues[index].isEmpty {
+      payDues(of: FirmID(index))
+    }
+  }
+
+  /// Wages, taxes, banks, then the others; within a class the oldest first.
+  private mutating func payDues(of firm: FirmID) {
+    var cash = ledger.balance(firm.party, .cash)
+    var paid = 0
+    let dues = treasury.dues[firm]
+    treasury.hasArrears[firm] = false
+    for due in dues {
+      let left = payDue(due.id, cash: cash)
+      treasury.dueTotal[firm] -= left.paid
+      cash = left.cash
+      if items[due.id].open.isPositive { break }
+      paid += 1
+    }
+    if paid == dues.count {
+      treasury.dues[firm].removeAll(keepingCapacity: true)
+    } else {
+      treasury.dues[firm].removeFirst(paid)
+      markArrears(of: firm)
+    }
+  }
+
+  /// Pays a claim, with its late interest, as far as `cash` goes.
+  private mutating func payDue(_ id: OpenItemID, cash: Money) -> (cash: Money, paid: Money) {
+    let item = items[id]
+    let rate = lateInterestFactor(item)
+    let full = item.open + item.open.scaled(by: rate)
+    if full <= cash {
+      send(id, principal: item.open, interest: full - item.open, discount: .zero)
+      return (cash - full, item.open)
+    }
+    guard cash.isPositive else { return (cash, .zero) }
+    // A part payment: the interest on the part is paid with it.
+    let part = min(cash.scaled(by: 1 / (1 + rate), .down), item.open)
+    let interest = rate == 0 ? .zero : min(part.scaled(by: rate), cash - part)
+    if part.isPositive { send(id, principal: part, interest: interest, discount: .zero) }
+    return (cash - part - interest, part)
+  }
+
+  /// Late interest as a share of what is open, since the first run that could not pay.
+  private func lateInterestFactor(_ item: OpenItem) -> Double {
+    guard let since = item.unpaidSince else { return 0 }
+    return chain.creditRules.lateInterest.fraction * Double(today - since) / 365
+  }
+
+  /// What the payment run could not pay is in arrears from today.
+  private mutating func markArrears(of firm: FirmID) {
+    treasury.hasArrears[firm] = true
+    observation.arrearsDays[firm] += 1
+    for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
+      items[due.id].unpaidSince = today
+    }
+  }
+
+  /// Cash the payment run needs, late interest included.
+  func cashNeeded(by firm: FirmID) -> Money {
+    var need = treasury.dueTotal[firm]
+    if treasury.hasArrears[firm] {
+      for due in treasury.dues[firm] {
+        let item = items[due.id]
+        need += item.open.scaled(by: lateInterestFactor(item))
+      }
+    }
+    return need
+  }
+}

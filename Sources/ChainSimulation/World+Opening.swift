@@ -1,0 +1,123 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import Financing
+import SupplyNetwork
+
+extension World {
+  /// The chain at the morning of its first day, before any replication differs.
+  ///
+  /// The warm-up days before the start run once, every shortfall covered, so that claims, goods under
+  /// way and stocks are in balance; then the firms' cash is set to what the scenario says, against
+  /// the owners. One past, many futures: replications are copies of this world.
+  public static func opening(of chain: Chain, seed: UInt64) -> World {
+    let first = chain.start + -chain.warmUpDays
+    var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.end)
+    world.bookOpeningStock()
+    if chain.warmUpDays > 0 {
+      // Replication −1: the past belongs to no replication.
+      world.openStreams(seed: seed, replication: -1, from: first, days: chain.warmUpDays)
+      world.treasury.isWarmingUp = true
+      world.scheduleCashFlows(from: first)
+      world.advance(through: chain.start + -1)
+      world.treasury.isWarmingUp = false
+    }
+    world.openBooks()
+    return world
+  }
+
+  /// An independent replication that starts from this opening.
+  ///
+  /// - Parameters:
+  ///   - book: facilities to use; nil: those of the scenario.
+  public func replication(
+    _ replication: Int, seed: UInt64, funding: Funding = .facilities, book: FacilityBook? = nil
+  ) -> World {
+    var world = self
+    world.funding = funding
+    world.openFacilities(book ?? chain.facilities)
+    world.openStreams(seed: seed, replication: replication, from: chain.start, days: chain.horizonDays)
+    return world
+  }
+
+  private mutating func openStreams(seed: UInt64, replication: Int, from first: Day, days: Int) {
+    let addresses = chain.streams
+    operations.leadTimes = addresses.leadTimes.map { $0.open(seed: seed, replication: replication) }
+    settlement.delays = addresses.delays.map { $0.open(seed: seed, replication: replication) }
+    settlement.badDebts = addresses.badDebts.map { $0.open(seed: seed, replication: replication) }
+    treasury.streams = addresses.cashFlows.map { $0.open(seed: seed, replication: replication) }
+    operations.drawDemand(
+      chain: chain, seed: seed, replication: replication, from: first, days: days)
+  }
+
+  /// Stock at hand when the simulation begins, at what its parts cost.
+  private mutating func bookOpeningStock() {
+    for index in chain.network.stages.indices {
+      let stage = StageID(index)
+      let units = chain.network.stages[index].initialStock
+      let value = Money(rounding: units * chain.materialCost(of: stage))
+      operations.finishedValue[index] = value
+      ledger.post(
+        chain.network.stages[index].firm.party, debit: .inventory, credit: .equity, value, .opening)
+    }
+  }
+
+  /// Sets cash to the scenario's opening balances and starts every record anew.
+  private mutating func openBooks() {
+    for index in chain.firms.indices {
+      let party = FirmID(index).party
+      repayTapWithOwnersMoney(FirmID(index))
+      let gap = chain.firms[index].openingCash - ledger.balance(party, .cash)
+      ledger.transferCash(
+        from: chain.parties.owners, debiting: .equity, to: party, crediting: .equity, amount: gap,
+        reason: .opening)
+      ledger.closeProfitAccounts(of: party)
+    }
+    for invoice in chain.openInvoices { openInvoice(invoice) }
+    operations.resetRecords()
+    goods.resetService()
+    treasury.resetRecords()
+    observation = ObservationState(chain: chain)
+    scheduleShocks()
+    if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }
+    cashAtStart = ledger.totalCash
+  }
+
+  private mutating func scheduleShocks() {
+    for (index, shock) in chain.shocks.enumerated() where shock.from <= chain.end {
+      schedule(.shockBegins, on: max(shock.from, chain.start), .shocks, first: Int32(index))
+      if let until = shock.until, until <= chain.end, until > chain.start {
+        schedule(.shockEnds, on: until, .shocks, first: Int32(index))
+      }
+    }
+  }
+
+  private mutating func openInvoice(_ invoice: Chain.OpenInvoice) {
+    let isSale = chain.parties.isFirm(invoice.seller)
+    if isSale {
+      ledger.post(invoice.seller, debit: .receivables, credit: .equity, invoice.amount, .opening)
+    }
+    if chain.parties.isFirm(invoice.buyer) {
+      ledger.post(invoice.buyer, debit: .equity, credit: .payables, invoice.amount, .opening)
+    }
+    let item = OpenItem(
+      debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
+      issued: chain.start, due: invoice.due, origin: -1)
+    let id = items.open(item)
+    scheduleClaim(.claimDue, on: max(invoice.due, chain.start), id)
+  }
+}
+
+extension Chain {
+  /// Minor units the parts of one unit of a stage's item cost, by the shares of their sources.
+  public func materialCost(of stage: StageID) -> Double {
+    var cost = 0.0
+    for index in network.stages[stage.position].parts {
+      let sources = network.parts[index].sources
+      let shares = sources.reduce(0) { $0 + network.links[$1].share }
+      let price = sources.reduce(0) { $0 + trades[$1].price * network.links[$1].share / shares }
+      cost += network.parts[index].quantity * price
+    }
+    return cost
+  }
+}

@@ -1,0 +1,58 @@
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+import Financing
+import SupplyNetwork
+
+/// Everything that changes in one replication: a value in flat arrays.
+///
+/// A copy is an independent future: copy a world at any day and run both.
+///
+///     var base = World.opening(of: chain)          // after the warm-up
+///     var one = base.replication(7, seed: seed)
+///     one.run()
+public struct World: Sendable {
+  /// How shortfalls are met.
+  public enum Funding: Sendable, Hashable {
+    /// By the facilities there are.
+    case facilities
+    /// By an outside tap, costless and unlimited, that only measures.
+    case tap
+  }
+
+  public let chain: Chain
+  public internal(set) var book: FacilityBook
+  public internal(set) var funding: Funding
+  public internal(set) var today: Day
+  public internal(set) var ledger: Ledger
+  public internal(set) var items = OpenItems()
+  public internal(set) var goods: GoodsState
+  var calendar: EventCalendar
+  var operations: OperationsState
+  var settlement: SettlementState
+  var treasury: TreasuryState
+  var lending: LendingState
+  var credit: CreditState
+  public internal(set) var observation: ObservationState
+  /// Checks the books at the end of every simulated day.
+  public var audits = false
+  var cashAtStart: Money = .zero
+
+  init(chain: Chain, funding: Funding, firstDay: Day, lastDay: Day) {
+    self.chain = chain
+    self.funding = funding
+    book = FacilityBook([], firmCount: chain.firms.count, baseRate: chain.baseRate)
+    today = firstDay
+    ledger = Ledger(partyCount: chain.parties.count)
+    goods = GoodsState(
+      network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks))
+    calendar = EventCalendar(phases: DayPhase.clock, start: firstDay)
+    operations = OperationsState(chain: chain)
+    settlement = SettlementState(chain: chain)
+    treasury = TreasuryState(chain: chain, lastDay: lastDay)
+    lending = LendingState(chain: chain)
+    credit = CreditState(chain: chain)
+    observation = ObservationState(chain: chain)
+    for phase in DayPhase.allCases { schedule(phase, on: firstDay) }
+  }
+}

@@ -1,0 +1,86 @@
+/// The distribution of whole numbers as counts in log-linear bins, symmetric about zero.
+///
+/// Each power of two is cut into 64 bins, so a quantile is off by at most 1/128 of its size
+/// (``relativeError``); below 128 values are exact. Counts are integers: merging in any order gives
+/// the same histogram. Only the bins between the smallest and the largest value are stored.
+public struct Histogram: Sendable, Hashable {
+  private static let bits: Int64 = 6
+  /// Largest distance of a reported quantile from the true one, as a share of its size.
+  public static let relativeError = 1.0 / 128
+
+  private var lowest: Int32 = 0
+  private var counts: [UInt32] = []
+  public private(set) var count = 0
+  /// Exact sum, for an exact mean.
+  public private(set) var sum: Int64 = 0
+
+  public init() {}
+
+  public mutating func add(_ value: Int64) {
+    insert(bin: Histogram.bin(of: value), times: 1)
+    count += 1
+    sum += value
+  }
+
+  public mutating func merge(_ other: Histogram) {
+    for (offset, times) in other.counts.enumerated() where times > 0 {
+      insert(bin: other.lowest + Int32(offset), times: times)
+    }
+    count += other.count
+    sum += other.sum
+  }
+
+  public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
+
+  /// The ⌈np⌉-th smallest value, as the middle of its bin.
+  ///
+  /// - Complexity: O(*bins*).
+  public func quantile(_ probability: Double) -> Int64 {
+    guard count > 0 else { return 0 }
+    let rank = max(1, Int((probability * Double(count)).rounded(.up)))
+    var seen = 0
+    for (offset, times) in counts.enumerated() {
+      seen += Int(times)
+      if seen >= rank { return Histogram.middle(of: lowest + Int32(offset)) }
+    }
+    preconditionFailure("ranks end at the count")
+  }
+
+  private mutating func insert(bin: Int32, times: UInt32) {
+    if counts.isEmpty {
+      lowest = bin
+      counts = [times]
+    } else if bin < lowest {
+      counts.insert(contentsOf: repeatElement(0, count: Int(lowest - bin)), at: 0)
+      lowest = bin
+      counts[0] = times
+    } else {
+      let offset = Int(bin - lowest)
+      if offset >= counts.count {
+        counts.append(contentsOf: repeatElement(0, count: offset + 1 - counts.count))
+      }
+      counts[offset] += times
+    }
+  }
+
+  static func bin(of value: Int64) -> Int32 {
+    let size = value.magnitude
+    let position: Int64
+    if size < 128 {
+      position = Int64(size)
+    } else {
+      let power = Int64(63 - size.leadingZeroBitCount)
+      position = (power - bits) << bits + Int64(size >> UInt64(power - bits))
+    }
+    return Int32(value < 0 ? -position : position)
+  }
+
+  static func middle(of bin: Int32) -> Int64 {
+    let position = Int64(bin.magnitude)
+    guard position >= 128 else { return Int64(bin) }
+    let shift = position >> bits - 1
+    let low = (position - shift << bits) << shift
+    let middle = low + (Int64(1) << shift) / 2
+    return bin < 0 ? -middle : middle
+  }
+}

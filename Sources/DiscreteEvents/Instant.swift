@@ -1,0 +1,26 @@
+import FinanceBasics
+
+/// A point in simulated time: whole seconds since 1970-01-01 00:00, no time zone.
+@frozen public struct Instant: Hashable, Comparable, Sendable {
+  public var seconds: Int64
+
+  public static var secondsPerDay: Int64 { 86_400 }
+
+  @inlinable public init(seconds: Int64) { self.seconds = seconds }
+  @inlinable public init(_ day: Day, secondOfDay: Int32 = 0) {
+    seconds = Int64(day.number) * 86_400 + Int64(secondOfDay)
+  }
+
+  @inlinable public var day: Day {
+    Day(number: Int32(truncatingIfNeeded: (seconds - secondOfDay64) / 86_400))
+  }
+
+  @inlinable var secondOfDay64: Int64 {
+    let rest = seconds % 86_400
+    return rest < 0 ? rest + 86_400 : rest
+  }
+
+  @inlinable public static func < (left: Instant, right: Instant) -> Bool {
+    left.seconds < right.seconds
+  }
+}

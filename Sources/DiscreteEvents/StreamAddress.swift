@@ -1,0 +1,29 @@
+/// Where a random stream lives: the entity's *name* and what the numbers are for.
+///
+/// Two scenarios that differ elsewhere give the same entity the same numbers, so what-ifs are
+/// compared under common random numbers without anyone arranging them.
+@frozen public struct StreamAddress: Hashable, Sendable {
+  public enum Purpose: UInt64, Sendable {
+    case demand = 1
+    case leadTime
+    case paymentDelay
+    case cashFlow
+    case badDebt
+  }
+
+  @usableFromInline let key: UInt64
+
+  public init(_ name: String, _ purpose: Purpose) {
+    // FNV-1a over UTF-8, then finalised: stable across processes, unlike `Hasher`.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    key = SplitMix64.finalised(hash &+ purpose.rawValue &* 0xD6E8_FEB8_6659_FD93)
+  }
+
+  /// The stream of one replication of one experiment.
+  @inlinable public func open(seed: UInt64, replication: Int) -> RandomStream {
+    var mixed = SplitMix64.finalised(seed &+ 0x9E37_79B9_7F4A_7C15)
+    mixed = SplitMix64.finalised(mixed ^ UInt64(bitPattern: Int64(replication)))
+    return RandomStream(seed: SplitMix64.finalised(mixed ^ key))
+  }
+}

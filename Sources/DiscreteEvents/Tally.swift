@@ -1,0 +1,36 @@
+/// Count, mean and variance of numbers, in one pass (Welford 1962), mergeable (Chan et al. 1979).
+///
+/// Merge in replication order: floating-point sums depend on it.
+public struct Tally: Sendable, Hashable {
+  public private(set) var count = 0
+  public private(set) var mean = 0.0
+  private var squares = 0.0
+  public private(set) var minimum = Double.infinity
+  public private(set) var maximum = -Double.infinity
+
+  public init() {}
+
+  public mutating func add(_ value: Double) {
+    count += 1
+    let before = value - mean
+    mean += before / Double(count)
+    squares += before * (value - mean)
+    minimum = min(minimum, value)
+    maximum = max(maximum, value)
+  }
+
+  public mutating func merge(_ other: Tally) {
+    guard other.count > 0 else { return }
+    let total = count + other.count
+    let gap = other.mean - mean
+    squares += other.squares + gap * gap * Double(count) * Double(other.count) / Double(total)
+    mean += gap * Double(other.count) / Double(total)
+    count = total
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+  }
+
+  /// Sample variance; 0 below two values.
+  public var variance: Double { count > 1 ? squares / Double(count - 1) : 0 }
+  public var standardDeviation: Double { variance.squareRoot() }
+}

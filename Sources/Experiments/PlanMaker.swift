@@ -1,0 +1,189 @@
+import ChainSimulation
+import CreditRisk
+import DiscreteEvents
+import FinanceBasics
+import Financing
+
+/// Sizes, times and prices a committed revolver for every firm (design §7).
+///
+/// Needs are measured with every shortfall covered by an outside tap; then the chain runs with the
+/// lines in place, at their own price, until the price stands still, all under common random numbers.
+public struct PlanMaker: Sendable {
+  /// A price that moves less than this, 0.5 bp, stands still.
+  static let priceTolerance = 0.000_05
+  static let maximumRounds = 5
+
+  let experiment: Experiment
+  let policy: LendingPolicy
+  /// The firm whose credit is passed down; nil when the scenario names none.
+  let anchor: FirmID?
+
+  private var chain: Chain { experiment.chain }
+  private var years: Double { Double(chain.horizonDays) / 365 }
+
+  public init(experiment: Experiment, policy: LendingPolicy, anchor: FirmID?) {
+    self.experiment = experiment
+    self.policy = policy
+    self.anchor = anchor
+  }
+
+  /// - Parameter base: the run with the facilities there are: the first round's defaults.
+  public func plan(base: Findings, progress: @Sendable () -> Bool) throws(Experiment.Cancelled)
+    -> FinancingPlan
+  {
+    let tapped = try experiment.run(funding: .tap, progress: progress)
+    let sizes = chain.firms.indices.map { firm in
+      LineSize(
+        needs: tapped.rows(of: FirmID(firm)).map(\.peakNeed.minorUnits),
+        alpha: 1 - policy.confidence)
+    }
+    var prices = self.prices(sizes, from: base, lines: false)
+    var planned = base
+    var (rounds, change) = (0, Double.infinity)
+    while rounds < PlanMaker.maximumRounds, change > PlanMaker.priceTolerance {
+      planned = try experiment.run(book: book(sizes, prices), progress: progress)
+      let next = self.prices(sizes, from: planned, lines: true)
+      change = zip(prices, next).map { abs(($0?.clientRate ?? 0) - ($1?.clientRate ?? 0)) }.max() ?? 0
+      prices = next
+      rounds += 1
+    }
+    let proposals = chain.firms.indices.map { firm in
+      proposal(FirmID(firm), sizes[firm], prices[firm], tapped: tapped, planned: planned)
+    }
+    return FinancingPlan(
+      firms: proposals, tiers: tierProposals(proposals, tapped: tapped, planned: planned),
+      priceRounds: rounds, lastPriceChange: change, planFindings: planned)
+  }
+
+  /// The lines in place of what revolves today; other facilities stay.
+  private func book(_ sizes: [LineSize], _ prices: [Price?]) -> FacilityBook {
+    var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    let existing = chain.facilities
+    for index in existing.terms.indices where !existing.instruments[index].takesEarlyRepayment {
+      facilities.append((existing.terms[index], existing.instruments[index]))
+    }
+    for index in chain.firms.indices {
+      guard let price = prices[index] else { continue }
+      let terms = FacilityTerms(
+        name: "Proposed line of \(chain.firms[index].name)", borrower: FirmID(index),
+        funder: chain.parties.funder(0), limit: Money(minorUnits: sizes[index].line),
+        openingDrawn: openingRevolving(FirmID(index)),
+        margin: AnnualRate(fraction: price.clientRate) - chain.baseRate,
+        commitmentFee: AnnualRate(fraction: price.feeRate))
+      facilities.append((terms, CommittedRevolver(terms: terms)))
+    }
+    return FacilityBook(facilities, firmCount: chain.firms.count, baseRate: chain.baseRate)
+  }
+
+  private func openingRevolving(_ firm: FirmID) -> Money {
+    chain.facilities.facilities(of: firm).reduce(.zero) {
+      chain.facilities.instruments[$1.position].takesEarlyRepayment
+        ? $0 + chain.facilities.terms[$1.position].openingDrawn : $0
+    }
+  }
+
+  /// A price for every firm that needs a line.
+  ///
+  /// - Parameter lines: whether the findings had the lines in place, so that the average drawn is
+  ///   the line's.
+  private func prices(_ sizes: [LineSize], from findings: Findings, lines: Bool) -> [Price?] {
+    chain.firms.indices.map { index in
+      guard sizes[index].line > 0 else { return nil }
+      let firm = FirmID(index)
+      let rows = findings.rows(of: firm)
+      let drawn = lines ? rows.map(\.averageDebt).reduce(0, +) / Double(rows.count) : 0
+      return price(
+        firm, pd: probability(firm, findings), findings: findings,
+        fallbackExposure: ExpectedCreditLoss.exposure(
+          drawn: min(drawn, Double(sizes[index].line)), limit: Double(sizes[index].line),
+          conversionFactor: policy.conversionFactor))
+    }
+  }
+
+  private func probability(_ firm: FirmID, _ findings: Findings) -> DefaultProbability {
+    DefaultProbability(
+      defaults: findings.defaults(of: firm).count, replications: findings.replications
+    ).annualised(horizonDays: chain.horizonDays)
+  }
+
+  private func price(
+    _ firm: FirmID, pd: DefaultProbability, findings: Findings, fallbackExposure: Double
+  ) -> Price {
+    let defaults = findings.defaults(of: firm).map(\.record)
+    let exposed = defaults.reduce(0.0) { $0 + Double($1.bankExposure.minorUnits) }
+    let isEnough = defaults.count >= policy.minimumDefaults && exposed > 0
+    let scale = Double(chain.currency.minorUnitsPerUnit)
+    return Price(
+      pd: pd, defaults: defaults.count,
+      lgd: isEnough
+        ? (lossGivenDefault(defaults, exposed: exposed), .simulated)
+        : (policy.supervisoryLGD, .supervisory),
+      exposure: isEnough
+        ? (exposed / Double(defaults.count) / scale, .simulated)
+        : (fallbackExposure / scale, .supervisory),
+      years: years, salesEURMillions: sales(firm, findings), policy: policy)
+  }
+
+  /// Recoveries come when the estate is realised, so they are discounted to the default.
+  private func lossGivenDefault(_ defaults: [DefaultRecord], exposed: Double) -> Double {
+    let recovered = defaults.reduce(0.0) { $0 + Double($1.bankRecovery.minorUnits) }
+    let wait = Double(chain.creditRules.realisationDays) / 365
+    let discount = 1 + policy.funding.rate(years: wait) * wait
+    return min(1, max(0, 1 - recovered / exposed / discount))
+  }
+
+  /// Average annual sales in millions of euros.
+  private func sales(_ firm: FirmID, _ findings: Findings) -> Double {
+    let rows = findings.rows(of: firm)
+    let mean = rows.reduce(0.0) { $0 + Double($1.revenue.minorUnits) } / Double(rows.count)
+    return mean / Double(chain.currency.minorUnitsPerUnit) / years * policy.eurosPerUnit / 1e6
+  }
+
+  private func proposal(
+    _ firm: FirmID, _ size: LineSize, _ price: Price?, tapped: Findings, planned: Findings
+  ) -> Proposal {
+    let needs = tapped.rows(of: firm)
+    let rows = planned.rows(of: firm)
+    return Proposal(
+      firm: firm, size: size,
+      probabilityOfNeed: DefaultProbability(
+        defaults: needs.count { $0.peakNeed.isPositive }, replications: needs.count),
+      firstNeedDay: median(needs.compactMap(\.firstNeed)),
+      peakNeedDay: median(needs.compactMap(\.peakNeedDay)), price: price,
+      remainingShortfall: DefaultProbability(
+        defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count),
+      averageDrawn: rows.reduce(0) { $0 + $1.averageDebt } / Double(rows.count))
+  }
+
+  private func median(_ days: [Int]) -> Int? {
+    days.isEmpty ? nil : days.sorted()[(days.count - 1) / 2]
+  }
+
+  private func tierProposals(_ proposals: [Proposal], tapped: Findings, planned: Findings)
+    -> [TierProposal]
+  {
+    chain.tiers.enumerated().map { position, tier in
+      let members = proposals.filter { chain.firms[$0.firm].tier == tier }
+      let priced = members.filter { $0.price != nil }
+      let drawn = priced.reduce(0) { $0 + $1.averageDrawn }
+      func rate(_ of: (Proposal) -> Double?) -> Double? {
+        guard drawn > 0 else { return nil }
+        return priced.reduce(0) { $0 + (of($1) ?? 0) * $1.averageDrawn } / drawn
+      }
+      return TierProposal(
+        tier: tier, firmCount: members.count,
+        separateLines: members.reduce(.zero) { $0 + $1.line },
+        pooledLine: LineSize(
+          needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
+          alpha: 1 - policy.confidence),
+        ownRate: rate { $0.price?.clientRate },
+        anchorRate: anchor == nil ? nil : rate { _ in anchorPrice(planned)?.clientRate },
+        averageDrawn: drawn)
+    }
+  }
+
+  /// What one unit costs on the anchor's credit.
+  private func anchorPrice(_ findings: Findings) -> Price? {
+    anchor.map { price($0, pd: probability($0, findings), findings: findings, fallbackExposure: 1) }
+  }
+}

@@ -1,0 +1,39 @@
+/// A small integer that names one thing of one kind: the index of its row in that kind's arrays.
+///
+/// The phantom parameter keeps a firm from being used where a link is meant:
+///
+///     let maker = FirmID(3)
+///     cash[maker]          // the fourth row
+@frozen public struct Identifier<Kind>: Hashable, Comparable, Sendable {
+  public let index: Int32
+
+  @inlinable public init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+  @inlinable public init(index: Int32) { self.index = index }
+
+  @inlinable public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+
+  /// The id as an array position.
+  @inlinable public var position: Int { Int(index) }
+}
+
+public enum FirmKind {}
+public enum PartyKind {}
+public enum ItemKind {}
+public enum FacilityKind {}
+
+/// A simulated company.
+public typealias FirmID = Identifier<FirmKind>
+/// Anyone with a cash account: a firm, or a part of the outside world.
+public typealias PartyID = Identifier<PartyKind>
+/// A kind of good.
+public typealias ItemID = Identifier<ItemKind>
+/// A credit facility.
+public typealias FacilityID = Identifier<FacilityKind>
+
+extension Array {
+  /// Row of the thing `id` names.
+  @inlinable public subscript<Kind>(id: Identifier<Kind>) -> Element {
+    get { self[Int(id.index)] }
+    _modify { yield &self[Int(id.index)] }
+  }
+}

@@ -1,0 +1,67 @@
+import CGSL
+
+/// A GSL call that failed, by GSL's own code and words.
+public struct NumericalError: Error, Sendable, Hashable, CustomStringConvertible {
+  public let code: Int32
+  public var description: String { "GSL: " + String(cString: gsl_strerror(code)) }
+}
+
+enum LinearAlgebra {
+  /// Evaluated once: GSL would abort the process on an error.
+  private static let errorsOff: Void = cgsl_errors_off()
+
+  /// `GSL_ENOMEM`; the enumeration's Swift type differs between GSL versions.
+  private static let outOfMemory: Int32 = 8
+
+  static func check(_ code: Int32) throws(NumericalError) {
+    if code != 0 { throw NumericalError(code: code) }
+  }
+
+  /// Ordinary least squares by singular value decomposition (`gsl_multifit_linear`).
+  ///
+  /// - Parameter rows: n rows of k columns, row-major.
+  /// - Returns: k coefficients, their covariance (row-major), and the residual sum of squares.
+  static func leastSquares(rows: [Double], columns k: Int, observations y: [Double])
+    throws(NumericalError) -> (coefficients: [Double], covariance: [Double], squares: Double)
+  {
+    _ = errorsOff
+    let n = y.count
+    guard let work = gsl_multifit_linear_alloc(n, k), let matrix = gsl_matrix_alloc(n, k),
+      let target = gsl_vector_alloc(n), let solution = gsl_vector_alloc(k),
+      let covariance = gsl_matrix_alloc(k, k)
+    else { throw NumericalError(code: outOfMemory) }
+    defer {
+      gsl_multifit_linear_free(work)
+      gsl_matrix_free(matrix)
+      gsl_vector_free(target)
+      gsl_vector_free(solution)
+      gsl_matrix_free(covariance)
+    }
+    for row in 0..<n {
+      gsl_vector_set(target, row, y[row])
+      for column in 0..<k { gsl_matrix_set(matrix, row, column, rows[row * k + column]) }
+    }
+    var squares = 0.0
+    try check(gsl_multifit_linear(matrix, target, solution, covariance, &squares, work))
+    let coefficients = (0..<k).map { gsl_vector_get(solution, $0) }
+    let spread = (0..<(k * k)).map { gsl_matrix_get(covariance, $0 / k, $0 % k) }
+    return (coefficients, spread, squares)
+  }
+
+  /// Lower factor L of a symmetric positive definite matrix (row-major): A = L·Lᵀ.
+  static func cholesky(_ matrix: [Double], size: Int) throws(NumericalError) -> [Double] {
+    _ = errorsOff
+    guard let work = gsl_matrix_alloc(size, size) else {
+      throw NumericalError(code: outOfMemory)
+    }
+    defer { gsl_matrix_free(work) }
+    for index in 0..<(size * size) {
+      gsl_matrix_set(work, index / size, index % size, matrix[index])
+    }
+    try check(gsl_linalg_cholesky_decomp1(work))
+    return (0..<(size * size)).map { index in
+      let (row, column) = (index / size, index % size)
+      return column <= row ? gsl_matrix_get(work, row, column) : 0
+    }
+  }
+}

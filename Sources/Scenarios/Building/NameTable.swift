@@ -1,0 +1,18 @@
+/// Names and their positions, for references.
+struct NameTable {
+  private(set) var names: [String] = []
+  private var positions: [String: Int] = [:]
+
+  /// - Returns: false when the name is taken.
+  mutating func add(_ name: String) -> Bool {
+    guard positions[name] == nil else {
+      names.append(name)
+      return false
+    }
+    positions[name] = names.count
+    names.append(name)
+    return true
+  }
+
+  func position(_ name: String) -> Int? { positions[name] }
+}

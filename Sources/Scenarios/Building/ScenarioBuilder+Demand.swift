@@ -1,0 +1,154 @@
+import ChainSimulation
+import DiscreteEvents
+import FinanceBasics
+import Forecasting
+import SupplyNetwork
+
+/// End customers: demand streams, histories and forecasts.
+extension ScenarioBuilder {
+  mutating func readDemand() {
+    var names = NameTable()
+    for record in records("demand") {
+      addName(record, "name", to: &names, "demand stream")
+      let source = readSource(record)
+      let leadTime = record.distribution("lead-time", unit: "days")
+      checkLeadTime(record, leadTime)
+      let losesUnmet = record.choice("unmet") == "lost"
+      let price = Double(record.money("price", currency).minorUnits)
+      let terms = record.terms("terms")
+      let dilution = record.share("dilution")
+      let badDebt = record.share("bad-debt")
+      let delay = record.distribution("payment-delay", unit: "days")
+      guard let firm = firm(record, "firm"), let item = item(record, "item"), let source else {
+        continue
+      }
+      guard let stage = stageIDs[[firm.position, item]] else {
+        record.fail(
+          "item", "`\(firms[firm].name)` has no stage of `\(itemTable.names[item])`",
+          remedy: "add the stage, or correct the firm or the item")
+        continue
+      }
+      let id = network.addDemand()
+      network.add(
+        link: Link(
+          name: record.text("name"), supplier: stage, destination: .customer(id),
+          leadTime: leadTime, losesUnmetDemand: losesUnmet))
+      trades.append(
+        Trade(
+          seller: firm.party, buyer: Parties(firmCount: firms.count, funderNames: []).customers,
+          price: price, valueAddedTax: firms[firm].valueAddedTax, terms: terms,
+          dilution: dilution, badDebt: badDebt, outsideDelay: delay))
+      demands.append((record.text("name"), trades.count - 1, source))
+    }
+  }
+
+  private mutating func readSource(_ record: Record) -> DemandStream.Source? {
+    switch (record.has("daily"), record.has("history")) {
+    case (true, false):
+      return .daily(record.distribution("daily", unit: "units"))
+    case (false, true): return readForecast(record).map { .forecast($0) }
+    default:
+      record.fail(
+        "name", "give either `daily` or `history`", remedy: "a stream has one source of demand")
+      return nil
+    }
+  }
+
+  private mutating func readForecast(_ record: Record) -> DemandStream.Forecast? {
+    for key in ["units-per-value", "daily-variation"] where !record.has(key) {
+      record.fail("history", "a history needs `\(key)`", remedy: "add the key")
+    }
+    let units = record.has("units-per-value") ? record.quantity("units-per-value") : 0
+    let variation = record.has("daily-variation") ? record.quantity("daily-variation") : 0
+    let path = record.text("history")
+    if forecasts[path] == nil, let forecast = fit(record) { forecasts[path] = forecast }
+    guard let (history, distribution) = forecasts[path] else { return nil }
+    return DemandStream.Forecast(
+      history: history, distribution: distribution,
+      profile: BusinessDayProfile(dailyVariation: variation), unitsPerValue: units)
+  }
+
+  private mutating func fit(_ record: Record)
+    -> (history: MonthlyHistory, distribution: MonthlyForecast)?
+  {
+    guard let history = readHistory(record) else { return nil }
+    let end = start + (horizonDays - 1)
+    let months = end.monthNumber - history.nextMonth.monthNumber + 1
+    let firstNeeded = start + -warmUpDays
+    guard history.nextMonth <= start else {
+      record.fail(
+        "history", "the history runs past the start", remedy: "cut it before \(start)")
+      return nil
+    }
+    guard start.monthNumber - history.nextMonth.monthNumber <= 24 else {
+      record.fail(
+        "history", "the history ends more than two years before the start",
+        remedy: "bring it up to date, or start earlier")
+      return nil
+    }
+    guard history.firstMonth <= firstNeeded else {
+      record.fail(
+        "history", "the warm-up begins before the history", remedy: "shorten the warm-up")
+      return nil
+    }
+    do {
+      return (history, try SeasonalTrendModel(history).forecast(months: max(1, months)))
+    } catch {
+      record.fail("history", "no model fits the history: \(error)", remedy: "check its values")
+      return nil
+    }
+  }
+
+  private mutating func readHistory(_ record: Record) -> MonthlyHistory? {
+    guard let (text, name) = file(record, "history"),
+      let rows = CSVReader(file: name, problems: problems).read(text)?.list
+    else { return nil }
+    let section = Section(
+      name: "history", help: "A month and its value.",
+      fields: [
+        Field("month", .text, .required, "Year and month, such as 2025-04."),
+        Field("value", .number, .required, "Above zero."),
+      ])
+    var months: [Day] = []
+    var values: [Double] = []
+    for row in rows {
+      let record = Record(row, section, problems)
+      guard let month = record.month("month"), let value = record.optionalNumber("value") else {
+        continue
+      }
+      if let last = months.last, month.monthNumber != last.monthNumber + 1 {
+        record.fail(
+          "month", "`\(record.text("month"))` does not follow the month before it",
+          remedy: "fill the gap, or sort the rows")
+        return nil
+      }
+      if value <= 0 {
+        record.fail("value", "the value is not above zero", remedy: "a history needs sales each month")
+        return nil
+      }
+      months.append(month)
+      values.append(value)
+    }
+    guard problems.problems.isEmpty || !months.isEmpty, let first = months.first else { return nil }
+    do { return try MonthlyHistory(firstMonth: first, values: values) } catch {
+      record.fail(
+        "history", "the history has \(values.count) months",
+        remedy: "give at least \(MonthlyHistory.minimumMonths), for the season to show")
+      return nil
+    }
+  }
+
+  /// The same correlation between all forecast streams.
+  func readCorrelation() -> (normals: CorrelatedNormals?, count: Int)? {
+    let count = demands.count { if case .forecast = $0.source { true } else { false } }
+    let correlation = root.share("demand-correlation")
+    guard count > 1, correlation > 0 else { return (nil, count) }
+    let matrix = (0..<(count * count)).map { $0 / count == $0 % count ? 1 : correlation }
+    do { return (try CorrelatedNormals(correlation: matrix, size: count), count) } catch {
+      root.fail(
+        "demand-correlation", "streams cannot all be correlated by \(correlation)",
+        remedy: "write less than 100%")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import ChainSimulation
+import CreditRisk
+import DiscreteEvents
+import FinanceBasics
+import Financing
+
+/// Cash flows, facilities, open invoices, credit rules and the lender.
+extension ScenarioBuilder {
+  mutating func readCashFlows() -> [CashFlowPlan] {
+    var names = NameTable()
+    var plans: [CashFlowPlan] = []
+    for record in records("cash-flows") {
+      addName(record, "name", to: &names, "cash flow")
+      let amount = record.distribution(
+        "amount", scale: Double(currency.minorUnitsPerUnit))
+      if amount.mean < 0 {
+        record.fail(
+          "amount", "the amount is negative", remedy: "the kind says which way the money goes")
+      }
+      let kind = CashFlowPlan.Kind(rawValue: record.choice("kind")) ?? .operating
+      let recurrence = record.value("when") { text throws(ValueError) in
+        try ValueParser.recurrence(text)
+      }
+      guard let firm = firm(record, "firm"), let recurrence else { continue }
+      plans.append(
+        CashFlowPlan(
+          name: record.text("name"), firm: firm, kind: kind, amount: amount,
+          recurrence: recurrence))
+    }
+    return plans
+  }
+
+  mutating func readFacilities() -> [(terms: FacilityTerms, instrument: any Instrument)] {
+    var names = NameTable()
+    var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    for record in records("facilities") {
+      addName(record, "name", to: &names, "facility")
+      guard let terms = readTerms(record), let type = Instruments.named(record.choice("instrument"))
+      else { continue }
+      facilities.append((terms, type.init(terms: terms)))
+    }
+    return facilities
+  }
+
+  private mutating func readTerms(_ record: Record) -> FacilityTerms? {
+    let limit = record.money("limit", currency)
+    let drawn = record.money("drawn", currency)
+    if drawn > limit {
+      record.fail("drawn", "more is drawn than the limit", remedy: "raise the limit, or lower it")
+    }
+    let funder = record.text("funder")
+    if funders.position(funder) == nil { _ = funders.add(funder) }
+    let maturity = record.optionalDate("maturity")
+    let repayment = FacilityTerms.Repayment(rawValue: record.choice("repayment")) ?? .bullet
+    if repayment != .bullet, maturity == nil {
+      record.fail(
+        "repayment", "a \(repayment.rawValue) loan needs a maturity", remedy: "add `maturity`")
+    }
+    let margin = record.rate("margin")
+    let fee = record.rate("commitment-fee")
+    let dayCount = DayCount(rawValue: record.choice("day-count")) ?? .actual360
+    let isSecured = record.flag("secured")
+    guard let firm = firm(record, "firm"), let position = funders.position(funder) else {
+      return nil
+    }
+    return FacilityTerms(
+      name: record.text("name"), borrower: firm,
+      funder: Parties(firmCount: firms.count, funderNames: []).funder(position), limit: limit,
+      openingDrawn: drawn, margin: margin, commitmentFee: fee, dayCount: dayCount,
+      maturity: maturity, repayment: repayment, isSecured: isSecured)
+  }
+
+  func readOpenInvoices() -> [Chain.OpenInvoice] {
+    let rows = records("open-invoices")
+    if !rows.isEmpty, warmUpDays > 0 {
+      root.fail(
+        "open-invoices", "a warm-up makes its own open invoices",
+        remedy: "set `warm-up: 0 days`, or leave the invoices out")
+    }
+    let parties = Parties(firmCount: firms.count, funderNames: [])
+    var numbers = NameTable()
+    return rows.compactMap { record in
+      addName(record, "number", to: &numbers, "invoice")
+      let amount = record.money("amount", currency)
+      let due = record.date("due")
+      let isSellerOutside = record.text("seller") == "outside"
+      let isBuyerOutside = record.text("buyer") == "outside"
+      if isSellerOutside, isBuyerOutside {
+        record.fail("seller", "neither side is a firm", remedy: "name a firm")
+      }
+      let seller = isSellerOutside ? parties.suppliers : firm(record, "seller")?.party
+      let buyer = isBuyerOutside ? parties.customers : firm(record, "buyer")?.party
+      guard let seller, let buyer else { return nil }
+      return Chain.OpenInvoice(seller: seller, buyer: buyer, amount: amount, due: due)
+    }
+  }
+
+  func readCredit() -> CreditRules {
+    guard let record = group("credit") else { return CreditRules() }
+    return CreditRules(
+      bankGraceDays: record.days("bank-grace"), tradeGraceDays: record.days("trade-grace"),
+      lateInterest: record.rate("late-interest"), realisationDays: record.days("realisation"),
+      inventoryHaircut: record.share("inventory-haircut"),
+      receivablesHaircut: record.share("receivables-haircut"),
+      badDebtDays: record.days("write-off"))
+  }
+
+  func readLending() -> LendingPolicy? {
+    guard let record = group("lending") else { return nil }
+    let confidence = record.share("confidence")
+    if !(0.5..<1).contains(confidence) {
+      record.fail("confidence", "`confidence` is not between 50 and 100 %", remedy: "write `95%`")
+    }
+    let tax = record.share("tax")
+    if tax >= 1 { record.fail("tax", "`tax` takes everything", remedy: "write less than 100%") }
+    guard let funding = readCurve(record) else { return nil }
+    return LendingPolicy(
+      confidence: confidence,
+      lender: LoanPricing.Lender(
+        operatingCostRate: record.rate("operating-cost").fraction,
+        feeRate: record.rate("fee").fraction, hurdleRate: record.rate("hurdle").fraction,
+        riskFreeRate: record.rate("risk-free").fraction, taxRate: tax,
+        capitalRatio: record.share("capital-ratio")),
+      funding: funding, conversionFactor: record.share("conversion-factor"),
+      supervisoryLGD: record.share("supervisory-lgd"),
+      minimumDefaults: record.integer("minimum-defaults", in: 1...1_000_000),
+      eurosPerUnit: record.quantity("euros-per-unit"))
+  }
+
+  private func readCurve(_ record: Record) -> FundingCurve? {
+    var base: [FundingCurve.Point] = []
+    var liquidity: [FundingCurve.Point] = []
+    for point in records("funding-curve", of: record) {
+      let years = Double(point.days("term")) / 365
+      if let last = base.last, years <= last.years {
+        point.fail("term", "terms do not ascend", remedy: "sort the points by term")
+      }
+      base.append(.init(years: years, rate: point.rate("base").fraction))
+      liquidity.append(.init(years: years, rate: point.rate("liquidity").fraction))
+    }
+    if base.isEmpty {
+      record.fail("funding-curve", "the curve has no points", remedy: "add at least one")
+      return nil
+    }
+    return FundingCurve(base: base, liquidity: liquidity)
+  }
+
+  func readChecks() -> Scenario.Checks {
+    guard let record = group("checks") else { return Scenario.Checks() }
+    return Scenario.Checks(
+      serviceAtLeast: record.optionalShare("service-at-least"),
+      defaultProbabilityAtMost: record.optionalShare("default-probability-at-most"),
+      firmsInNeedAtMost: record.optionalShare("firms-in-need-at-most"))
+  }
+}

@@ -1,0 +1,87 @@
+import ChainSimulation
+import DiscreteEvents
+import FinanceBasics
+
+/// The calendar and the shocks.
+extension ScenarioBuilder {
+  mutating func readCalendar() {
+    switch root.optionalText("calendar") {
+    case nil: return
+    case "monday-friday": calendar = .mondayToFriday
+    case "every-day": calendar = .everyDay
+    case _:
+      guard let (text, name) = file(root, "calendar"),
+        let rows = CSVReader(file: name, problems: problems).read(text)?.list
+      else { return }
+      calendar = readDates(rows, name: name)
+      noteValidity()
+    }
+  }
+
+  private func readDates(_ rows: [ScenarioNode], name: String) -> BusinessCalendar {
+    let section = Section(
+      name: "calendar", help: "A day that differs from its weekday.",
+      fields: [
+        Field("date", .date, .required, "The day."),
+        Field("kind", .choice(["holiday", "workday"]), .required, "What it is instead."),
+      ])
+    var holidays: [Day] = []
+    var workdays: [Day] = []
+    for row in rows {
+      let record = Record(row, section, problems)
+      let date = record.date("date")
+      if record.choice("kind") == "holiday" { holidays.append(date) } else { workdays.append(date) }
+    }
+    return BusinessCalendar(name: name, holidays: holidays, workedWeekends: workdays)
+  }
+
+  /// Past its horizon a calendar does not guess; the run says so.
+  private mutating func noteValidity() {
+    let (first, last) = (start + -warmUpDays, start + (horizonDays + 39))
+    if !calendar.isKnown(first) || !calendar.isKnown(last), let known = calendar.validity {
+      notes.append(
+        "holidays are known from \(known.lowerBound) to \(known.upperBound) only; "
+          + "other days of the run follow the weekend rule")
+    }
+  }
+
+  func readShocks() -> [DatedShock] {
+    var names = NameTable()
+    return records("shocks").compactMap { record in
+      addName(record, "name", to: &names, "shock")
+      let from = record.date("from")
+      let until = record.optionalDate("until")
+      if let until, until <= from {
+        record.fail("until", "the shock ends before it begins", remedy: "correct `from` or `until`")
+      }
+      guard let type = Shocks.registry.first(where: { $0.name == record.choice("type") }) else {
+        return nil
+      }
+      let firm = firm(record, "firm")
+      if type.needsFirm, !record.has("firm") {
+        record.fail("type", "a \(type.name) shock needs a firm", remedy: "add `firm`")
+        return nil
+      }
+      guard let magnitude = magnitude(record, type.magnitude) else { return nil }
+      return DatedShock(shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
+    }
+  }
+
+  private func magnitude(_ record: Record, _ kind: ShockMagnitude) -> Double? {
+    let (key, value): (String, Double?) =
+      switch kind {
+      case .factor: ("factor", record.optionalFactor("factor"))
+      case .days: ("days", record.optionalNumber("days"))
+      case .rate: ("change", record.optionalRate("change")?.fraction)
+      case .none: ("", 0)
+      }
+    if value == nil, !record.has(key) {
+      record.fail("type", "this shock needs `\(key)`", remedy: "add it")
+    }
+    if kind == .factor, let value, value <= 0 || value > 100 {
+      record.fail(key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
+      return nil
+    }
+    return value
+  }
+}

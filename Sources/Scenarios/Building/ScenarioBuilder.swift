@@ -1,0 +1,181 @@
+import ChainSimulation
+import CreditRisk
+import DiscreteEvents
+import FinanceBasics
+import Financing
+import Forecasting
+import Foundation
+import SupplyNetwork
+
+/// Turns the tree into a chain. Every method reads one section; problems are collected, and nothing
+/// is built while there are any.
+struct ScenarioBuilder {
+  struct Built {
+    let chain: Chain
+    let anchor: FirmID
+    let replications: Int
+    let seed: UInt64
+    let lending: LendingPolicy?
+    let checks: Scenario.Checks
+    let notes: [String]
+  }
+
+  let problems: ProblemCollector
+  let root: Record
+  let currency: Currency
+  let start: Day
+  let horizonDays: Int
+  let warmUpDays: Int
+  var calendar = BusinessCalendar.mondayToFriday
+  /// Texts of files beyond the tables: histories and calendars.
+  var extraTexts: [String] = []
+  var notes: [String] = []
+
+  var firmTable = NameTable()
+  var firms: [Firm] = []
+  var firmLocations: [SourceLocation] = []
+  var itemTable = NameTable()
+  /// Stage by firm and item.
+  var stageIDs: [[Int]: StageID] = [:]
+  var network = NetworkBuilder()
+  var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
+  var conversionCosts: [Double] = []
+  var trades: [Trade] = []
+  var linkNames = NameTable()
+  var demands: [(name: String, link: Int, source: DemandStream.Source)] = []
+  var forecasts: [String: (history: MonthlyHistory, distribution: MonthlyForecast)] = [:]
+  var funders = NameTable()
+
+  init(_ tree: ScenarioNode, _ problems: ProblemCollector) {
+    self.problems = problems
+    root = Record(tree, ScenarioSchema.root, problems)
+    currency = Currency.named(root.choice("currency")) ?? Currency.known[0]
+    start = root.date("start")
+    horizonDays = root.days("horizon")
+    warmUpDays = root.days("warm-up")
+    if root.has("horizon"), !(1...3_660).contains(horizonDays) {
+      root.fail("horizon", "`horizon` is \(horizonDays) days", remedy: "write 1 to 3660 days")
+    }
+    if warmUpDays > 3_660 {
+      root.fail("warm-up", "`warm-up` is \(warmUpDays) days", remedy: "write at most 3660 days")
+    }
+  }
+
+  mutating func build() -> Built? {
+    readCalendar()
+    readFirms()
+    readItems()
+    readRecipes()
+    readStages()
+    readLinks()
+    readDemand()
+    let anchor = readAnchor()
+    let cashFlows = readCashFlows()
+    let facilities = readFacilities()
+    let shocks = readShocks()
+    let credit = readCredit()
+    let invoices = readOpenInvoices()
+    let lending = readLending()
+    let checks = readChecks()
+    let replications = root.integer("replications", in: 1...10_000_000)
+    let seed = root.integer("seed", in: 0...Int.max)
+    guard problems.problems.isEmpty, let (network, linkIDs) = buildNetwork(),
+      let correlation = readCorrelation(), problems.problems.isEmpty, let anchor
+    else { return nil }
+    assignTiers(anchor: anchor, network)
+    var parts = Chain.Parts(network: network)
+    parts.name = root.text("name")
+    parts.currency = currency
+    parts.firms = firms
+    parts.funderNames = funders.names.isEmpty ? ["Bank"] : funders.names
+    parts.itemNames = itemTable.names
+    parts.trades = ordered(trades, by: linkIDs)
+    parts.conversionCosts = conversionCosts
+    parts.demands = demands.map {
+      DemandStream(name: $0.name, link: linkIDs[$0.link], source: $0.source)
+    }
+    parts.demandCorrelation = correlation.normals
+    parts.cashFlows = cashFlows
+    parts.openInvoices = invoices
+    parts.facilities = facilities
+    parts.baseRate = root.rate("base-rate")
+    parts.creditRules = credit
+    parts.shocks = shocks
+    parts.calendar = calendar
+    parts.start = start
+    parts.horizonDays = horizonDays
+    parts.warmUpDays = warmUpDays
+    return Built(
+      chain: Chain(parts), anchor: anchor, replications: replications, seed: UInt64(seed),
+      lending: lending, checks: checks, notes: notes)
+  }
+
+  private func ordered(_ trades: [Trade], by linkIDs: [LinkID]) -> [Trade] {
+    var sorted = trades
+    for (index, id) in linkIDs.enumerated() { sorted[id.position] = trades[index] }
+    return sorted
+  }
+
+  /// The rows of a table section.
+  func records(_ key: String, of record: Record? = nil) -> [Record] {
+    let owner = record ?? root
+    guard let field = owner.section.fields.first(where: { $0.key == key }),
+      case .table(let section) = field.notation
+    else { preconditionFailure("`\(key)` is not a table") }
+    guard let node = owner.node[key] else { return [] }
+    guard let rows = node.list else {
+      problems.add(
+        node.location, "`\(key)` is \(node.kindName)",
+        remedy: "name a CSV file, or write a list of rows")
+      return []
+    }
+    return rows.map { Record($0, section, problems) }
+  }
+
+  /// The keys of a group section; nil when it is not there.
+  func group(_ key: String) -> Record? {
+    guard let field = root.section.fields.first(where: { $0.key == key }),
+      case .group(let section) = field.notation
+    else { preconditionFailure("`\(key)` is not a group") }
+    return root.node[key].map { Record($0, section, problems) }
+  }
+
+  /// The firm a key names.
+  func firm(_ record: Record, _ key: String) -> FirmID? {
+    guard record.has(key) else { return nil }
+    return reference(record, key, in: firmTable, "firm").map { FirmID($0) }
+  }
+
+  func item(_ record: Record, _ key: String) -> Int? {
+    guard record.has(key) else { return nil }
+    return reference(record, key, in: itemTable, "item")
+  }
+
+  private func reference(_ record: Record, _ key: String, in table: NameTable, _ kind: String)
+    -> Int?
+  {
+    let name = record.text(key)
+    if let position = table.position(name) { return position }
+    record.fail(key, "unknown \(kind) `\(name)`", remedy: suggestion(for: name, among: table.names))
+    return nil
+  }
+
+  /// Adds a row's unique name.
+  func addName(_ record: Record, _ key: String, to table: inout NameTable, _ kind: String) {
+    let name = record.text(key)
+    if !table.add(name) {
+      record.fail(key, "two \(kind)s are named `\(name)`", remedy: "give each a name of its own")
+    }
+  }
+
+  /// A file named by a key, next to the file that names it.
+  mutating func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
+    guard record.has(key) else { return nil }
+    let folder = URL(filePath: record.location(key).file).deletingLastPathComponent()
+    let files = ScenarioFiles(folder: folder, problems: problems)
+    let path = record.text(key)
+    guard let text = files.text(path, mention: record.location(key)) else { return nil }
+    extraTexts.append(text)
+    return (text, files.displayName(folder.appending(path: path)))
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+
+/// Reads a scenario folder into one tree: tables in place of the file names, and what it extends
+/// underneath.
+struct ScenarioLoader {
+  let problems = ProblemCollector()
+  private static let maximumBases = 8
+
+  /// The tree, the folder's digest, and whether `scenario.yaml` was there at all.
+  func load(_ folder: URL) -> (tree: ScenarioNode?, texts: [String], isMissing: Bool) {
+    var texts: [String] = []
+    let files = ScenarioFiles(folder: folder, problems: problems)
+    let isMissing = !FileManager.default.fileExists(
+      atPath: folder.appending(path: "scenario.yaml").path)
+    let tree = read(files, depth: 0, texts: &texts)
+    return (tree, texts, isMissing)
+  }
+
+  private func read(_ files: ScenarioFiles, depth: Int, texts: inout [String]) -> ScenarioNode? {
+    guard let text = files.text("scenario.yaml", mention: nil) else { return nil }
+    texts.append(text)
+    let name = files.displayName(files.folder.appending(path: "scenario.yaml"))
+    guard let own = YAMLReader(file: name, problems: problems).read(text) else { return nil }
+    guard own.entries != nil else {
+      problems.add(
+        own.location, "expected scenario keys, found \(own.kindName)",
+        remedy: "write `key: value` lines, starting with `name:`")
+      return nil
+    }
+    let tree = withTables(own, files, &texts)
+    guard let base = own["extends"] else { return tree }
+    guard let path = base.scalar, depth < ScenarioLoader.maximumBases else {
+      problems.add(
+        base.location, "`extends` is no folder, or more than \(ScenarioLoader.maximumBases) deep",
+        remedy: "name the folder of one scenario; none may extend itself")
+      return nil
+    }
+    let baseFolder = files.folder.appending(path: path).standardizedFileURL
+    guard FileManager.default.fileExists(atPath: baseFolder.appending(path: "scenario.yaml").path)
+    else {
+      problems.add(
+        base.location, "there is no scenario in `\(path)`",
+        remedy: "name a folder with a scenario.yaml, relative to this one")
+      return nil
+    }
+    let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems)
+    guard let under = read(baseFiles, depth: depth + 1, texts: &texts) else { return nil }
+    return merged(tree, over: under, ScenarioSchema.root)
+  }
+
+  /// Replaces names of CSV files by their rows.
+  private func withTables(_ node: ScenarioNode, _ files: ScenarioFiles, _ texts: inout [String])
+    -> ScenarioNode
+  {
+    var node = node
+    guard var entries = node.entries else { return node }
+    for index in entries.indices {
+      guard let field = ScenarioSchema.root.fields.first(where: { $0.key == entries[index].key })
+      else { continue }
+      switch field.notation {
+      case .table:
+        if let table = table(entries[index].value, files, &texts) { entries[index].value = table }
+      case .group(let section):
+        guard var inner = entries[index].value.entries else { continue }
+        for position in inner.indices {
+          let isTable = section.fields.contains {
+            if case .table = $0.notation { $0.key == inner[position].key } else { false }
+          }
+          if isTable, let table = table(inner[position].value, files, &texts) {
+            inner[position].value = table
+          }
+        }
+        entries[index].value.content = .map(inner)
+      default: continue
+      }
+    }
+    node.content = .map(entries)
+    return node
+  }
+
+  private func table(_ value: ScenarioNode, _ files: ScenarioFiles, _ texts: inout [String])
+    -> ScenarioNode?
+  {
+    guard let path = value.scalar else { return nil }
+    let empty = ScenarioNode(content: .list([]), location: value.location)
+    guard let text = files.text(path, mention: value.location) else { return empty }
+    texts.append(text)
+    let name = files.displayName(files.folder.appending(path: path))
+    return CSVReader(file: name, problems: problems).read(text) ?? empty
+  }
+
+  /// Keys of `upper` replace those of `lower`; rows of tables are matched by what names them.
+  private func merged(_ upper: ScenarioNode, over lower: ScenarioNode, _ section: Section)
+    -> ScenarioNode
+  {
+    var entries = lower.entries ?? []
+    entries.removeAll { $0.key == "extends" }
+    for entry in upper.entries ?? [] {
+      guard let index = entries.firstIndex(where: { $0.key == entry.key }) else {
+        entries.append(entry)
+        continue
+      }
+      let notation = section.fields.first { $0.key == entry.key }?.notation
+      switch notation {
+      case .group(let inner):
+        entries[index].value = merged(entry.value, over: entries[index].value, inner)
+      case .table(let inner) where entry.value.list != nil:
+        entries[index].value.content = .list(
+          mergedRows(entry.value.list ?? [], over: entries[index].value.list ?? [], inner))
+      default: entries[index] = entry
+      }
+    }
+    return ScenarioNode(content: .map(entries), location: upper.location)
+  }
+
+  private func mergedRows(_ upper: [ScenarioNode], over lower: [ScenarioNode], _ section: Section)
+    -> [ScenarioNode]
+  {
+    func identity(_ row: ScenarioNode) -> [String] {
+      section.identity.map { row[$0]?.scalar?.trimmed ?? "" }
+    }
+    var rows = lower
+    for row in upper {
+      if let index = rows.firstIndex(where: { identity($0) == identity(row) }) {
+        rows[index] = merged(row, over: rows[index], section)
+      } else {
+        rows.append(row)
+      }
+    }
+    return rows
+  }
+}

@@ -1,0 +1,58 @@
+import ChainSimulation
+import CreditRisk
+import FinanceBasics
+import Foundation
+
+/// A checked scenario: what the user wrote, as a chain that can run.
+public struct Scenario: Sendable {
+  public struct Checks: Sendable, Hashable {
+    public var serviceAtLeast: Double?
+    public var defaultProbabilityAtMost: Double?
+    public var firmsInNeedAtMost: Double?
+  }
+
+  public let name: String
+  public let folder: URL
+  /// FNV-1a over all texts read, in hex: tells whether two runs had the same scenario.
+  public let digest: String
+  public let chain: Chain
+  public let anchor: FirmID
+  public let replications: Int
+  public let seed: UInt64
+  public let lending: LendingPolicy?
+  public let checks: Checks
+  /// What the reader wants to say though nothing is wrong.
+  public let notes: [String]
+
+  /// Reads and checks a scenario folder.
+  ///
+  /// - Throws: ``ScenarioProblems`` with everything that is wrong, each with its place and remedy.
+  public init(folder: URL) throws(ScenarioProblems) {
+    let loader = ScenarioLoader()
+    let (tree, texts, isMissing) = loader.load(folder)
+    guard let tree else {
+      throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
+    }
+    var builder = ScenarioBuilder(tree, loader.problems)
+    guard let built = builder.build() else { throw ScenarioProblems(loader.problems.problems) }
+    self.folder = folder
+    digest = Scenario.digest(texts + builder.extraTexts)
+    name = built.chain.name
+    chain = built.chain
+    anchor = built.anchor
+    replications = built.replications
+    seed = built.seed
+    lending = built.lending
+    checks = built.checks
+    notes = built.notes
+  }
+
+  private static func digest(_ texts: [String]) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in texts.joined(separator: "\u{0}").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

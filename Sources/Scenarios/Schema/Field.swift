@@ -1,0 +1,66 @@
+/// One key of a scenario section: its notation, whether it must be there, and what it means.
+struct Field: Sendable {
+  enum Requirement: Sendable {
+    case required
+    case optional
+    /// Never for money: an amount nobody wrote is not known.
+    case defaulted(String)
+  }
+
+  let key: String
+  let notation: Notation
+  let requirement: Requirement
+  let help: String
+
+  init(_ key: String, _ notation: Notation, _ requirement: Requirement, _ help: String) {
+    self.key = key
+    self.notation = notation
+    self.requirement = requirement
+    self.help = help
+  }
+}
+
+/// How a value is written.
+enum Notation: Sendable {
+  case text, money, number, integer, share, factor, rate, duration, date, flag
+  case distribution(unit: String)
+  case policy, terms, recurrence
+  case choice([String])
+  /// A file of the folder, or the rows themselves.
+  case table(Section)
+  /// Keys of its own.
+  case group(Section)
+
+  var description: String {
+    switch self {
+    case .text: "text"
+    case .money: "an amount such as 12.5M or 800k"
+    case .number: "a number"
+    case .integer: "a whole number"
+    case .share: "a share such as 85%"
+    case .factor: "a factor such as 80%"
+    case .rate: "a rate a year such as 4.35% or 120bp"
+    case .duration: "a duration such as 3 days or 2w"
+    case .date: "a date such as 2025-04-01"
+    case .flag: "yes or no"
+    case .distribution(let unit): "a distribution in \(unit), such as 3, 45 to 60 or normal(40, 8)"
+    case .policy: "a replenishment policy such as base-stock(400)"
+    case .terms: "payment terms such as net 60, 60 EOM or 2/10 net 30"
+    case .recurrence: "a time such as monthly 25 or weekly friday"
+    case .choice(let known): "one of \(known.joined(separator: ", "))"
+    case .table: "a CSV file of the folder, or a list of rows"
+    case .group: "keys of its own"
+    }
+  }
+}
+
+/// A group of keys, or the columns of a table.
+struct Section: Sendable {
+  let name: String
+  let help: String
+  let fields: [Field]
+  /// Columns that name a row, for `extends`.
+  var identity: [String] = []
+
+  var keys: [String] { fields.map(\.key) }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// The schema as JSON Schema draft-07, for editors.
+public enum JSONSchema {
+  public static func text() -> String {
+    var schema = object(ScenarioSchema.root)
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+    schema["title"] = "Dripline scenario"
+    let options: JSONSerialization.WritingOptions = [
+      .prettyPrinted, .sortedKeys, .withoutEscapingSlashes,
+    ]
+    guard let data = try? JSONSerialization.data(withJSONObject: schema, options: options) else {
+      preconditionFailure("the schema is plain JSON")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private static func object(_ section: Section) -> [String: Any] {
+    var properties: [String: Any] = [:]
+    for field in section.fields { properties[field.key] = property(field) }
+    let required = section.fields.filter {
+      if case .required = $0.requirement { true } else { false }
+    }.map(\.key)
+    return [
+      "type": "object", "description": section.help, "properties": properties,
+      "required": required, "additionalProperties": false,
+    ]
+  }
+
+  private static func property(_ field: Field) -> [String: Any] {
+    var property: [String: Any]
+    switch field.notation {
+    case .table(let section):
+      property = [
+        "oneOf": [
+          ["type": "string", "pattern": "\\.csv$"],
+          ["type": "array", "items": object(section)],
+        ]
+      ]
+    case .group(let section): property = object(section)
+    case .choice(let known): property = ["type": "string", "enum": known]
+    case .integer: property = ["type": ["integer", "string"]]
+    case .number, .money, .distribution: property = ["type": ["number", "string"]]
+    case .flag: property = ["type": ["boolean", "string"]]
+    default: property = ["type": "string"]
+    }
+    property["description"] = "\(field.help) Written as \(field.notation.description)."
+    if case .defaulted(let value) = field.requirement { property["default"] = value }
+    return property
+  }
+}

@@ -1,0 +1,161 @@
+import DiscreteEvents
+import FinanceBasics
+import SupplyNetwork
+
+/// One group of keys or one row of a table, read by its section's fields.
+///
+/// Reading never stops at a problem: it is collected, and a stand-in value returned that nobody
+/// will see, because a scenario with problems is not built.
+struct Record {
+  let section: Section
+  let node: ScenarioNode
+  let problems: ProblemCollector
+
+  /// Checks the keys: none unknown, all required ones there.
+  init(_ node: ScenarioNode, _ section: Section, _ problems: ProblemCollector) {
+    self.section = section
+    self.node = node
+    self.problems = problems
+    guard let entries = node.entries else {
+      problems.add(
+        node.location, "expected \(section.name) keys, found \(node.kindName)",
+        remedy: "write `key: value` lines")
+      return
+    }
+    for entry in entries where !section.keys.contains(entry.key) {
+      problems.add(
+        entry.keyLocation, "unknown key `\(entry.key)` in \(section.name)",
+        remedy: suggestion(for: entry.key, among: section.keys))
+    }
+    for field in section.fields where node[field.key] == nil {
+      if case .required = field.requirement {
+        problems.add(
+          node.location, "\(section.name) lacks `\(field.key)`",
+          remedy: "add it: \(field.help) Written as \(field.notation.description).")
+      }
+    }
+  }
+
+  func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
+
+  func has(_ key: String) -> Bool { node[key] != nil }
+
+  /// The text of a key, or its default.
+  private func written(_ key: String) -> String? {
+    guard let field = section.fields.first(where: { $0.key == key }) else {
+      preconditionFailure("\(section.name) has no field \(key)")
+    }
+    if let value = node[key] {
+      if let text = value.scalar { return text }
+      problems.add(
+        value.location, "`\(key)` is \(value.kindName)",
+        remedy: "write \(field.notation.description)")
+      return nil
+    }
+    if case .defaulted(let text) = field.requirement { return text }
+    return nil
+  }
+
+  private func parse<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value? {
+    guard let text = written(key) else { return nil }
+    do { return try parser(text) } catch {
+      problems.add(location(key), "`\(key)`: \(error.message)", remedy: error.remedy)
+      return nil
+    }
+  }
+
+  func fail(_ key: String, _ message: String, remedy: String) {
+    problems.add(location(key), message, remedy: remedy)
+  }
+
+  func text(_ key: String) -> String { optionalText(key) ?? "" }
+  func optionalText(_ key: String) -> String? {
+    guard let text = written(key)?.trimmed else { return nil }
+    if text.isEmpty { fail(key, "`\(key)` is empty", remedy: "write a value, or leave the key out") }
+    return text
+  }
+
+  func money(_ key: String, _ currency: Currency) -> Money {
+    let value: Money? = parse(key) { text throws(ValueError) in try ValueParser.money(text, currency) }
+    if let value, value < .zero {
+      fail(key, "`\(key)` is negative", remedy: "write an amount of zero or more")
+    }
+    return value ?? .zero
+  }
+
+  func optionalNumber(_ key: String) -> Double? {
+    parse(key) { text throws(ValueError) in try ValueParser.number(text) }
+  }
+  /// A number that may not be negative.
+  func quantity(_ key: String) -> Double {
+    let value = optionalNumber(key) ?? 0
+    if value < 0 { fail(key, "`\(key)` is negative", remedy: "write a number of zero or more") }
+    return value
+  }
+  func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
+    let value: Int? = parse(key) { text throws(ValueError) in try ValueParser.integer(text) }
+    guard let value else { return range.lowerBound }
+    if !range.contains(value) {
+      fail(
+        key, "`\(key)` is \(value)",
+        remedy: "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return range.lowerBound
+    }
+    return value
+  }
+  func share(_ key: String) -> Double { optionalShare(key) ?? 0 }
+  func optionalShare(_ key: String) -> Double? {
+    parse(key) { text throws(ValueError) in try ValueParser.share(text) }
+  }
+  func optionalFactor(_ key: String) -> Double? {
+    parse(key) { text throws(ValueError) in try ValueParser.factor(text) }
+  }
+  func rate(_ key: String) -> AnnualRate { optionalRate(key) ?? .zero }
+  func optionalRate(_ key: String) -> AnnualRate? {
+    parse(key) { text throws(ValueError) in try ValueParser.rate(text) }
+  }
+  func days(_ key: String) -> Int {
+    parse(key) { text throws(ValueError) in try ValueParser.days(text) } ?? 0
+  }
+  func date(_ key: String) -> Day { optionalDate(key) ?? Day(number: 0) }
+  func optionalDate(_ key: String) -> Day? {
+    parse(key) { text throws(ValueError) in try ValueParser.date(text) }
+  }
+  func month(_ key: String) -> Day? {
+    parse(key) { text throws(ValueError) in try ValueParser.month(text) }
+  }
+  func flag(_ key: String) -> Bool {
+    parse(key) { text throws(ValueError) in try ValueParser.flag(text) } ?? false
+  }
+  func terms(_ key: String) -> PaymentTerms {
+    parse(key) { text throws(ValueError) in try ValueParser.terms(text) } ?? .net(0)
+  }
+  func policy(_ key: String) -> any ReplenishmentPolicy {
+    parse(key) { text throws(ValueError) in try ValueParser.policy(text) } ?? Record.noPolicy
+  }
+  private static let noPolicy: any ReplenishmentPolicy = {
+    do { return try OrderDemand(parameters: []) } catch { preconditionFailure("needs nothing") }
+  }()
+
+  func choice(_ key: String) -> String {
+    guard let field = section.fields.first(where: { $0.key == key }),
+      case .choice(let known) = field.notation
+    else { preconditionFailure("`\(key)` is not a choice") }
+    return parse(key) { text throws(ValueError) in try ValueParser.choice(text, among: known) }
+      ?? known[0]
+  }
+
+  func distribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution {
+    optionalDistribution(key, unit: unit, scale: scale) ?? .fixed(0)
+  }
+  func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution? {
+    parse(key) { text throws(ValueError) in
+      try ValueParser.distribution(text, unit: unit, scale: scale)
+    }
+  }
+
+  /// A value of a custom notation.
+  func value<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value? {
+    parse(key, parser)
+  }
+}

@@ -1,0 +1,119 @@
+import DiscreteEvents
+
+extension ValueParser {
+  private static let distributionForms =
+    "write a number, `45 to 60`, `normal(40, 8)`, `lognormal(mean 3, cv 0.6)`, `gamma(2, 5)`, "
+    + "`weibull(1.5, 20)`, `exponential(7)`, `poisson(10)` or `late(35%, gamma(2, 10))`"
+
+  /// A distribution whose parameters are numbers in some unit.
+  ///
+  /// - Parameters:
+  ///   - unit: text after numbers that may be left out, such as `days`.
+  ///   - scale: what one written unit is in the result.
+  static func distribution(_ text: String, unit: String? = nil, scale: Double = 1)
+    throws(ValueError) -> Distribution
+  {
+    var body = text.trimmed
+    if let unit {
+      for ending in [unit, String(unit.dropLast())] where body.hasSuffix(ending) {
+        body = body.dropLast(ending.count).trimmed
+        break
+      }
+    }
+    let (name, arguments) = try call(body)
+    if arguments.isEmpty, !body.contains("(") { return try plain(body, scale) }
+    if name == "late" { return try late(arguments, text, scale) }
+    let values = try parameters(arguments)
+    func pair() throws(ValueError) -> (Double, Double) {
+      guard values.count == 2 else {
+        throw ValueError("`\(name)` takes two parameters", remedy: distributionForms)
+      }
+      return (values[0], values[1])
+    }
+    func single() throws(ValueError) -> Double {
+      guard values.count == 1 else {
+        throw ValueError("`\(name)` takes one parameter", remedy: distributionForms)
+      }
+      return values[0]
+    }
+    switch name {
+    case "normal":
+      let (mean, deviation) = try pair()
+      try require(deviation >= 0, text, "the standard deviation is negative")
+      return .normal(mean: mean * scale, deviation: deviation * scale)
+    case "lognormal":
+      let (mean, variation) = try pair()
+      try require(mean > 0 && variation >= 0, text, "mean or cv is not positive")
+      return .lognormal(mean: mean * scale, variation: variation)
+    case "gamma":
+      let (shape, size) = try pair()
+      try require(shape > 0 && size > 0, text, "shape or scale is not positive")
+      return .gamma(shape: shape, scale: size * scale)
+    case "weibull":
+      let (shape, size) = try pair()
+      try require(shape > 0 && size > 0, text, "shape or scale is not positive")
+      return .weibull(shape: shape, scale: size * scale)
+    case "uniform":
+      let (low, high) = try pair()
+      try require(low <= high, text, "the lower end is above the upper")
+      return .uniform(low: low * scale, high: high * scale)
+    case "exponential":
+      let mean = try single()
+      try require(mean > 0, text, "the mean is not positive")
+      return .exponential(mean: mean * scale)
+    case "poisson":
+      let mean = try single()
+      try require(mean >= 0, text, "the mean is negative")
+      return .poisson(mean: mean * scale)
+    default:
+      throw ValueError(
+        "there is no distribution `\(name)`",
+        remedy: suggestion(
+          for: name,
+          among: [
+            "normal", "lognormal", "gamma", "weibull", "uniform", "exponential", "poisson", "late",
+          ]))
+    }
+  }
+
+  /// A number, or `45 to 60`.
+  private static func plain(_ text: String, _ scale: Double) throws(ValueError) -> Distribution {
+    let ends = text.split(separator: " to ", omittingEmptySubsequences: false)
+    if ends.count == 2 {
+      let (low, high) = (try number(ends[0].trimmed), try number(ends[1].trimmed))
+      try require(low <= high, text, "the lower end is above the upper")
+      return .uniform(low: low * scale, high: high * scale)
+    }
+    do { return .fixed(try number(text) * scale) } catch {
+      throw ValueError("`\(text.prefix(40))` is not a distribution", remedy: distributionForms)
+    }
+  }
+
+  /// `late(35%, gamma(2, 10))`: with that probability so late, else on time.
+  private static func late(_ arguments: [String], _ text: String, _ scale: Double)
+    throws(ValueError) -> Distribution
+  {
+    guard arguments.count == 2 else {
+      throw ValueError("`late` takes a share and a distribution", remedy: distributionForms)
+    }
+    return .mixture(
+      probability: try share(arguments[0]),
+      late: try distribution(arguments[1], scale: scale), onTime: .fixed(0))
+  }
+
+  /// `mean 3` and `cv 0.6` are read as 3 and 0.6.
+  private static func parameters(_ arguments: [String]) throws(ValueError) -> [Double] {
+    var values: [Double] = []
+    for argument in arguments {
+      let words = argument.split(separator: " ")
+      values.append(try number(String(words.last ?? "")))
+    }
+    return values
+  }
+
+  private static func require(_ holds: Bool, _ text: String, _ message: String)
+    throws(ValueError)
+  {
+    if !holds { throw ValueError("`\(text)`: \(message)", remedy: distributionForms) }
+  }
+}

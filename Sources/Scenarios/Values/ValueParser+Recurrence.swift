@@ -1,0 +1,30 @@
+import ChainSimulation
+import FinanceBasics
+
+extension ValueParser {
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  /// `monthly 25`, `quarterly 15`, `weekly friday`, or a date.
+  static func recurrence(_ text: String) throws(ValueError) -> Recurrence {
+    let forms = "write `monthly 25`, `quarterly 15`, `weekly friday` or a date"
+    let words = text.split(separator: " ").map(String.init)
+    if words.count == 1 { return .once(try date(text)) }
+    guard words.count == 2 else { throw ValueError("`\(text)` is not a time", remedy: forms) }
+    switch words[0] {
+    case "weekly":
+      guard let index = weekdays.firstIndex(of: words[1].lowercased()) else {
+        throw ValueError(
+          "`\(words[1])` is not a weekday", remedy: suggestion(for: words[1], among: weekdays))
+      }
+      return .weekly(weekday: index + 1)
+    case "monthly", "quarterly":
+      guard let day = Int(words[1]), (1...31).contains(day) else {
+        throw ValueError("`\(words[1])` is not a day of the month", remedy: forms)
+      }
+      return words[0] == "monthly" ? .monthly(day: day) : .quarterly(day: day)
+    default: throw ValueError("`\(text)` is not a time", remedy: forms)
+    }
+  }
+}

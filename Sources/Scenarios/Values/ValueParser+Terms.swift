@@ -1,0 +1,61 @@
+import FinanceBasics
+
+extension ValueParser {
+  private static let termForms =
+    "write `net 60`, `60 EOM`, `2/10 net 30` or `30% net 30, 70% net 90`"
+
+  /// Payment terms.
+  static func terms(_ text: String) throws(ValueError) -> PaymentTerms {
+    let parts = text.split(separator: ",").map { $0.trimmed }
+    if parts.count > 1 {
+      var instalments: [PaymentTerms.Instalment] = []
+      var base: PaymentTerms.Base?
+      for part in parts {
+        let words = part.split(separator: " ", maxSplits: 1).map(String.init)
+        guard words.count == 2 else { throw ValueError("`\(part)` is not a part of terms", remedy: termForms) }
+        let single = try terms(words[1])
+        guard single.discount == nil, base == nil || base == single.base else {
+          throw ValueError("`\(text)` mixes kinds of terms", remedy: termForms)
+        }
+        base = single.base
+        let share = Int64((try self.share(words[0]) * 10_000).rounded())
+        instalments.append(.init(share: share, days: single.instalments[0].days))
+      }
+      guard instalments.reduce(0, { $0 + $1.share }) == 10_000 else {
+        throw ValueError("the shares of `\(text)` do not sum to 100 %", remedy: termForms)
+      }
+      return PaymentTerms(base: base ?? .delivery, instalments: instalments)
+    }
+    let words = text.split(separator: " ").map(String.init)
+    switch words.count {
+    case 2 where words[0] == "net": return .net(try termDays(words[1], text))
+    case 2 where words[1] == "EOM":
+      return PaymentTerms(
+        base: .endOfMonth,
+        instalments: [.init(share: 10_000, days: try termDays(words[0], text))])
+    case 3 where words[1] == "net" && words[0].contains("/"):
+      let discount = words[0].split(separator: "/").map(String.init)
+      guard discount.count == 2 else { throw ValueError("`\(text)` is not payment terms", remedy: termForms) }
+      let days = try termDays(words[2], text)
+      let early = try termDays(discount[1], text)
+      guard early < days else {
+        throw ValueError("the discount of `\(text)` runs past the due day", remedy: termForms)
+      }
+      let percent = try number(discount[0])
+      guard (0..<100).contains(percent) else {
+        throw ValueError("the discount of `\(text)` is not between 0 and 100 %", remedy: termForms)
+      }
+      var terms = PaymentTerms.net(days)
+      terms.discount = .init(fraction: percent / 100, days: early)
+      return terms
+    default: throw ValueError("`\(text.prefix(60))` is not payment terms", remedy: termForms)
+    }
+  }
+
+  private static func termDays(_ word: String, _ text: String) throws(ValueError) -> Int {
+    guard let days = Int(word), (0...3_650).contains(days) else {
+      throw ValueError("`\(text)`: `\(word)` is not a number of days", remedy: termForms)
+    }
+    return days
+  }
+}

@@ -1,0 +1,106 @@
+import DiscreteEvents
+import FinanceBasics
+
+/// Where all goods are: everything of the physical chain that changes in one replication.
+///
+/// A day is two sweeps: ``review(_:day:orderLimit:streams:)`` for every stage due, downstream
+/// first, then ``ship(_:day:streams:)`` for every stage, upstream first. Quantities are units of the
+/// item. Conventions are those of design §4, which stockpyl's simulator shares.
+public struct GoodsState: Sendable {
+  @usableFromInline let network: Network
+  /// Days the rings hold; no lead time may be longer than one less.
+  public let ringDays: Int
+
+  // Per stage.
+  public internal(set) var onHand: [Double]
+  /// Neither orders, makes nor ships.
+  public internal(set) var isStopped: [Bool]
+  // Per part.
+  public internal(set) var raw: [Double]
+  // Per link.
+  /// Ordered and not yet received.
+  public internal(set) var onOrder: [Double]
+  /// Ordered by the customer, owed by the supplier.
+  public internal(set) var backorder: [Double]
+  /// Orders that reached the supplier today.
+  public internal(set) var ordered: [Double]
+  /// What arrived today.
+  public internal(set) var arrived: [Double]
+  /// What was sent off today.
+  public internal(set) var shipped: [Double]
+  /// What was asked for today and will never be met.
+  public internal(set) var lost: [Double]
+  /// Share of its part's orders; zero once the supplier has stopped.
+  public internal(set) var share: [Double]
+  /// Multiplies drawn lead times.
+  public var leadTimeFactors: [Double]
+  /// Asked for, and met at once, since ``resetService()``.
+  public internal(set) var demanded: [Double]
+  public internal(set) var filled: [Double]
+  var transit: [Double]
+  var ordersUnderWay: [Double]
+
+  /// - Parameter longestFactor: largest value a lead-time factor will take.
+  public init(network: Network, longestFactor: Double = 1) {
+    self.network = network
+    ringDays = GoodsState.ringDays(for: network, longestFactor: longestFactor)
+    let links = network.links.count
+    onHand = network.stages.map(\.initialStock)
+    isStopped = .init(repeating: false, count: network.stages.count)
+    raw = .init(repeating: 0, count: network.parts.count)
+    onOrder = .init(repeating: 0, count: links)
+    (backorder, ordered, arrived, shipped, lost) = (onOrder, onOrder, onOrder, onOrder, onOrder)
+    (demanded, filled) = (onOrder, onOrder)
+    leadTimeFactors = .init(repeating: 1, count: links)
+    share = network.links.map(\.share)
+    transit = .init(repeating: 0, count: links * ringDays)
+    let delayed = network.links.contains { $0.orderLeadTime > 0 }
+    ordersUnderWay = .init(repeating: 0, count: delayed ? links * ringDays : 0)
+    for part in network.parts.indices { normaliseShares(of: PartID(part)) }
+  }
+
+  private static func ringDays(for network: Network, longestFactor: Double) -> Int {
+    var longest = 0
+    for link in network.links {
+      guard case .fixed(let days) = link.leadTime else { return 512 }
+      longest = max(longest, Int((days * longestFactor).rounded(.up)) + link.orderLeadTime)
+    }
+    precondition(longest < 1 << 20, "lead time beyond a million days")
+    var days = 8
+    while days <= longest { days *= 2 }
+    return days
+  }
+
+  @inline(__always) func slot(_ link: Int, _ day: Int) -> Int {
+    link &* ringDays &+ day & (ringDays &- 1)
+  }
+
+  /// Makes the shares of a part's live sources sum to one; all zero when none is left.
+  mutating func normaliseShares(of part: PartID) {
+    let sources = network.sourceRanges[part.position]
+    let total = sources.reduce(0) { $0 + share[$1] }
+    guard total > 0 else { return }
+    for link in sources { share[link] /= total }
+  }
+
+  /// Units of a stage's item on hand less those owed.
+  public func inventoryLevel(_ stage: StageID) -> Double {
+    onHand[stage] - network.outgoingRanges[stage.position].reduce(0) {
+      $0 + backorder[network.outgoingLinks[$1]]
+    }
+  }
+
+  /// Starts counting service anew.
+  public mutating func resetService() {
+    for link in demanded.indices {
+      demanded[link] = 0
+      filled[link] = 0
+    }
+  }
+
+  /// Units of a link under way.
+  public func inTransit(_ link: LinkID) -> Double {
+    let start = link.position * ringDays
+    return transit[start..<(start + ringDays)].reduce(0, +)
+  }
+}

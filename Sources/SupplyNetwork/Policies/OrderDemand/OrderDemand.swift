@@ -1,0 +1,9 @@
+/// Order exactly what was demanded: a stage that keeps no stock of its own passes demand on.
+public struct OrderDemand: ReplenishmentPolicy {
+  public static let name = "order-demand"
+  public static let parameters: [String] = []
+
+  public init(parameters: [Double]) throws(PolicyParameterError) {}
+
+  public func orderQuantity(position: Double, demand: Double) -> Double { demand }
+}

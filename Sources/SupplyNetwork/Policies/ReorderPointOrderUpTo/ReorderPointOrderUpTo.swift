@@ -1,0 +1,21 @@
+/// (s, S): when the position is at or below the reorder point s, order up to S.
+///
+/// Source: Snyder and Shen (2019), section 4.4. Checked by the `inventory` oracle traces.
+public struct ReorderPointOrderUpTo: ReplenishmentPolicy {
+  public static let name = "s-S"
+  public static let parameters = ["reorder point in units", "order-up-to level in units"]
+
+  public let reorderPoint: Double
+  public let orderUpTo: Double
+
+  public init(parameters: [Double]) throws(PolicyParameterError) {
+    (reorderPoint, orderUpTo) = (parameters[0], parameters[1])
+    if orderUpTo < reorderPoint {
+      throw PolicyParameterError("the order-up-to level is below the reorder point")
+    }
+  }
+
+  public func orderQuantity(position: Double, demand: Double) -> Double {
+    position <= reorderPoint ? orderUpTo - position : 0
+  }
+}
