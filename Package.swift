@@ -64,8 +64,8 @@ let package = Package(
     room(
       "Reporting",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk",
-        "ChainSimulation", "Scenarios", "Experiments",
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Financing",
+        "CreditRisk", "ChainSimulation", "Scenarios", "Experiments",
       ]),
     .executableTarget(
       name: "dripline",

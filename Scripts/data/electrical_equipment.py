@@ -16,7 +16,7 @@ INDEX = 91.0  # mean of the index over its last two years, the level the chain i
 DAYS = 30.4
 
 # Cost structure of a maker, shares of revenue: parts, work by the piece, wages, other cost.
-PARTS, CONVERSION, WAGES, OTHER = 0.640, 0.115, 0.085, 0.085
+PARTS, CONVERSION, WAGES, OTHER = 0.655, 0.115, 0.084, 0.092
 # A distributor's: goods and running cost; the rest covers bad debt and profit.
 GOODS, DISTRIBUTOR_WAGES, DISTRIBUTOR_OTHER = 0.865, 0.020, 0.025
 
@@ -66,31 +66,33 @@ LATE = "late(33%, gamma(4, 5.25))"
 SLOW = "late(50%, gamma(4, 6))"
 FIRMS = {
     "Taihu Enclosures 太湖机柜": ("medium", {"enclosure": 0.6}, 26, 0.0, LATE),
-    "Lujiang Cabinets 庐江钣金": ("small", {"enclosure": 0.4}, 19, -0.012, LATE),
+    "Lujiang Cabinets 庐江钣金": ("small", {"enclosure": 0.4}, 8, -0.012, LATE),
     "Yangzi Busbar 扬子母线": ("medium", {"busbar set": 1}, 24, 0.0, LATE),
     "Hangzhou Breakers 杭州断路器": ("medium", {"breaker": 0.7}, 28, 0.01, ON_TIME),
-    "Wenzhou Breakers 温州开关": ("small", {"breaker": 0.3}, 17, -0.010, SLOW),
+    "Wenzhou Breakers 温州开关": ("small", {"breaker": 0.3}, 6, -0.010, SLOW),
     "Suzhou Controls 苏州控制": ("medium", {"controller": 1}, 30, 0.01, ON_TIME),
-    "Ningbo Cables 宁波线缆": ("small", {"cable kit": 1}, 22, 0.0, LATE),
+    "Ningbo Cables 宁波线缆": ("small", {"cable kit": 1}, 30, 0.0, LATE),
     "Wuxi Power Modules 无锡功率": ("medium", {"power module": 1}, 28, 0.005, LATE),
-    "Changzhou Coils 常州线圈": ("small", {"coil": 1}, 18, -0.010, LATE),
+    "Changzhou Coils 常州线圈": ("small", {"coil": 1}, 6, -0.010, LATE),
     "Maanshan Sheet 马鞍山钢板": ("medium", {"sheet": 1}, 24, 0.0, LATE),
-    "Kunshan Coating 昆山涂装": ("micro", {"coating": 1}, 21, 0.005, LATE),
+    "Kunshan Coating 昆山涂装": ("micro", {"coating": 1}, 34, 0.005, LATE),
     "Tongling Profiles 铜陵型材": ("medium", {"copper profile": 1}, 24, 0.0, LATE),
-    "Yueqing Contacts 乐清触头": ("small", {"contact": 1}, 20, -0.005, LATE),
-    "Taizhou Mouldings 台州注塑": ("small", {"moulding": 1}, 18, -0.008, SLOW),
+    "Yueqing Contacts 乐清触头": ("small", {"contact": 1}, 30, -0.005, LATE),
+    "Taizhou Mouldings 台州注塑": ("small", {"moulding": 1}, 7, -0.008, SLOW),
     "Shenzhen Boards 深圳线路板": ("medium", {"circuit board": 1}, 26, 0.005, LATE),
     "Shanghai Chips 上海芯片": ("medium", {"chip": 1}, 28, 0.01, ON_TIME),
-    "Yixing Wire 宜兴铜线": ("small", {"copper wire": 1}, 20, 0.0, LATE),
+    "Yixing Wire 宜兴铜线": ("small", {"copper wire": 1}, 30, 0.0, LATE),
     "Jiangxi Copper Works 江西铜材": ("large", {"copper": 1}, 30, 0.01, ON_TIME),
     "Hebei Strip 河北带钢": ("medium", {"steel strip": 1}, 26, 0.0, LATE),
-    "Deqing Pigments 德清颜料": ("micro", {"pigment": 1}, 17, -0.012, LATE),
-    "Guixi Silver Alloys 贵溪银合金": ("small", {"silver alloy": 1}, 22, 0.0, LATE),
-    "Nantong Resins 南通树脂": ("small", {"resin": 1}, 19, -0.005, LATE),
-    "Zhuhai Laminates 珠海覆铜板": ("small", {"laminate": 1}, 22, 0.0, LATE),
+    "Deqing Pigments 德清颜料": ("micro", {"pigment": 1}, 7, -0.012, LATE),
+    "Guixi Silver Alloys 贵溪银合金": ("small", {"silver alloy": 1}, 10, 0.0, LATE),
+    "Nantong Resins 南通树脂": ("small", {"resin": 1}, 32, -0.005, LATE),
+    "Zhuhai Laminates 珠海覆铜板": ("small", {"laminate": 1}, 34, 0.0, LATE),
 }
 # Every second maker's customers; the anchor pays small firms within 60 days.
 TERMS = {"large": "net 60", "medium": "net 60", "small": "net 55", "micro": "net 50"}
+# Claims, repairs, customers lost: share of a year's revenue, and how uneven from quarter to quarter.
+CLAIMS = {"large": (0.002, 1), "medium": (0.006, 2.5), "small": (0.020, 5), "micro": (0.025, 5)}
 REVIEW = {"large": 2, "medium": 3, "small": 5, "micro": 7}
 
 firms, items, stages, recipes, links, demand, flows, facilities = ([] for _ in range(8))
@@ -128,8 +130,9 @@ def price_of(item):
 for product in PRODUCTS:
     volume[product] = sum(d[product] for d in DISTRIBUTORS.values()) * INDEX / 100
 for item, parts in RECIPES.items():
+    made_here = 1 if item in PRODUCTS or len(makers[item]) > 1 else 0.9  # the rest comes from abroad
     for part, quantity in parts.items():
-        volume[part] = volume.get(part, 0) + volume[item] * quantity
+        volume[part] = volume.get(part, 0) + volume[item] * made_here * quantity
 
 
 def add_firm(name, size, revenue, cash_days, delay, wages, other, tax="25%"):
@@ -138,9 +141,13 @@ def add_firm(name, size, revenue, cash_days, delay, wages, other, tax="25%"):
                   "13%", tax, delay, "no"])
     flows.append([f"wages of {name}", name, "wages", f"normal({rounded(revenue * wages / 12)}, "
                   f"{rounded(revenue * wages / 12 * 0.03)})", "monthly 28"])
+    other -= CLAIMS[size][0]
     flows.append([f"running cost of {name}", name, "operating",
                   f"normal({rounded(revenue * other / 12)}, {rounded(revenue * other / 12 * 0.08)})",
                   "monthly 15"])
+    mean, variation = CLAIMS[size]
+    flows.append([f"claims and repairs of {name}", name, "operating",
+                  f"lognormal(mean {rounded(revenue * mean / 4)}, cv {variation})", "quarterly 20"])
 
 
 def add_stage(name, item, monthly, days, conversion, review, offset):
@@ -173,6 +180,7 @@ facilities.append(["Anchor plant loan", ANCHOR, "Bank of the Delta", "term-loan"
 
 # --- upstream ------------------------------------------------------------------------------------
 for index, (name, (size, made, cash_days, margin, delay)) in enumerate(FIRMS.items()):
+    made = {i: s if len(makers[i]) > 1 else 0.9 * s for i, s in made.items()}
     revenue = sum(volume[i] * s * price_of(i) for i, s in made.items()) * 12
     add_firm(name, size, revenue, cash_days, delay, WAGES, OTHER - margin,
              "5%" if size in ("small", "micro") else "25%")
@@ -199,7 +207,13 @@ for item, parts in RECIPES.items():
             if part in OUTSIDE:
                 links.append(["outside", maker, part, only_for, money(OUTSIDE[part]),
                               "lognormal(mean 5, cv 0.3)", "100%", "net 30", "13%"])
-            for supplier, share, _ in makers.get(part, []):
+            sources = makers.get(part, [])
+            if len(sources) == 1:
+                # A second source abroad, dearer and slower: it can step in when the first one fails.
+                links.append(["outside", maker, part, only_for, money(price_of(part) * 1.06),
+                              "lognormal(mean 12, cv 0.4)", "10%", "net 30", "13%"])
+            for supplier, share, _ in sources:
+                share *= 0.9 if len(sources) == 1 else 1
                 size = sizes[supplier]
                 lead = {"large": "2", "medium": "lognormal(mean 3, cv 0.3)",
                         "small": "lognormal(mean 4, cv 0.35)", "micro": "lognormal(mean 4, cv 0.4)"}[size]

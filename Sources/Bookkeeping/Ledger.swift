@@ -77,4 +77,15 @@ public struct Ledger: Sendable {
       if !balance.isZero { post(party, debit: .equity, credit: account, balance, .closing) }
     }
   }
+
+  /// Enters what every account holds now into the journal, against equity, so that the journal's
+  /// balances are the ledger's.
+  public mutating func journalOpeningBalances() {
+    for index in 0..<partyCount {
+      let party = PartyID(index)
+      for account in Account.allCases where account != .equity {
+        record(party, account, .equity, balance(party, account), .opening)
+      }
+    }
+  }
 }

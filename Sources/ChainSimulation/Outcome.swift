@@ -39,9 +39,30 @@ public struct FirmOutcome: Sendable, Hashable {
   public var peakNeedDay: Int?
   /// Days from the start; nil without a default.
   public var defaultDay: Int?
+  /// Receivables open at the end, by how long they are past due.
+  public var ageing: ReceivablesAgeing
   /// Units customers asked for, and those met at once.
   public var demanded: Double
   public var filled: Double
+}
+
+/// Receivables by days past due.
+public struct ReceivablesAgeing: Sendable, Hashable {
+  public var notDue = Money.zero
+  public var upTo30 = Money.zero
+  public var upTo60 = Money.zero
+  public var upTo90 = Money.zero
+  public var older = Money.zero
+
+  mutating func add(_ amount: Money, daysPastDue: Int) {
+    switch daysPastDue {
+    case ...0: notDue += amount
+    case ...30: upTo30 += amount
+    case ...60: upTo60 += amount
+    case ...90: upTo90 += amount
+    default: older += amount
+    }
+  }
 }
 
 public struct FacilityOutcome: Sendable, Hashable {
@@ -53,8 +74,9 @@ public struct FacilityOutcome: Sendable, Hashable {
 extension World {
   /// The outcome so far; usually at the end of the horizon.
   public var outcome: Outcome {
-    Outcome(
-      firms: chain.firms.indices.map { firmOutcome(FirmID($0)) },
+    let ageing = receivablesAgeing
+    return Outcome(
+      firms: chain.firms.indices.map { firmOutcome(FirmID($0), ageing[$0]) },
       facilities: book.terms.indices.map { index in
         FacilityOutcome(
           averageDrawn: Double(observation.drawnDays[index]) / Double(max(1, observation.days)),
@@ -64,7 +86,17 @@ extension World {
       defaults: credit.records, claims: credit.claims, audits: observation.audits)
   }
 
-  private func firmOutcome(_ firm: FirmID) -> FirmOutcome {
+  private var receivablesAgeing: [ReceivablesAgeing] {
+    var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
+    for id in items.live where items[id].kind == .trade {
+      let item = items[id]
+      guard chain.parties.isFirm(item.creditor) else { continue }
+      ageing[item.creditor.firm].add(item.open + item.inTransit, daysPastDue: today - item.due)
+    }
+    return ageing
+  }
+
+  private func firmOutcome(_ firm: FirmID, _ ageing: ReceivablesAgeing) -> FirmOutcome {
     let party = firm.party
     let service = serviceUnits(of: firm)
     let days = Double(max(1, observation.days))
@@ -85,7 +117,7 @@ extension World {
       firstNeed: observation.firstNeed[firm].map { $0 - chain.start },
       peakNeedDay: observation.peakDay[firm].map { $0 - chain.start },
       defaultDay: credit.records.first { $0.firm == firm }.map { $0.day - chain.start },
-      demanded: service.demanded, filled: service.filled)
+      ageing: ageing, demanded: service.demanded, filled: service.filled)
   }
 
   private func serviceUnits(of firm: FirmID) -> (demanded: Double, filled: Double) {

@@ -46,6 +46,16 @@ public struct Histogram: Sendable, Hashable {
     preconditionFailure("ranks end at the count")
   }
 
+  /// Share of the values below `limit`, as far as the bins can tell.
+  public func share(below limit: Int64) -> Double {
+    let last = Histogram.bin(of: limit)
+    var below = 0
+    for (offset, times) in counts.enumerated() where lowest + Int32(offset) < last {
+      below += Int(times)
+    }
+    return Double(below) / Double(max(1, count))
+  }
+
   private mutating func insert(bin: Int32, times: UInt32) {
     if counts.isEmpty {
       lowest = bin

@@ -37,26 +37,35 @@ public struct PlanMaker: Sendable {
         needs: tapped.rows(of: FirmID(firm)).map(\.peakNeed.minorUnits),
         alpha: 1 - policy.confidence)
     }
-    var prices = self.prices(sizes, from: base, lines: false)
+    var prices = self.prices(sizes, from: base, drawn: nil)
+    var drawn: [Double?] = []
     var planned = base
     var (rounds, change) = (0, Double.infinity)
     while rounds < PlanMaker.maximumRounds, change > PlanMaker.priceTolerance {
-      planned = try experiment.run(book: book(sizes, prices), progress: progress)
-      let next = self.prices(sizes, from: planned, lines: true)
+      let lines = lines(sizes, prices)
+      planned = try experiment.run(book: lines.book, progress: progress)
+      drawn = averageDrawn(lines.positions, planned)
+      let next = self.prices(sizes, from: planned, drawn: drawn)
       change = zip(prices, next).map { abs(($0?.clientRate ?? 0) - ($1?.clientRate ?? 0)) }.max() ?? 0
       prices = next
       rounds += 1
     }
     let proposals = chain.firms.indices.map { firm in
-      proposal(FirmID(firm), sizes[firm], prices[firm], tapped: tapped, planned: planned)
+      proposal(
+        FirmID(firm), sizes[firm], prices[firm], drawn: drawn[firm] ?? 0, tapped: tapped,
+        planned: planned)
     }
     return FinancingPlan(
       firms: proposals, tiers: tierProposals(proposals, tapped: tapped, planned: planned),
       priceRounds: rounds, lastPriceChange: change, planFindings: planned)
   }
 
-  /// The lines in place of what revolves today; other facilities stay.
-  private func book(_ sizes: [LineSize], _ prices: [Price?]) -> FacilityBook {
+  /// The lines in place of what revolves today; other facilities stay. With it, where in the book
+  /// each firm's line stands.
+  private func lines(_ sizes: [LineSize], _ prices: [Price?])
+    -> (book: FacilityBook, positions: [Int?])
+  {
+    var positions = [Int?](repeating: nil, count: chain.firms.count)
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     let existing = chain.facilities
     for index in existing.terms.indices where !existing.instruments[index].takesEarlyRepayment {
@@ -70,9 +79,22 @@ public struct PlanMaker: Sendable {
         openingDrawn: openingRevolving(FirmID(index)),
         margin: AnnualRate(fraction: price.clientRate) - chain.baseRate,
         commitmentFee: AnnualRate(fraction: price.feeRate))
+      positions[index] = facilities.count
       facilities.append((terms, CommittedRevolver(terms: terms)))
     }
-    return FacilityBook(facilities, firmCount: chain.firms.count, baseRate: chain.baseRate)
+    let book = FacilityBook(
+      facilities, firmCount: chain.firms.count, baseRate: chain.baseRate)
+    return (book, positions)
+  }
+
+  /// Mean drawn on each firm's line over days and replications; nil without a line.
+  private func averageDrawn(_ positions: [Int?], _ findings: Findings) -> [Double?] {
+    positions.map { position in
+      position.map { index in
+        let rows = findings.rows(of: FacilityID(index))
+        return rows.reduce(0) { $0 + $1.averageDrawn } / Double(rows.count)
+      }
+    }
   }
 
   private func openingRevolving(_ firm: FirmID) -> Money {
@@ -84,18 +106,15 @@ public struct PlanMaker: Sendable {
 
   /// A price for every firm that needs a line.
   ///
-  /// - Parameter lines: whether the findings had the lines in place, so that the average drawn is
-  ///   the line's.
-  private func prices(_ sizes: [LineSize], from findings: Findings, lines: Bool) -> [Price?] {
+  /// - Parameter drawn: average drawn on the lines; nil while they are not in place.
+  private func prices(_ sizes: [LineSize], from findings: Findings, drawn: [Double?]?) -> [Price?] {
     chain.firms.indices.map { index in
       guard sizes[index].line > 0 else { return nil }
       let firm = FirmID(index)
-      let rows = findings.rows(of: firm)
-      let drawn = lines ? rows.map(\.averageDebt).reduce(0, +) / Double(rows.count) : 0
       return price(
         firm, pd: probability(firm, findings), findings: findings,
         fallbackExposure: ExpectedCreditLoss.exposure(
-          drawn: min(drawn, Double(sizes[index].line)), limit: Double(sizes[index].line),
+          drawn: drawn?[index] ?? 0, limit: Double(sizes[index].line),
           conversionFactor: policy.conversionFactor))
     }
   }
@@ -140,7 +159,8 @@ public struct PlanMaker: Sendable {
   }
 
   private func proposal(
-    _ firm: FirmID, _ size: LineSize, _ price: Price?, tapped: Findings, planned: Findings
+    _ firm: FirmID, _ size: LineSize, _ price: Price?, drawn: Double, tapped: Findings,
+    planned: Findings
   ) -> Proposal {
     let needs = tapped.rows(of: firm)
     let rows = planned.rows(of: firm)
@@ -152,7 +172,7 @@ public struct PlanMaker: Sendable {
       peakNeedDay: median(needs.compactMap(\.peakNeedDay)), price: price,
       remainingShortfall: DefaultProbability(
         defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count),
-      averageDrawn: rows.reduce(0) { $0 + $1.averageDebt } / Double(rows.count))
+      averageDrawn: drawn)
   }
 
   private func median(_ days: [Int]) -> Int? {

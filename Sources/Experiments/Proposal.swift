@@ -15,7 +15,7 @@ public struct Proposal: Sendable {
   public let price: Price?
   /// What all lines together achieve: replications in which the firm still could not pay a due.
   public let remainingShortfall: DefaultProbability
-  /// Average drawn over the horizon with the plan in place, in minor units.
+  /// Average drawn on the line over the horizon, in minor units.
   public let averageDrawn: Double
 
   public var line: Money { Money(minorUnits: size.line) }

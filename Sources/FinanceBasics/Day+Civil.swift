@@ -22,6 +22,8 @@ extension Day {
     return date.day == Day.daysIn(month: date.month, year: date.year)
   }
 
+  public var startOfMonth: Day { self + (1 - civil.day) }
+
   public var endOfMonth: Day {
     let date = civil
     return Day(

@@ -9,7 +9,7 @@ public struct CorrelatedNormals: Sendable {
   /// - Parameter correlation: symmetric, row-major, ones on the diagonal.
   /// - Throws: when it is not positive definite.
   public init(correlation: [Double], size: Int) throws(NumericalError) {
-    factor = try LinearAlgebra.cholesky(correlation, size: size)
+    factor = try Numerics.cholesky(correlation, size: size)
     self.size = size
   }
 

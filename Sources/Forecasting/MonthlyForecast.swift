@@ -26,7 +26,7 @@ public struct MonthlyForecast: Sendable {
     self.innovationDeviation = innovationDeviation
     // A singular covariance means a perfect fit: then the coefficients are certain.
     let factor =
-      (try? LinearAlgebra.cholesky(covariance, size: k)) ?? .init(repeating: 0, count: k * k)
+      (try? Numerics.cholesky(covariance, size: k)) ?? .init(repeating: 0, count: k * k)
     coefficientFactor = factor
     self.loadings = loadings
     var innovations = 0.0
@@ -44,9 +44,9 @@ public struct MonthlyForecast: Sendable {
 
   public var months: Int { center.count }
 
-  /// Quantile of a month, given the standard normal quantile of the probability.
-  public func quantile(month: Int, normalQuantile: Double) -> Double {
-    exp(center[month] + deviations[month] * normalQuantile)
+  /// Quantile of a month.
+  public func quantile(month: Int, probability: Double) -> Double {
+    exp(center[month] + deviations[month] * Numerics.normalQuantile(probability))
   }
 
   public func mean(month: Int) -> Double {

@@ -112,6 +112,6 @@ public struct SeasonalTrendModel: Sendable {
       rows += row
       target.append(value)
     }
-    return try LinearAlgebra.leastSquares(rows: rows, columns: columns, observations: target)
+    return try Numerics.leastSquares(rows: rows, columns: columns, observations: target)
   }
 }

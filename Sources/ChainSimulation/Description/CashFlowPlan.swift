@@ -22,7 +22,7 @@ public enum Recurrence: Sendable, Hashable {
   }
 
   private func next(_ dayOfMonth: Int, onOrAfter day: Day, every months: Int) -> Day {
-    let first = day.endOfMonth.adding(months: -1) + 1
+    let first = day.startOfMonth
     let skip = (months - first.monthNumber % months) % months
     let month = first.adding(months: skip)
     let candidate = min(month + (dayOfMonth - 1), month.endOfMonth)

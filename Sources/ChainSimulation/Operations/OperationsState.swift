@@ -74,7 +74,7 @@ struct OperationsState: Sendable {
     _ forecast: DemandStream.Forecast, path: [Double], _ index: Int, _ first: Day, _ days: Int,
     _ calendar: BusinessCalendar, _ stream: inout RandomStream
   ) {
-    var month = first.endOfMonth.adding(months: -1).endOfMonth + 1
+    var month = first.startOfMonth
     let last = first + (days - 1)
     while month <= last {
       let ahead = month.monthNumber - forecast.history.nextMonth.monthNumber

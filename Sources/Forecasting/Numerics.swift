@@ -6,7 +6,8 @@ public struct NumericalError: Error, Sendable, Hashable, CustomStringConvertible
   public var description: String { "GSL: " + String(cString: gsl_strerror(code)) }
 }
 
-enum LinearAlgebra {
+/// The pieces of GSL that models here need.
+enum Numerics {
   /// Evaluated once: GSL would abort the process on an error.
   private static let errorsOff: Void = cgsl_errors_off()
 
@@ -15,6 +16,11 @@ enum LinearAlgebra {
 
   static func check(_ code: Int32) throws(NumericalError) {
     if code != 0 { throw NumericalError(code: code) }
+  }
+
+  /// Φ⁻¹(p).
+  static func normalQuantile(_ probability: Double) -> Double {
+    gsl_cdf_ugaussian_Pinv(probability)
   }
 
   /// Ordinary least squares by singular value decomposition (`gsl_multifit_linear`).

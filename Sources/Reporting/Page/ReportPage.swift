@@ -1,0 +1,168 @@
+import ChainSimulation
+import CreditRisk
+import Experiments
+import FinanceBasics
+import Scenarios
+
+/// The report as one self-contained page: nothing is loaded from elsewhere.
+public enum ReportPage {
+  public static func html(_ results: RunResults, tables: [Table]) -> String {
+    let title = Markup.escaped(results.scenario.name)
+    var body = "<header><h1>\(title)</h1><p class=\"sub\">\(subtitle(results))</p></header>"
+    body += headline(results)
+    if let plan = results.plan { body += planSections(results, plan) }
+    body += cashSection(results)
+    body += tableSection("defaults", "Defaults with the facilities there are", tables) {
+      $0.filter { $0[2] != .integer(0) }
+    }
+    if let plan = results.plan, !plan.firms.isEmpty {
+      body += tableSection("proposals", "Proposed lines, their price and its parts", tables) {
+        $0.filter { $0[2] != .empty }
+      }
+    }
+    for name in ["tiers", "facilities", "losses", "compliance"] {
+      body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables) { $0 }
+    }
+    body += reading(results)
+    return """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title) · Dripline</title><style>\(PageStyle.css)</style></head>
+      <body><main>\(body)</main></body></html>
+
+      """
+  }
+
+  private static func subtitle(_ results: RunResults) -> String {
+    let chain = results.chain
+    return "\(chain.firms.count) firms · \(chain.start) to \(chain.end) · "
+      + "\(results.base.replications) replications · amounts in millions of \(chain.currency.code)"
+  }
+
+  /// The answer first, in a sentence and four figures.
+  private static func headline(_ results: RunResults) -> String {
+    let chain = results.chain
+    let defaults = Double(results.base.defaults.count) / Double(results.base.replications)
+    var tiles = [
+      tile(fixedText(defaults, decimals: 2), "defaults a run, with today's facilities")
+    ]
+    guard let plan = results.plan else { return "<div class=\"tiles\">\(tiles.joined())</div>" }
+    let needing = plan.firms.filter { $0.price != nil }
+    let total = needing.reduce(0.0) { $0 + Double($1.size.line) }
+    let saving = plan.tiers.reduce(0) { $0 + ($1.yearlySaving ?? 0) }
+    let left = Double(plan.planFindings.defaults.count) / Double(plan.planFindings.replications)
+    tiles += [
+      tile("\(needing.count) of \(chain.firms.count)", "firms need a line"),
+      tile(millions(total, chain), "of committed lines proposed"),
+      tile(fixedText(left, decimals: 2), "defaults a run, with the plan"),
+      tile(millions(saving, chain), "a year saved if the anchor's credit reached every tier"),
+    ]
+    return "<div class=\"tiles\">\(tiles.joined())</div>"
+  }
+
+  private static func tile(_ figure: String, _ words: String) -> String {
+    "<div class=\"tile\"><b>\(figure)</b><span>\(words)</span></div>"
+  }
+
+  private static func planSections(_ results: RunResults, _ plan: FinancingPlan) -> String {
+    let lines = LineChart.svg(results, plan)
+    let tiers = TierChart.svg(plan)
+    var html = ""
+    if !lines.isEmpty {
+      html += "<section><h2>Need against proposed line</h2>\(lines)"
+      html += "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
+    }
+    if !tiers.isEmpty {
+      html += "<section><h2>What each tier pays</h2>\(tiers)"
+      html += "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
+    }
+    return html
+  }
+
+  private static func cashSection(_ results: RunResults) -> String {
+    guard results.base.weekCount > 0 else { return "" }
+    let order = results.chain.firms.indices.sorted {
+      (results.chain.firms[$0].tier ?? 99, $0) < (results.chain.firms[$1].tier ?? 99, $1)
+    }
+    let charts = order.map { FanChart(results, firm: FirmID($0)).svg() }.joined()
+    return
+      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div></section>"
+  }
+
+  private static func tableSection(
+    _ name: String, _ title: String, _ tables: [Table], _ rows: ([[Cell]]) -> [[Cell]]
+  ) -> String {
+    guard let table = tables.first(where: { $0.name == name }) else { return "" }
+    let shown = rows(table.rows)
+    let heading = "<h2>\(Markup.escaped(title))</h2>"
+    if shown.isEmpty { return "<section>\(heading)<p>None.</p></section>" }
+    var html = "<section>\(heading)<div class=\"scroll\"><table><thead><tr>"
+    for column in table.columns {
+      let unit = column.unit.isEmpty ? "" : " (\(column.unit))"
+      html += "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
+    }
+    html += "</tr></thead><tbody>"
+    for row in shown {
+      html += "<tr>"
+      for (index, cell) in row.enumerated() {
+        html += cell.isNumeric ? "<td class=\"num\">" : "<td>"
+        html += Markup.escaped(PageCell.text(cell, table.columns[index])) + "</td>"
+      }
+      html += "</tr>"
+    }
+    return html + "</tbody></table></div></section>"
+  }
+
+  private static func spaced(_ name: String) -> String {
+    String(name.map { $0 == "_" ? " " : $0 })
+  }
+
+  private static func reading(_ results: RunResults) -> String {
+    var notes = [
+      "A line is the smallest that covers a firm's peak need over the whole horizon with the scenario's confidence, measured with every shortfall covered by an outside tap. Its interval is free of distribution assumptions.",
+      "A price is funding plus expected loss, cost of capital and operating cost, less fees. Where fewer defaults were seen than the scenario asks for, loss and exposure are the supervisory figures, and the table says so.",
+      "Probabilities of default come with their exact 95 % interval; none seen does not mean none.",
+      "Every figure is in the CSV files beside this page; datapackage.json says what each column means.",
+    ]
+    if let plan = results.plan {
+      notes.append(
+        "Prices stood still to \(fixedText(plan.lastPriceChange * 10_000, decimals: 2)) bp after \(plan.priceRounds) rounds.")
+    }
+    notes += results.scenario.notes
+    return "<section class=\"notes\"><h2>How to read this</h2><ul>"
+      + notes.map { "<li>\(Markup.escaped($0))</li>" }.joined() + "</ul></section>"
+  }
+
+  static func millions(_ minorUnits: Double, _ chain: Chain) -> String {
+    let major = minorUnits / Double(chain.currency.minorUnitsPerUnit)
+    return "\(fixedText(major / 1e6, decimals: 2)) M"
+  }
+}
+
+/// A cell as people read it.
+enum PageCell {
+  static func text(_ cell: Cell, _ column: Column) -> String {
+    switch cell {
+    case .number(let value, _) where column.unit.hasPrefix("share"):
+      return "\(fixedText(value * 100, decimals: 2)) %"
+    case .number(let value, let decimals): return grouped(fixedText(value, decimals: min(2, decimals)))
+    case .money, .integer: return grouped(cell.plainText)
+    case .text, .day: return cell.plainText
+    case .empty: return "–"
+    }
+  }
+
+  /// Thousands set apart by thin spaces.
+  private static func grouped(_ text: String) -> String {
+    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    let sign = parts[0].hasPrefix("-") ? "−" : ""
+    let digits = Array(parts[0].drop { $0 == "-" })
+    var whole = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { whole += "\u{2009}" }
+      whole.append(digit)
+    }
+    return sign + whole + (parts.count > 1 ? "." + parts[1] : "")
+  }
+}

@@ -1,0 +1,49 @@
+import ChainSimulation
+import DiscreteEvents
+import Experiments
+import FinanceBasics
+
+/// Cash of every firm by week.
+struct CashForecastReport: Report {
+  static let name = "cash_forecast"
+  static let title = "Cash forecast"
+  static let probabilities = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)]
+
+  static func table(_ results: RunResults) -> Table? {
+    guard results.base.weekCount > 0 else { return nil }
+    let chain = results.chain
+    let unit = chain.currency.code
+    let error = "within \(fixedText(Histogram.relativeError * 100, decimals: 1)) % of its size"
+    let columns =
+      [
+        SharedColumns.firm,
+        Column("week", .integer, "Week of the run, from 1; weeks 1 to 13 are the cash forecast."),
+        Column("week_end", .date, "Last day of the week; cash is that day's close."),
+        Column("mean", .number, unit: unit, "Mean cash over the replications, exact."),
+      ]
+      + probabilities.map {
+        Column($0.0, .number, unit: unit, "Quantile of cash, \(error).")
+      } + [
+        Column("below_buffer", .number, unit: "share", "Replications with cash below the buffer."),
+        Column("mean_headroom", .number, unit: unit, "Mean of cash plus undrawn credit."),
+        Column("mean_overdue", .number, unit: unit, "Mean of what is due and unpaid for want of cash."),
+      ]
+    var rows: [[Cell]] = []
+    for (index, firm) in chain.firms.enumerated() {
+      for week in 0..<results.base.weekCount {
+        let cash = results.base.weekly(week: week, firm: FirmID(index), .cash)
+        let end = min(chain.start + (week * 7 + 6), chain.end)
+        rows.append(
+          [
+            .text(firm.name), .integer(week + 1), .day(end), results.amount(cash.mean),
+          ]
+            + probabilities.map { results.amount(Double(cash.quantile($0.1))) } + [
+              .number(cash.share(below: firm.cashBuffer.minorUnits), decimals: 4),
+              results.amount(results.base.weekly(week: week, firm: FirmID(index), .headroom).mean),
+              results.amount(results.base.weekly(week: week, firm: FirmID(index), .overdue).mean),
+            ])
+      }
+    }
+    return table(columns, rows)
+  }
+}

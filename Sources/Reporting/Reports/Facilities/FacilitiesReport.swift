@@ -1,0 +1,50 @@
+import ChainSimulation
+import Experiments
+import FinanceBasics
+import Financing
+
+/// How the facilities there are get used, and what they cost.
+struct FacilitiesReport: Report {
+  static let name = "facilities"
+  static let title = "Facilities"
+
+  static func table(_ results: RunResults) -> Table? {
+    let book = results.chain.facilities
+    guard !book.terms.isEmpty else { return nil }
+    let unit = results.chain.currency.code
+    let columns =
+      [
+        Column("facility", .string, "Name of the facility."), SharedColumns.firm,
+        Column("funder", .string, "Lender."), Column("instrument", .string, "What kind."),
+        Column("limit", .number, unit: unit, "Contractual limit; of a loan, what was outstanding at the start."),
+      ] + SharedColumns.confidence("average_drawn", "Mean drawn over days and replications.", unit: unit)
+      + [
+        Column("peak_drawn_q95", .number, unit: unit, "95 % quantile of the largest amount drawn."),
+        Column("headroom", .number, unit: unit, "Limit less average drawn."),
+        Column("all_in_rate", .number, unit: "share per year", "Base rate at the start plus margin."),
+        Column("times_declined", .number, "Requests a replication that got nothing, all reasons."),
+        Column("main_reason", .string, "Most frequent reason for it."),
+      ]
+    let rows = book.terms.enumerated().map { index, terms -> [Cell] in
+      let outcomes = results.base.rows(of: FacilityID(index))
+      let drawn = Statistics(outcomes.map(\.averageDrawn))
+      let peak = Statistics(outcomes.map { Double($0.peakDrawn.minorUnits) })
+      let declined = DeclineReason.allCases.indices.map { reason in
+        outcomes.reduce(0) { $0 + $1.declined[reason] }
+      }
+      let total = declined.reduce(0, +)
+      let main = declined.indices.max { declined[$0] < declined[$1] } ?? 0
+      return [
+        .text(terms.name), .text(results.chain.firms[terms.borrower.position].name),
+        .text(results.name(terms.funder)), .text(type(of: book.instruments[index]).name),
+        results.money(terms.limit), results.amount(drawn.mean), results.amount(drawn.low),
+        results.amount(drawn.high), results.amount(peak.quantile(0.95)),
+        results.amount(Double(terms.limit.minorUnits) - drawn.mean),
+        .number((results.chain.baseRate + terms.margin).fraction, decimals: 6),
+        .number(Double(total) / Double(outcomes.count), decimals: 3),
+        total > 0 ? .text(DeclineReason.allCases[main].rawValue) : .empty,
+      ]
+    }
+    return table(columns, rows)
+  }
+}

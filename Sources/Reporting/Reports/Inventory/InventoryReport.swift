@@ -1,0 +1,30 @@
+import ChainSimulation
+import Experiments
+import FinanceBasics
+
+/// Stock and service of every firm.
+struct InventoryReport: Report {
+  static let name = "inventory"
+  static let title = "Inventory and service"
+
+  static func table(_ results: RunResults) -> Table? {
+    let unit = results.chain.currency.code
+    let columns =
+      [SharedColumns.firm, SharedColumns.tier]
+      + SharedColumns.confidence(
+        "inventory_value", "Mean book value over days and replications.", unit: unit)
+      + SharedColumns.confidence(
+        "service_level", "Units met on the day they were asked for.", unit: "share")
+    let rows = results.chain.firms.enumerated().map { index, firm -> [Cell] in
+      let outcomes = results.base.rows(of: FirmID(index))
+      let value = Statistics(outcomes.map(\.averageInventory))
+      let service = Statistics(outcomes.map { $0.demanded > 0 ? $0.filled / $0.demanded : 1 })
+      return [
+        .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
+        results.amount(value.low), results.amount(value.high), .number(service.mean, decimals: 5),
+        .number(service.low, decimals: 5), .number(service.high, decimals: 5),
+      ]
+    }
+    return table(columns, rows)
+  }
+}

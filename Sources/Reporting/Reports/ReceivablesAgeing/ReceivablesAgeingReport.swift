@@ -1,0 +1,35 @@
+import ChainSimulation
+import Experiments
+import FinanceBasics
+
+/// Receivables at the end of the horizon by how long they are past due.
+struct ReceivablesAgeingReport: Report {
+  static let name = "receivables_ageing"
+  static let title = "Receivables ageing"
+
+  private static let buckets: [(name: String, amount: @Sendable (ReceivablesAgeing) -> Money)] = [
+    ("not due", \.notDue), ("1-30", \.upTo30), ("31-60", \.upTo60), ("61-90", \.upTo90),
+    ("over 90", \.older),
+  ]
+
+  static func table(_ results: RunResults) -> Table? {
+    let unit = results.chain.currency.code
+    let columns =
+      [
+        SharedColumns.firm,
+        Column("bucket", .string, "Days past due on the last day of the horizon."),
+      ] + SharedColumns.confidence("amount", "Mean open amount, tax included.", unit: unit)
+    var rows: [[Cell]] = []
+    for (index, firm) in results.chain.firms.enumerated() {
+      let outcomes = results.base.rows(of: FirmID(index))
+      for bucket in buckets {
+        let figures = Statistics(outcomes.map { Double(bucket.amount($0.ageing).minorUnits) })
+        rows.append([
+          .text(firm.name), .text(bucket.name), results.amount(figures.mean),
+          results.amount(figures.low), results.amount(figures.high),
+        ])
+      }
+    }
+    return table(columns, rows)
+  }
+}

@@ -1,0 +1,58 @@
+import ChainSimulation
+import Experiments
+import FinanceBasics
+
+/// How long money is tied up.
+struct WorkingCapitalReport: Report {
+  static let name = "working_capital"
+  static let title = "Working capital"
+
+  static func table(_ results: RunResults) -> Table? {
+    let chain = results.chain
+    let columns =
+      [
+        SharedColumns.firm, SharedColumns.tier,
+        Column("measure", .string, "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO. Averages over the horizon's days."),
+      ] + SharedColumns.confidence("days", "Mean over the replications.", unit: "days") + [
+        Column("q05", .number, unit: "days", "5 % quantile over the replications."),
+        Column("q95", .number, unit: "days", "95 % quantile over the replications."),
+      ]
+    var rows: [[Cell]] = []
+    for (index, firm) in chain.firms.enumerated() {
+      let cycles = results.base.rows(of: FirmID(index)).compactMap {
+        CashCycle($0, days: chain.horizonDays)
+      }
+      let measures: [(String, (CashCycle) -> Double)] = [
+        ("DSO", \.salesOutstanding), ("DIO", \.inventory), ("DPO", \.payablesOutstanding),
+        ("CCC", \.conversion),
+      ]
+      for (name, value) in measures where !cycles.isEmpty {
+        let figures = Statistics(cycles.map(value))
+        rows.append([
+          .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(name),
+          .number(figures.mean, decimals: 2), .number(figures.low, decimals: 2),
+          .number(figures.high, decimals: 2), .number(figures.quantile(0.05), decimals: 2),
+          .number(figures.quantile(0.95), decimals: 2),
+        ])
+      }
+    }
+    return table(columns, rows)
+  }
+}
+
+/// The cash conversion cycle of one firm in one replication; nil without sales.
+struct CashCycle {
+  let salesOutstanding: Double
+  let inventory: Double
+  let payablesOutstanding: Double
+  var conversion: Double { salesOutstanding + inventory - payablesOutstanding }
+
+  init?(_ firm: FirmOutcome, days: Int) {
+    guard firm.revenue.isPositive, firm.costOfSales.isPositive else { return nil }
+    let revenue = Double(firm.revenue.minorUnits) / Double(days)
+    let cost = Double(firm.costOfSales.minorUnits) / Double(days)
+    salesOutstanding = firm.averageReceivables / revenue
+    inventory = firm.averageInventory / cost
+    payablesOutstanding = firm.averagePayables / cost
+  }
+}

@@ -1,0 +1,53 @@
+import FinanceBasics
+
+/// Facts in rows: what every report makes and every writer takes.
+public struct Table: Sendable {
+  public let name: String
+  public let title: String
+  public let columns: [Column]
+  public let rows: [[Cell]]
+
+  /// - Precondition: every row has a cell for every column.
+  public init(name: String, title: String, columns: [Column], rows: [[Cell]]) {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "\(name): ragged rows")
+    self.name = name
+    self.title = title
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// What a column holds: its entry in the dictionary.
+public struct Column: Sendable, Hashable {
+  public enum Kind: String, Sendable {
+    case string, integer, number, date
+  }
+
+  public let name: String
+  public let kind: Kind
+  /// Empty for plain text.
+  public let unit: String
+  public let meaning: String
+
+  public init(_ name: String, _ kind: Kind, unit: String = "", _ meaning: String) {
+    self.name = name
+    self.kind = kind
+    self.unit = unit
+    self.meaning = meaning
+  }
+}
+
+public enum Cell: Sendable, Hashable {
+  case text(String)
+  case integer(Int)
+  /// A number with so many decimals.
+  case number(Double, decimals: Int)
+  case money(Money, Currency)
+  case day(Day)
+  /// Not known, or does not apply.
+  case empty
+
+  public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell {
+    value.map(cell) ?? .empty
+  }
+}

@@ -1,0 +1,90 @@
+import ChainSimulation
+import CreditRisk
+import Experiments
+import FinanceBasics
+import Scenarios
+
+/// The answer on stdout: one line a firm, one a tier, at most 100 columns.
+public enum ConsoleSummary {
+  private static let widths = [26, 4, 9, 7, 5, 5, 5, 9, 7, 9, 7]
+  private static let heads = [
+    "Firm", "Tier", "Revenue", "Margin", "DSO", "DIO", "DPO", "Cash 5 %", "PD", "Line", "Rate",
+  ]
+
+  public static func text(_ results: RunResults) -> String {
+    let chain = results.chain
+    var lines = [
+      "\(results.scenario.name): \(chain.firms.count) firms, \(chain.horizonDays) days from "
+        + "\(chain.start), \(results.base.replications) replications; amounts in millions of "
+        + chain.currency.code, "",
+      line(heads),
+      widths.map { String(repeating: "─", count: $0) }.joined(separator: " "),
+    ]
+    let order = chain.firms.indices.sorted {
+      (chain.firms[$0].tier ?? 99, $0) < (chain.firms[$1].tier ?? 99, $1)
+    }
+    for index in order { lines.append(line(firmCells(FirmID(index), results))) }
+    lines += tierLines(results)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    var parts: [String] = []
+    for (index, cell) in cells.enumerated() {
+      parts.append(fitted(cell, to: widths[index], alignRight: index > 0))
+    }
+    var joined = parts.joined(separator: " ")
+    while joined.last == " " { joined.removeLast() }
+    return joined
+  }
+
+  private static func firmCells(_ firm: FirmID, _ results: RunResults) -> [String] {
+    let chain = results.chain
+    let rows = results.base.rows(of: firm)
+    let revenue = Statistics(rows.map { Double($0.revenue.minorUnits) }).mean
+    let profit = Statistics(rows.map { Double($0.profitBeforeTax.minorUnits) }).mean
+    let cycles = rows.compactMap { CashCycle($0, days: chain.horizonDays) }
+    func days(_ value: (CashCycle) -> Double) -> String {
+      cycles.isEmpty ? "–" : fixedText(Statistics(cycles.map(value)).mean, decimals: 0)
+    }
+    let lowest = Statistics(rows.map { Double($0.lowestCash.minorUnits) }).quantile(0.05)
+    let defaults = Double(results.base.defaults(of: firm).count) / Double(results.base.replications)
+    let proposal = results.plan?.firms[firm.position]
+    return [
+      chain.firms[firm.position].name, chain.firms[firm.position].tier.map(String.init) ?? "–",
+      millions(revenue, results),
+      revenue > 0 ? "\(fixedText(profit / revenue * 100, decimals: 1)) %" : "–",
+      days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
+      millions(lowest, results), "\(fixedText(defaults * 100, decimals: 1)) %",
+      proposal.map { $0.price == nil ? "–" : millions(Double($0.size.line), results) } ?? "",
+      proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" } ?? "",
+    ]
+  }
+
+  private static func tierLines(_ results: RunResults) -> [String] {
+    guard let plan = results.plan else { return [] }
+    var lines = ["", "Tier  Firms  Separate lines  Pooled line  Own rate  Anchor's rate  Saving a year"]
+    for tier in plan.tiers {
+      let cells = [
+        fitted(String(tier.tier), to: 4, alignRight: true),
+        fitted(String(tier.firmCount), to: 6, alignRight: true),
+        fitted(millions(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
+        fitted(millions(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
+        fitted(percent(tier.ownRate), to: 9, alignRight: true),
+        fitted(percent(tier.anchorRate), to: 14, alignRight: true),
+        fitted(tier.yearlySaving.map { millions($0, results) } ?? "–", to: 14, alignRight: true),
+      ]
+      lines.append(cells.joined(separator: " "))
+    }
+    return lines
+  }
+
+  private static func percent(_ rate: Double?) -> String {
+    rate.map { "\(fixedText($0 * 100, decimals: 2)) %" } ?? "–"
+  }
+
+  private static func millions(_ minorUnits: Double, _ results: RunResults) -> String {
+    let major = minorUnits / Double(results.chain.currency.minorUnitsPerUnit)
+    return fixedText(major / 1e6, decimals: abs(major) < 1e5 ? 3 : abs(major) < 1e7 ? 2 : 1)
+  }
+}

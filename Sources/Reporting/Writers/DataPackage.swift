@@ -1,0 +1,27 @@
+import Scenarios
+
+/// The dictionary of a run's tables as a Frictionless data package: type, unit and meaning of every
+/// column.
+public enum DataPackage {
+  public static func text(_ tables: [Table], results: RunResults) -> String {
+    let resources = tables.map { table -> [String: Any] in
+      [
+        "name": table.name, "title": table.title, "path": "\(table.name).csv", "format": "csv",
+        "mediatype": "text/csv", "encoding": "utf-8", "profile": "tabular-data-resource",
+        "schema": ["fields": table.columns.map(field), "missingValues": [""]],
+      ]
+    }
+    return JSONText.text([
+      "profile": "tabular-data-package", "name": "dripline-report",
+      "title": results.scenario.name, "resources": resources,
+    ])
+  }
+
+  private static func field(_ column: Column) -> [String: Any] {
+    var field: [String: Any] = [
+      "name": column.name, "type": column.kind.rawValue, "description": column.meaning,
+    ]
+    if !column.unit.isEmpty { field["unit"] = column.unit }
+    return field
+  }
+}

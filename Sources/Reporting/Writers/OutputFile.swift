@@ -1,0 +1,35 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A file that appears whole or not at all.
+public struct OutputFile: Sendable {
+  public let url: URL
+
+  public init(_ url: URL) { self.url = url }
+
+  /// Writes to a hidden neighbour and renames it.
+  public func write(_ text: String) throws(OutputFolder.Failure) {
+    let temporary = url.deletingLastPathComponent().appending(
+      path: ".\(url.lastPathComponent).unfinished-\(getpid())")
+    do throws(OutputFolder.Failure) {
+      try OutputFile.writeThrough(text, to: temporary)
+      if rename(temporary.path, url.path) != 0 { throw OutputFolder.Failure.last(url) }
+    } catch {
+      unlink(temporary.path)
+      throw error
+    }
+  }
+
+  /// Writes and flushes: a full disk may show only then.
+  static func writeThrough(_ text: String, to url: URL) throws(OutputFolder.Failure) {
+    guard let file = fopen(url.path, "wb") else { throw .last(url) }
+    var text = text
+    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
+    let isComplete = written == text.utf8.count && fflush(file) == 0 && fsync(fileno(file)) == 0
+    let failure = OutputFolder.Failure.last(url)
+    guard fclose(file) == 0, isComplete else { throw failure }
+  }
+}

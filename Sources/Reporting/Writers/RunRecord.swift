@@ -1,0 +1,45 @@
+import ChainSimulation
+import Experiments
+import FinanceBasics
+import Scenarios
+
+/// What was run, with what, and how long it took: `run.json`, the one file that differs between equal
+/// runs.
+public struct RunRecord: Sendable {
+  public var version: String
+  public var seed: UInt64
+  public var threads: Int
+  public var audited: Bool
+  /// Name and seconds.
+  public var timings: [(name: String, seconds: Double)]
+
+  public init(
+    version: String, seed: UInt64, threads: Int, audited: Bool,
+    timings: [(name: String, seconds: Double)]
+  ) {
+    self.version = version
+    self.seed = seed
+    self.threads = threads
+    self.audited = audited
+    self.timings = timings
+  }
+
+  public func text(_ results: RunResults) -> String {
+    let chain = results.chain
+    var object: [String: Any] = [
+      "scenario": results.scenario.name, "scenario_digest": results.scenario.digest,
+      "dripline_version": version, "seed": String(seed), "replications": results.base.replications,
+      "threads": threads, "audited": audited, "audited_days": results.base.audits,
+      "firms": chain.firms.count, "start": chain.start.description,
+      "horizon_days": chain.horizonDays, "currency": chain.currency.code,
+      "notes": results.scenario.notes,
+      "seconds": Dictionary(
+        uniqueKeysWithValues: timings.map { ($0.name, ($0.seconds * 1_000).rounded() / 1_000) }),
+    ]
+    if let plan = results.plan {
+      object["price_rounds"] = plan.priceRounds
+      object["last_price_change"] = plan.lastPriceChange
+    }
+    return JSONText.text(object)
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import ChainSimulation
+import Experiments
+import Foundation
+import Reporting
+import Scenarios
+
+struct Run: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Runs a scenario and writes its report.",
+    discussion: """
+      The report goes to reports/NAME (or --out): report.html, one CSV file per table, \
+      datapackage.json and run.json. Exit codes: 0 done, 1 a threshold of the scenario's checks \
+      was missed, 64 usage, 65 bad data, 66 missing input, 73 and 74 output, 130 interrupted.
+      """)
+
+  @Argument(help: "Folder of the scenario.")
+  var scenario: String
+
+  @Option(name: .shortAndLong, help: "Replications instead of the scenario's.")
+  var replications: Int?
+
+  @Option(help: "Master seed instead of the scenario's.")
+  var seed: UInt64?
+
+  @Option(help: "Threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(name: .shortAndLong, help: "Folder for the report.")
+  var out: String?
+
+  @Option(help: "Form of the answer on stdout.")
+  var format: Format = .table
+
+  @Flag(name: .customLong("no-proposals"), help: "Do not size and price lines.")
+  var omitsProposals = false
+
+  @Flag(help: "Check the books at the end of every simulated day.")
+  var audit = false
+
+  @Option(help: "File for the journal of one replication, in plain-text accounting.")
+  var journal: String?
+
+  @Option(help: "Which replication the journal is of.")
+  var journalReplication = 0
+
+  @Flag(help: "No progress bar and no answer; only problems.")
+  var quiet = false
+
+  func validate() throws {
+    if let replications, !(1...10_000_000).contains(replications) {
+      throw ValidationError("--replications must be from 1 to 10000000.")
+    }
+    if !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 1024.")
+    }
+    if journalReplication < 0 {
+      throw ValidationError("--journal-replication must be 0 or more.")
+    }
+  }
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let scenario = try Scenario.load(scenario)
+    for note in scenario.notes where !quiet { Console.log("note: \(note)") }
+    let runner = Runner(
+      scenario: scenario,
+      settings: .init(
+        replications: replications ?? scenario.replications, seed: seed ?? scenario.seed,
+        threads: threads, audits: audit),
+      isQuiet: quiet)
+    let output = OutputFolder(folder(of: scenario))
+    do { try output.open() } catch {
+      Console.log("\(error)")
+      throw ExitStatus.cannotCreate
+    }
+    do {
+      let results = try runner.results(withProposals: !omitsProposals)
+      try write(results, runner, to: output, elapsed: clock.now - began)
+      if let journal { try writeJournal(runner, to: journal) }
+      try output.commit()
+      answer(results, output)
+      try runner.checkThresholds(results)
+    } catch let failure as OutputFolder.Failure {
+      output.discard()
+      Console.log("\(failure)")
+      throw ExitStatus.outputFailed
+    } catch is Experiment.Cancelled {
+      output.discard()
+      Console.log("interrupted; nothing was written")
+      throw ExitStatus.interrupted
+    }
+  }
+
+  private func folder(of scenario: Scenario) -> URL {
+    if let out { return URL(filePath: out) }
+    return URL(filePath: "reports").appending(
+      path: scenario.folder.standardizedFileURL.lastPathComponent)
+  }
+
+  private func write(
+    _ results: RunResults, _ runner: Runner, to output: OutputFolder, elapsed: Duration
+  ) throws {
+    let tables = Reports.tables(results)
+    for table in tables { try output.write(CSVWriter.text(table), to: "\(table.name).csv") }
+    try output.write(DataPackage.text(tables, results: results), to: "datapackage.json")
+    try output.write(ReportPage.html(results, tables: tables), to: "report.html")
+    let record = RunRecord(
+      version: Dripline.version, seed: runner.settings.seed, threads: threads, audited: audit,
+      timings: runner.timings + [("total", elapsed.seconds)])
+    try output.write(record.text(results), to: "run.json")
+  }
+
+  private func writeJournal(_ runner: Runner, to path: String) throws {
+    let url = URL(filePath: path)
+    let file = OutputFile(url)
+    try file.write(runner.journal(replication: journalReplication))
+  }
+
+  private func answer(_ results: RunResults, _ output: OutputFolder) {
+    guard !quiet else { return }
+    switch format {
+    case .table: Console.answer(ConsoleSummary.text(results))
+    case .json: Console.answer(JSONSummary.text(results))
+    }
+    Console.log("report: \(output.final.appending(path: "report.html").path)")
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Dripline: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "dripline",
+    abstract: "Simulates a supply chain's goods and money, and sizes, times and prices its financing.",
+    version: version, subcommands: [Run.self, Check.self, Schema.self])
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// Exit codes after sysexits(3).
+enum ExitStatus {
+  static let checkFailed = ExitCode(1)
+  static let badData = ExitCode(65)
+  static let missingInput = ExitCode(66)
+  static let cannotCreate = ExitCode(73)
+  static let outputFailed = ExitCode(74)
+  /// 128 + SIGINT.
+  static let interrupted = ExitCode(130)
+}

@@ -1,0 +1,31 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// SIGINT and SIGTERM ask a run to stop; it then leaves nothing half-written.
+final class Interruption: Sendable {
+  private final class Flag: Sendable {
+    let isSet = Atomic<Bool>(false)
+  }
+
+  private let flag = Flag()
+  /// Kept alive, never touched again.
+  private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+
+  init() {
+    let flag = flag
+    sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(
+        signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler { flag.isSet.store(true, ordering: .relaxed) }
+      source.resume()
+      return source
+    }
+  }
+
+  var isAsked: Bool { flag.isSet.load(ordering: .relaxed) }
+}
