@@ -123,9 +123,10 @@ extension World {
   private func serviceUnits(of firm: FirmID) -> (demanded: Double, filled: Double) {
     var (demanded, filled) = (0.0, 0.0)
     for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
-      for link in chain.network.outgoing(StageID(index)) {
-        demanded += goods.demanded[link]
-        filled += goods.filled[link]
+      for position in chain.network.outgoingRange(StageID(index)) {
+        let link = chain.network.outgoingLink(position)
+        demanded += goods.links[link].demanded
+        filled += goods.links[link].filled
       }
     }
     return (demanded, filled)

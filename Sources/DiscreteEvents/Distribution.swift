@@ -4,51 +4,88 @@
 
 /// A distribution a scenario may name. Parameters are those of the textbook; means and variances
 /// are checked by `DistributionTests`.
-public enum Distribution: Sendable, Hashable {
-  case fixed(Double)
-  case uniform(low: Double, high: Double)
-  case normal(mean: Double, deviation: Double)
-  /// `log` of the value is normal(location, scale).
-  case lognormal(location: Double, scale: Double)
-  case exponential(mean: Double)
-  case gamma(shape: Double, scale: Double)
-  case weibull(shape: Double, scale: Double)
-  case poisson(mean: Double)
-  /// With `probability` drawn from `late`, else `onTime`.
-  indirect case mixture(probability: Double, late: Distribution, onTime: Distribution)
+///
+/// A plain value without references, so that threads share it without touching a counter.
+public struct Distribution: Sendable, Hashable {
+  @usableFromInline enum Shape: Sendable, Hashable {
+    case fixed(Double)
+    case uniform(low: Double, high: Double)
+    case normal(mean: Double, deviation: Double)
+    case lognormal(location: Double, scale: Double)
+    case exponential(mean: Double)
+    case gamma(shape: Double, scale: Double)
+    case weibull(shape: Double, scale: Double)
+    case poisson(mean: Double)
+  }
 
+  private let shape: Shape
+  /// With the rest of the probability the value is 0.
+  private let probability: Double
+
+  private init(_ shape: Shape, probability: Double = 1) {
+    self.shape = shape
+    self.probability = probability
+  }
+
+  public static func fixed(_ value: Double) -> Distribution { Distribution(.fixed(value)) }
+  public static func uniform(low: Double, high: Double) -> Distribution {
+    Distribution(.uniform(low: low, high: high))
+  }
+  public static func normal(mean: Double, deviation: Double) -> Distribution {
+    Distribution(.normal(mean: mean, deviation: deviation))
+  }
   /// The lognormal with a given mean and coefficient of variation.
   public static func lognormal(mean: Double, variation: Double) -> Distribution {
     let variance = log(1 + variation * variation)
-    return .lognormal(location: log(mean) - variance / 2, scale: variance.squareRoot())
+    return Distribution(
+      .lognormal(location: log(mean) - variance / 2, scale: variance.squareRoot()))
+  }
+  public static func exponential(mean: Double) -> Distribution {
+    Distribution(.exponential(mean: mean))
+  }
+  public static func gamma(shape: Double, scale: Double) -> Distribution {
+    Distribution(.gamma(shape: shape, scale: scale))
+  }
+  public static func weibull(shape: Double, scale: Double) -> Distribution {
+    Distribution(.weibull(shape: shape, scale: scale))
+  }
+  public static func poisson(mean: Double) -> Distribution { Distribution(.poisson(mean: mean)) }
+
+  /// This distribution with a probability, else 0: most invoices on time, some late.
+  public func occurring(with probability: Double) -> Distribution {
+    Distribution(shape, probability: self.probability * probability)
+  }
+
+  /// The value, when it is always the same.
+  public var fixedValue: Double? {
+    if case .fixed(let value) = shape, probability == 1 { value } else { nil }
   }
 
   public func sample(_ stream: inout RandomStream) -> Double {
-    switch self {
-    case .fixed(let value): value
-    case .uniform(let low, let high): low + (high - low) * stream.uniform()
-    case .normal(let mean, let deviation): mean + deviation * stream.normal()
-    case .lognormal(let location, let scale): exp(location + scale * stream.normal())
-    case .exponential(let mean): mean * stream.exponential()
-    case .gamma(let shape, let scale): scale * stream.gamma(shape: shape)
-    case .weibull(let shape, let scale): scale * pow(stream.exponential(), 1 / shape)
-    case .poisson(let mean): stream.poisson(mean: mean)
-    case .mixture(let probability, let late, let onTime):
-      stream.uniform() < probability ? late.sample(&stream) : onTime.sample(&stream)
+    if probability < 1, stream.uniform() >= probability { return 0 }
+    switch shape {
+    case .fixed(let value): return value
+    case .uniform(let low, let high): return low + (high - low) * stream.uniform()
+    case .normal(let mean, let deviation): return mean + deviation * stream.normal()
+    case .lognormal(let location, let scale): return exp(location + scale * stream.normal())
+    case .exponential(let mean): return mean * stream.exponential()
+    case .gamma(let shape, let scale): return scale * stream.gamma(shape: shape)
+    case .weibull(let shape, let scale): return scale * pow(stream.exponential(), 1 / shape)
+    case .poisson(let mean): return stream.poisson(mean: mean)
     }
   }
 
   public var mean: Double {
-    switch self {
-    case .fixed(let value): value
-    case .uniform(let low, let high): (low + high) / 2
-    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
-    case .lognormal(let location, let scale): exp(location + scale * scale / 2)
-    case .gamma(let shape, let scale): shape * scale
-    case .weibull(let shape, let scale): scale * tgamma(1 + 1 / shape)
-    case .mixture(let probability, let late, let onTime):
-      probability * late.mean + (1 - probability) * onTime.mean
-    }
+    let whole: Double =
+      switch shape {
+      case .fixed(let value): value
+      case .uniform(let low, let high): (low + high) / 2
+      case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
+      case .lognormal(let location, let scale): exp(location + scale * scale / 2)
+      case .gamma(let shape, let scale): shape * scale
+      case .weibull(let shape, let scale): scale * tgamma(1 + 1 / shape)
+      }
+    return probability * whole
   }
 }
 
@@ -73,10 +110,12 @@ extension RandomStream {
   public mutating func poisson(mean: Double) -> Double {
     var (rest, count) = (mean, 0.0)
     while rest > 30 {
-      let half = (rest * 7 / 8).rounded(.down)
-      let wait = gamma(shape: half)
-      if wait > rest { return count + binomial(trials: Int(half) - 1, probability: rest / wait) }
-      count += half
+      let most = (rest * 7 / 8).rounded(.down)
+      let wait = gamma(shape: most)
+      if wait > rest {
+        return count + binomial(trials: Int(most) - 1, probability: rest / wait)
+      }
+      count += most
       rest -= wait
     }
     let limit = exp(-rest)

@@ -3,7 +3,10 @@ extension Money {
   ///
   /// - Precondition: `minorUnits` is finite and fits in 64 bits; anything else is an overflow.
   @inlinable public init(rounding minorUnits: Double, _ rounding: Rounding = .halfEven) {
-    let whole = minorUnits.rounded(rounding.rule)
+    // The default as a constant: it becomes one instruction.
+    let whole =
+      rounding == .halfEven
+      ? minorUnits.rounded(.toNearestOrEven) : minorUnits.rounded(rounding.rule)
     precondition(abs(whole) < 0x1p63, "amount beyond 64 bits of minor units")
     self.init(minorUnits: Int64(whole))
   }

@@ -4,7 +4,7 @@ import FinanceBasics
 extension GoodsState {
   /// An end customer asks for goods: they count as an order that arrives at today's review.
   public mutating func demand(_ quantity: Double, on link: LinkID) {
-    ordered[link] += quantity
+    links[link].ordered += quantity
   }
 
   /// Takes in the orders that reach the stage today and, when the stage is due, orders by its policy.
@@ -45,7 +45,7 @@ extension GoodsState {
     var coming = Double.infinity
     for part in network.partRanges[stage.position] {
       var units = raw[part]
-      for link in network.sourceRanges[part] { units += onOrder[link] }
+      for link in network.sourceRanges[part] { units += links[link].onOrder }
       coming = min(coming, units / network.partQuantities[part])
     }
     return inventoryLevel(stage) + (coming == .infinity ? 0 : coming)
@@ -56,10 +56,10 @@ extension GoodsState {
     for index in network.outgoingRanges[stage.position] {
       let link = network.outgoingLinks[index].position
       if !ordersUnderWay.isEmpty {
-        ordered[link] += ordersUnderWay[slot(link, day)]
+        links[link].ordered += ordersUnderWay[slot(link, day)]
         ordersUnderWay[slot(link, day)] = 0
       }
-      demand += ordered[link]
+      demand += links[link].ordered
     }
     return demand
   }
@@ -67,14 +67,14 @@ extension GoodsState {
   private mutating func placeOrders(
     part: Int, quantity: Double, _ day: Int, _ streams: inout [RandomStream]
   ) {
-    for link in network.sourceRanges[part] where share[link] > 0 {
-      let amount = quantity * share[link]
-      onOrder[link] += amount
+    for link in network.sourceRanges[part] where links[link].share > 0 {
+      let amount = quantity * links[link].share
+      links[link].onOrder += amount
       let delay = network.links[link].orderLeadTime
       if network.links[link].supplier == nil {
         send(amount, link: link, day: day + delay, &streams)
       } else if delay == 0 {
-        ordered[link] += amount
+        links[link].ordered += amount
       } else {
         ordersUnderWay[slot(link, day + delay)] += amount
       }
@@ -87,7 +87,7 @@ extension GoodsState {
   ) {
     let factor = leadTimeFactors[link]
     let days: Int
-    if case .fixed(let fixed) = network.links[link].leadTime, factor == 1 {
+    if let fixed = network.links[link].leadTime.fixedValue, factor == 1 {
       days = Int(fixed)
     } else {
       let drawn = (network.links[link].leadTime.sample(&streams[link]) * factor).rounded()

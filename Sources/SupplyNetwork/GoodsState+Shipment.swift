@@ -22,7 +22,7 @@ extension GoodsState {
   /// Call once a day after the last shipment.
   public mutating func deliver(_ link: LinkID, day: Int) {
     let index = slot(link.position, day)
-    arrived[link] = transit[index]
+    links[link].arrived = transit[index]
     transit[index] = 0
   }
 
@@ -31,11 +31,14 @@ extension GoodsState {
       for link in network.sourceRanges[part] {
         let index = slot(link, day)
         let quantity = transit[index]
-        arrived[link] = quantity
-        guard quantity > 0 else { continue }
+        if quantity == 0 {
+          if links[link].arrived != 0 { links[link].arrived = 0 }
+          continue
+        }
+        links[link].arrived = quantity
         transit[index] = 0
         raw[part] += quantity
-        onOrder[link] = max(0, onOrder[link] - quantity)
+        links[link].onOrder = max(0, links[link].onOrder - quantity)
       }
     }
   }
@@ -60,23 +63,23 @@ extension GoodsState {
     let ratio = fillRatio(stage, customers)
     for index in customers {
       let link = network.outgoingLinks[index].position
-      let owed = backorder[link] + ordered[link]
+      var state = links[link]
+      let owed = state.backorder + state.ordered
+      // Most links of most days are idle: nothing to write.
+      if owed == 0, state.shipped == 0, state.lost == 0 { continue }
       let quantity = owed > 0 ? min(onHand[stage], owed * ratio) : 0
-      shipped[link] = quantity
-      demanded[link] += ordered[link]
-      filled[link] += min(ordered[link], max(0, quantity - backorder[link]))
-      lost[link] = 0
+      state.demanded += state.ordered
+      state.filled += min(state.ordered, max(0, quantity - state.backorder))
+      state.shipped = quantity
+      let isLost = network.links[link].losesUnmetDemand
+      state.lost = isLost ? owed - quantity : 0
+      state.backorder = isLost ? 0 : owed - quantity
+      state.ordered = 0
+      links[link] = state
       if quantity > 0 {
         onHand[stage] -= quantity
         send(quantity, link: link, day: day, &streams)
       }
-      if network.links[link].losesUnmetDemand {
-        lost[link] = owed - quantity
-        backorder[link] = 0
-      } else {
-        backorder[link] = owed - quantity
-      }
-      ordered[link] = 0
     }
   }
 
@@ -84,7 +87,7 @@ extension GoodsState {
   private func fillRatio(_ stage: StageID, _ customers: Range<Int>) -> Double {
     guard network.stages[stage.position].allocation == .proRata else { return 1 }
     let owed = customers.reduce(0) {
-      $0 + backorder[network.outgoingLinks[$1]] + ordered[network.outgoingLinks[$1]]
+      $0 + links[network.outgoingLinks[$1]].backorder + links[network.outgoingLinks[$1]].ordered
     }
     return owed > onHand[stage] ? onHand[stage] / owed : 1
   }

@@ -17,14 +17,14 @@ extension GoodsState {
       if let supplier = network.links[link].supplier { onHand[supplier] += quantity }
       returns.append((link, quantity))
       cancelOrders(on: link)
-      onOrder[link] = 0
+      links[link].onOrder = 0
     }
     for index in network.outgoingRanges[stage.position] {
       let link = network.outgoingLinks[index]
       cancelOrders(on: link)
       if case .part(let part) = network.links[link].destination {
-        onOrder[link] = inTransit(link)
-        share[link] = 0
+        links[link].onOrder = inTransit(link)
+        links[link].share = 0
         normaliseShares(of: part)
       }
     }
@@ -32,14 +32,13 @@ extension GoodsState {
   }
 
   private mutating func cancelOrders(on link: LinkID) {
-    backorder[link] = 0
-    ordered[link] = 0
+    links[link].backorder = 0
+    links[link].ordered = 0
     if !ordersUnderWay.isEmpty { clearRing(&ordersUnderWay, link) }
   }
 
   private func clearRing(_ ring: inout [Double], _ link: LinkID) {
-    let start = link.position * ringDays
-    for index in start..<(start + ringDays) { ring[index] = 0 }
+    for day in 0..<ringDays { ring[slot(link.position, day)] = 0 }
   }
 
   /// Takes stock off a stopped stage's hands.

@@ -18,25 +18,10 @@ public struct GoodsState: Sendable {
   // Per part.
   public internal(set) var raw: [Double]
   // Per link.
-  /// Ordered and not yet received.
-  public internal(set) var onOrder: [Double]
-  /// Ordered by the customer, owed by the supplier.
-  public internal(set) var backorder: [Double]
-  /// Orders that reached the supplier today.
-  public internal(set) var ordered: [Double]
-  /// What arrived today.
-  public internal(set) var arrived: [Double]
-  /// What was sent off today.
-  public internal(set) var shipped: [Double]
-  /// What was asked for today and will never be met.
-  public internal(set) var lost: [Double]
-  /// Share of its part's orders; zero once the supplier has stopped.
-  public internal(set) var share: [Double]
+  public internal(set) var links: [LinkState]
   /// Multiplies drawn lead times.
   public var leadTimeFactors: [Double]
-  /// Asked for, and met at once, since ``resetService()``.
-  public internal(set) var demanded: [Double]
-  public internal(set) var filled: [Double]
+  /// Day by day, link by link: a day's arrivals lie side by side.
   var transit: [Double]
   var ordersUnderWay: [Double]
 
@@ -48,11 +33,8 @@ public struct GoodsState: Sendable {
     onHand = network.stages.map(\.initialStock)
     isStopped = .init(repeating: false, count: network.stages.count)
     raw = .init(repeating: 0, count: network.parts.count)
-    onOrder = .init(repeating: 0, count: links)
-    (backorder, ordered, arrived, shipped, lost) = (onOrder, onOrder, onOrder, onOrder, onOrder)
-    (demanded, filled) = (onOrder, onOrder)
+    self.links = network.links.map { LinkState(share: $0.share) }
     leadTimeFactors = .init(repeating: 1, count: links)
-    share = network.links.map(\.share)
     transit = .init(repeating: 0, count: links * ringDays)
     let delayed = network.links.contains { $0.orderLeadTime > 0 }
     ordersUnderWay = .init(repeating: 0, count: delayed ? links * ringDays : 0)
@@ -62,7 +44,7 @@ public struct GoodsState: Sendable {
   private static func ringDays(for network: Network, longestFactor: Double) -> Int {
     var longest = 0
     for link in network.links {
-      guard case .fixed(let days) = link.leadTime else { return 512 }
+      guard let days = link.leadTime.fixedValue else { return 512 }
       longest = max(longest, Int((days * longestFactor).rounded(.up)) + link.orderLeadTime)
     }
     precondition(longest < 1 << 20, "lead time beyond a million days")
@@ -72,35 +54,57 @@ public struct GoodsState: Sendable {
   }
 
   @inline(__always) func slot(_ link: Int, _ day: Int) -> Int {
-    link &* ringDays &+ day & (ringDays &- 1)
+    (day & (ringDays &- 1)) &* links.count &+ link
   }
 
   /// Makes the shares of a part's live sources sum to one; all zero when none is left.
   mutating func normaliseShares(of part: PartID) {
     let sources = network.sourceRanges[part.position]
-    let total = sources.reduce(0) { $0 + share[$1] }
+    let total = sources.reduce(0) { $0 + links[$1].share }
     guard total > 0 else { return }
-    for link in sources { share[link] /= total }
+    for link in sources { links[link].share /= total }
   }
 
   /// Units of a stage's item on hand less those owed.
   public func inventoryLevel(_ stage: StageID) -> Double {
     onHand[stage] - network.outgoingRanges[stage.position].reduce(0) {
-      $0 + backorder[network.outgoingLinks[$1]]
+      $0 + links[network.outgoingLinks[$1]].backorder
     }
   }
 
   /// Starts counting service anew.
   public mutating func resetService() {
-    for link in demanded.indices {
-      demanded[link] = 0
-      filled[link] = 0
+    for link in links.indices {
+      links[link].demanded = 0
+      links[link].filled = 0
     }
   }
 
   /// Units of a link under way.
   public func inTransit(_ link: LinkID) -> Double {
-    let start = link.position * ringDays
-    return transit[start..<(start + ringDays)].reduce(0, +)
+    (0..<ringDays).reduce(0) { $0 + transit[slot(link.position, $1)] }
   }
+}
+
+/// What changes of one link.
+public struct LinkState: Sendable, Hashable {
+  /// Ordered and not yet received.
+  public internal(set) var onOrder = 0.0
+  /// Ordered by the customer, owed by the supplier.
+  public internal(set) var backorder = 0.0
+  /// Orders that reached the supplier today.
+  public internal(set) var ordered = 0.0
+  /// What arrived today.
+  public internal(set) var arrived = 0.0
+  /// What was sent off today.
+  public internal(set) var shipped = 0.0
+  /// What was asked for today and will never be met.
+  public internal(set) var lost = 0.0
+  /// Share of its part's orders; zero once the supplier has stopped.
+  public internal(set) var share: Double
+  /// Asked for, and met at once, since ``GoodsState/resetService()``.
+  public internal(set) var demanded = 0.0
+  public internal(set) var filled = 0.0
+
+  init(share: Double) { self.share = share }
 }

@@ -137,10 +137,9 @@ public struct Network: Sendable {
   public func partRange(_ stage: StageID) -> Range<Int> { partRanges[stage.position] }
   /// Positions of the links that bring a part.
   public func sourceRange(_ part: Int) -> Range<Int> { sourceRanges[part] }
-  /// Links to a stage's customers, in list order.
-  public func outgoing(_ stage: StageID) -> ArraySlice<LinkID> {
-    outgoingLinks[outgoingRanges[stage.position]]
-  }
+  /// Positions of a stage's customers, in list order, for ``outgoingLink(_:)``.
+  public func outgoingRange(_ stage: StageID) -> Range<Int> { outgoingRanges[stage.position] }
+  public func outgoingLink(_ position: Int) -> LinkID { outgoingLinks[position] }
 
   /// The links that bring goods to `stage`.
   public func incoming(_ stage: StageID) -> [LinkID] {

@@ -54,7 +54,7 @@ extension World {
   mutating func setLimits(of firm: FirmID?, _ limit: (Money) -> Money) {
     for index in book.terms.indices {
       guard firm == nil || firm == book.terms[index].borrower else { continue }
-      guard funding == .facilities || !book.instruments[index].takesEarlyRepayment else { continue }
+      guard funding == .facilities || !book.isRevolving[index] else { continue }
       accrue(FacilityID(index))
       lending.states[index].limit = limit(book.terms[index].limit)
     }

@@ -16,7 +16,7 @@ extension World {
     }
     for index in book.terms.indices {
       let terms = book.terms[index]
-      let movesToTap = funding == .tap && book.instruments[index].takesEarlyRepayment
+      let movesToTap = funding == .tap && book.isRevolving[index]
       if movesToTap {
         lending.states[index].drawn = .zero
         lending.states[index].limit = .zero
@@ -46,7 +46,8 @@ extension World {
 
   private mutating func draw(_ need: Money, for firm: FirmID) {
     var rest = need
-    for id in book.facilities(of: firm) {
+    for position in book.range(of: firm) {
+      let id = book.facility(position)
       switch book.instruments[id].offer(rest, state: lending.states[id], today: today) {
       case .granted(let amount):
         accrue(id)
@@ -65,8 +66,9 @@ extension World {
 
   private mutating func repay(_ surplus: Money, by firm: FirmID) {
     var rest = surplus
-    for id in book.facilities(of: firm).reversed() where rest.isPositive {
-      guard book.instruments[id].takesEarlyRepayment else { continue }
+    for position in book.range(of: firm).reversed() where rest.isPositive {
+      let id = book.facility(position)
+      guard book.isRevolving[id] else { continue }
       let amount = min(rest, lending.states[id].drawn)
       guard amount.isPositive else { continue }
       accrue(id)

@@ -2,7 +2,7 @@ import FinanceBasics
 
 /// What is kept of a firm week by week.
 public enum Measure: Int, CaseIterable, Sendable {
-  case cash, headroom, receivables, payables, inventory, debt, overdue
+  case cash, headroom, overdue
 }
 
 /// What a run keeps while it goes: daily sums for averages, extremes, and a snapshot a week.

@@ -59,17 +59,14 @@ extension World {
     switch measure {
     case .cash: return ledger.balance(party, .cash)
     case .headroom: return ledger.balance(party, .cash) + undrawn(firm)
-    case .receivables: return ledger.balance(party, .receivables)
-    case .payables: return -ledger.balance(party, .payables)
-    case .inventory: return ledger.balance(party, .inventory)
-    case .debt: return -ledger.balance(party, .debt)
     case .overdue: return treasury.hasArrears[firm] ? treasury.dueTotal[firm] : .zero
     }
   }
 
   private func undrawn(_ firm: FirmID) -> Money {
-    book.facilities(of: firm).reduce(.zero) {
-      book.instruments[$1].takesEarlyRepayment ? $0 + lending.states[$1].undrawn : $0
+    book.range(of: firm).reduce(.zero) {
+      let id = book.facility($1)
+      return book.isRevolving[id] ? $0 + lending.states[id].undrawn : $0
     }
   }
 }

@@ -30,7 +30,7 @@ extension World {
     }
     for link in chain.customerLinks {
       goods.deliver(link, day: Int(today.number))
-      let units = goods.arrived[link]
+      let units = goods.links[link].arrived
       if units > 0 { handOver(link, units: units) }
     }
   }
@@ -38,8 +38,8 @@ extension World {
   /// Books what arrived as parts, and notes it for the invoice.
   private mutating func takeInParts(_ stage: StageID) {
     for part in chain.network.partRange(stage) {
-      for link in chain.network.sourceRange(part) where goods.arrived[link] > 0 {
-        let price = handOver(LinkID(link), units: goods.arrived[link])
+      for link in chain.network.sourceRange(part) where goods.links[link].arrived > 0 {
+        let price = handOver(LinkID(link), units: goods.links[link].arrived)
         operations.partValue[part] += price
       }
     }
@@ -82,11 +82,13 @@ extension World {
 
   /// What was sent off takes its share of the finished goods' value with it.
   private mutating func moveToTransit(_ stage: StageID) {
-    let links = chain.network.outgoing(stage)
+    let customers = chain.network.outgoingRange(stage)
     var units = goods.onHand[stage]
-    for link in links { units += goods.shipped[link] }
-    for link in links where goods.shipped[link] > 0 {
-      let sent = goods.shipped[link]
+    for position in customers { units += goods.links[chain.network.outgoingLink(position)].shipped }
+    for position in customers {
+      let link = chain.network.outgoingLink(position)
+      let sent = goods.links[link].shipped
+      guard sent > 0 else { continue }
       let left = units - sent
       let value =
         left <= sent * 1e-9

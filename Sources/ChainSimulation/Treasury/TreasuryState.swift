@@ -56,7 +56,11 @@ struct TreasuryState: Sendable {
     let due = Due(id: id, paymentClass: Int8(item.kind.paymentClass), day: item.due)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
-    dues[firm].insert(due, at: place)
+    if place == dues[firm].count {
+      dues[firm].append(due)
+    } else {
+      dues[firm].insert(due, at: place)
+    }
     dueTotal[firm] += item.open
   }
 }

@@ -96,9 +96,7 @@ extension ValueParser {
     guard arguments.count == 2 else {
       throw ValueError("`late` takes a share and a distribution", remedy: distributionForms)
     }
-    return .mixture(
-      probability: try share(arguments[0]),
-      late: try distribution(arguments[1], scale: scale), onTime: .fixed(0))
+    return try distribution(arguments[1], scale: scale).occurring(with: try share(arguments[0]))
   }
 
   /// `mean 3` and `cv 0.6` are read as 3 and 0.6.
