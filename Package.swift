@@ -17,7 +17,8 @@ func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
 func tests(_ name: String, needs: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: needs + (name == "TidyTests" ? [] : ["TestSupport"]),
-    path: "Tests/\(name)", swiftSettings: settings)
+    path: "Tests/\(name)", exclude: name == "CommandLineTests" ? ["Cases"] : [],
+    swiftSettings: settings)
 }
 
 let package = Package(
@@ -47,7 +48,8 @@ let package = Package(
     room(
       "ChainSimulation",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "SupplyNetwork", "Forecasting", "Financing",
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "SupplyNetwork", "Forecasting",
+        "Financing",
       ]),
     room(
       "Scenarios",
@@ -70,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "dripline",
       dependencies: [
-        "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents", "ChainSimulation",
+        "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
+        "ChainSimulation",
         "Scenarios", "Experiments", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -80,6 +83,7 @@ let package = Package(
     tests("BookkeepingTests", needs: ["Bookkeeping", "FinanceBasics", "DiscreteEvents"]),
     tests("SupplyNetworkTests", needs: ["SupplyNetwork", "FinanceBasics", "DiscreteEvents"]),
     tests("ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics"]),
+    tests("FinancingTests", needs: ["Financing", "FinanceBasics"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),
     tests(
       "ChainSimulationTests",

@@ -93,7 +93,7 @@ FIRMS = {
 TERMS = {"large": "net 60", "medium": "net 60", "small": "net 55", "micro": "net 50"}
 # Claims, repairs, customers lost: share of a year's revenue, and how uneven from quarter to quarter.
 CLAIMS = {"large": (0.002, 1), "medium": (0.006, 2.5), "small": (0.020, 5), "micro": (0.025, 5)}
-REVIEW = {"large": 2, "medium": 3, "small": 5, "micro": 7}
+REVIEW = {"large": 3, "medium": 5, "small": 7, "micro": 7}
 
 firms, items, stages, recipes, links, demand, flows, facilities = ([] for _ in range(8))
 price, volume, makers = {}, {}, {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The chart of accounts every party keeps. Balances are debit-positive.
 public enum Account: UInt8, CaseIterable, Sendable {
   // Assets

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// What an audit found wrong: which rule, whose books, by how much.
@@ -32,7 +33,8 @@ extension Ledger {
     for index in 0..<partyCount {
       let off = trialBalance(of: PartyID(index))
       guard off.isZero else {
-        throw AuditFinding(rule: "balances must sum to zero", party: PartyID(index), difference: off)
+        throw AuditFinding(
+          rule: "balances must sum to zero", party: PartyID(index), difference: off)
       }
     }
     let drift = totalCash - cashBefore

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// Everybody's books in double entry.
@@ -28,8 +29,13 @@ public struct Ledger: Sendable {
   @inlinable public mutating func post(
     _ party: PartyID, debit: Account, credit: Account, _ amount: Money, _ reason: EntryReason
   ) {
-    balances[Ledger.index(party, debit)] += amount.minorUnits
-    balances[Ledger.index(party, credit)] -= amount.minorUnits
+    let row = party.position &* Ledger.stride
+    precondition(row >= 0 && row &+ Ledger.stride <= balances.count, "no such party")
+    // One check for both sides; an account is always within its party's row.
+    balances.withUnsafeMutableBufferPointer { balances in
+      balances[row &+ Int(debit.rawValue)] += amount.minorUnits
+      balances[row &+ Int(credit.rawValue)] -= amount.minorUnits
+    }
     if journal != nil { record(party, debit, credit, amount, reason) }
   }
 

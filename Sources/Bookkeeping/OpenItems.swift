@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// All open claims. Slots of settled ones are used again, so memory follows what is open and not

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
@@ -36,7 +37,8 @@ extension World {
     var world = self
     world.funding = funding
     world.openFacilities(book ?? chain.facilities)
-    world.openStreams(seed: seed, replication: replication, from: chain.start, days: chain.horizonDays)
+    world.openStreams(
+      seed: seed, replication: replication, from: chain.start, days: chain.horizonDays)
     return world
   }
 

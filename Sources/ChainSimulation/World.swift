@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
@@ -34,6 +35,8 @@ public struct World: Sendable {
   var lending: LendingState
   var credit: CreditState
   public internal(set) var observation: ObservationState
+  /// Keeps a snapshot of every firm at the end of every week.
+  public var keepsWeeks = false
   /// Checks the books at the end of every simulated day.
   public var audits = false
   var cashAtStart: Money = .zero

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// What a lender goes by when it sizes and prices a line: the settings of a proposal.
 public struct LendingPolicy: Sendable, Hashable {
   /// Probability with which the line is to cover the need over the whole horizon.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The smallest line that covers a need with a given confidence, from simulated needs, with a
 /// distribution-free interval.
 ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The spread over funding at which a lender just earns its hurdle, and what a given spread earns.
 ///
 /// s* = [EL + (opex − fee)·EAD + C(h/(1−t) − r_f)]/EAD; RAROC = ((s + fee − opex)·EAD − EL +

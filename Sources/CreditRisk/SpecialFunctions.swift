@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import CGSL
 
 /// Distribution functions of GSL under their textbook names. None of these calls can fail for

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The clock times of a day at which things happen in bulk, in their order.
 ///
 /// Two phases may share a clock time; their position then is the rank that orders them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// One thing that will happen: 24 bytes, no references.
 ///
 /// Events run in the order (time, rank, sequence); the rank is the phase of the day they were

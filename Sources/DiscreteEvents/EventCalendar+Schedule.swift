@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 extension EventCalendar {
@@ -75,7 +76,8 @@ extension EventCalendar {
   @usableFromInline mutating func growPool() {
     let old = fill.count
     let new = max(64, old * 2)
-    let blank = Event(instant: Instant(seconds: 0), rank: 0, sequence: 0, kind: 0, first: 0, second: 0)
+    let blank = Event(
+      instant: Instant(seconds: 0), rank: 0, sequence: 0, kind: 0, first: 0, second: 0)
     pool.append(contentsOf: repeatElement(blank, count: (new - old) * EventCalendar.chunkSize))
     fill.append(contentsOf: repeatElement(0, count: new - old))
     nextChunk.append(contentsOf: (old..<new).map { Int32($0 + 1 < new ? $0 + 1 : -1) })

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A 4-ary minimum heap of events for what the calendar's ring cannot hold: the far future, and
 /// odd times inside a day that has already begun.
 ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The distribution of whole numbers as counts in log-linear bins, symmetric about zero.
 ///
 /// Each power of two is cut into 64 bins, so a quantile is off by at most 1/128 of its size

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// A point in simulated time: whole seconds since 1970-01-01 00:00, no time zone.

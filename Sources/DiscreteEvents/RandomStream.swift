@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A stream of random numbers: xoshiro256++ (Blackman and Vigna 2019, "Scrambled Linear
 /// Pseudorandom Number Generators"), seeded by SplitMix64 as its authors advise.
 ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Where a random stream lives: the entity's *name* and what the numbers are for.
 ///
 /// Two scenarios that differ elsewhere give the same entity the same numbers, so what-ifs are

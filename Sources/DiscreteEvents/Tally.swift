@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Count, mean and variance of numbers, in one pass (Welford 1962), mergeable (Chan et al. 1979).
 ///
 /// Merge in replication order: floating-point sums depend on it.

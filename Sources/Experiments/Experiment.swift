@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -53,8 +54,9 @@ public struct Experiment: Sendable {
       var world = opening.replication(
         replication, seed: settings.seed, funding: funding, book: book)
       world.audits = settings.audits
+      world.keepsWeeks = keepsWeeks
       world.run()
-      partial.add(world.outcome, replication: replication, keepsWeeks: keepsWeeks)
+      partial.add(world.outcome, replication: replication)
       return progress()
     }
     let findings = Findings(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -108,12 +109,10 @@ struct PartialFindings: Sendable {
   var outcomes: [NumberedOutcome] = []
   var weekly: [Histogram] = []
 
-  mutating func add(_ outcome: Outcome, replication: Int, keepsWeeks: Bool) {
+  mutating func add(_ outcome: Outcome, replication: Int) {
     var outcome = outcome
-    if keepsWeeks {
-      if weekly.isEmpty { weekly = outcome.weekly.map { _ in Histogram() } }
-      for (index, value) in outcome.weekly.enumerated() { weekly[index].add(value) }
-    }
+    if weekly.isEmpty { weekly = outcome.weekly.map { _ in Histogram() } }
+    for (index, value) in outcome.weekly.enumerated() { weekly[index].add(value) }
     outcome.weekly = []
     outcomes.append(NumberedOutcome(replication: replication, outcome: outcome))
   }

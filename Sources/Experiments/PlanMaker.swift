@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import DiscreteEvents
@@ -46,7 +47,8 @@ public struct PlanMaker: Sendable {
       planned = try experiment.run(book: lines.book, progress: progress)
       drawn = averageDrawn(lines.positions, planned)
       let next = self.prices(sizes, from: planned, drawn: drawn)
-      change = zip(prices, next).map { abs(($0?.clientRate ?? 0) - ($1?.clientRate ?? 0)) }.max() ?? 0
+      change =
+        zip(prices, next).map { abs(($0?.clientRate ?? 0) - ($1?.clientRate ?? 0)) }.max() ?? 0
       prices = next
       rounds += 1
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import CreditRisk
 
 /// A price and the parts it is made of. Rates are fractions a year.

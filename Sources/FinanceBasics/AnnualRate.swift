@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A simple rate per year as a fraction: 0.0435 is 4.35 %.
 @frozen public struct AnnualRate: Hashable, Comparable, Sendable {
   public var fraction: Double

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A currency and how many decimals its minor unit has (ISO 4217).
 public struct Currency: Hashable, Sendable {
   public let code: String

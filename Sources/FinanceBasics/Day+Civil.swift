@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 extension Day {
   /// Year, month and day of month.
   public var civil: (year: Int, month: Int, day: Int) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 extension Day: CustomStringConvertible {
   /// ISO 8601: `2025-04-01`.
   public var description: String {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A calendar date: days since 1970-01-01 in the proleptic Gregorian calendar.
 ///
 ///     Day(year: 2024, month: 2, day: 28) + 1      // 2024-02-29

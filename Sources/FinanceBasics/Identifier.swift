@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A small integer that names one thing of one kind: the index of its row in that kind's arrays.
 ///
 /// The phantom parameter keeps a firm from being used where a link is meant:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 extension Money {
   /// A computed amount of minor units, rounded once.
   ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// An amount of money: a whole number of minor units (cents, fen) of the chain's currency.
 ///
 /// A chain has one ``Currency``, kept once, so that an amount stays eight bytes. Overflow traps:

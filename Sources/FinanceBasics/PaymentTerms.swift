@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// When an invoice is to be paid: one or several shares, each at its own time, and a discount for
 /// paying early.
 public struct PaymentTerms: Hashable, Sendable {

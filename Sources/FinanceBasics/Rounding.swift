@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// How a division that does not come out even is settled. Every division of money names one.
 public enum Rounding: Sendable {
   /// To the nearest; a tie goes to the even neighbour. The default of Dripline.

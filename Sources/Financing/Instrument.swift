@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// A form of financing. What it is stands in one folder under `Instruments`, and in one line of

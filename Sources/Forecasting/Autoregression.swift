@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -6,7 +7,7 @@
 ///
 /// Coefficients by the Levinson–Durbin recursion on the autocovariances (Brockwell and Davis,
 /// "Time Series: Theory and Methods", 2nd ed., section 8.2), which always gives a stationary model.
-/// Checked by `AutoregressionTests` on simulated series.
+/// Checked by `SeasonalTrendModelTests` on simulated series.
 struct Autoregression: Sendable, Hashable {
   let coefficients: [Double]
   let innovationVariance: Double

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 
 /// Standard normals for several streams with a given correlation: each stream draws its own, and a

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import Experiments
 import FinanceBasics
@@ -24,7 +25,8 @@ public struct RunResults: Sendable {
 
   /// An amount of minor units that need not be whole, as major units with two more decimals.
   func amount(_ minorUnits: Double) -> Cell {
-    .number(minorUnits / Double(chain.currency.minorUnitsPerUnit), decimals: chain.currency.decimals)
+    .number(
+      minorUnits / Double(chain.currency.minorUnitsPerUnit), decimals: chain.currency.decimals)
   }
 
   func money(_ amount: Money) -> Cell { .money(amount, chain.currency) }

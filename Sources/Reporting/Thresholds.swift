@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import Experiments
@@ -31,14 +32,16 @@ public struct Thresholds {
         ).annualised(horizonDays: chain.horizonDays)
         if pd.estimate > most {
           misses.append(
-            "\(firm.name) defaults with \(percent(pd.estimate)) a year, at most \(percent(most)) is allowed")
+            "\(firm.name) defaults with \(percent(pd.estimate)) a year, at most \(percent(most)) is allowed"
+          )
         }
       }
     }
     if let most = checks.firmsInNeedAtMost, let plan = results.plan {
       let share = Double(plan.firms.count { $0.price != nil }) / Double(plan.firms.count)
       if share > most {
-        misses.append("\(percent(share)) of the firms need a line, at most \(percent(most)) is allowed")
+        misses.append(
+          "\(percent(share)) of the firms need a line, at most \(percent(most)) is allowed")
       }
     }
     self.misses = misses

@@ -1,20 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
+
+/// What a stage's day of shipments moved.
+public struct StageMovement: Sendable, Hashable {
+  public let received: Bool
+  /// Units made, and units sent off.
+  public let made: Double
+  public let shipped: Double
+}
 
 extension GoodsState {
   /// Receives what is due, makes what the parts allow, and serves the customers.
   ///
   /// Call once a day for every stage, in the network's shipment order, after the reviews.
   ///
-  /// - Returns: units made.
   @discardableResult
-  public mutating func ship(_ stage: StageID, day: Int, streams: inout [RandomStream]) -> Double {
-    guard !isStopped[stage] else { return 0 }
-    receive(stage, day: day)
+  public mutating func ship(_ stage: StageID, day: Int, streams: inout [RandomStream])
+    -> StageMovement
+  {
+    guard !isStopped[stage] else { return StageMovement(received: false, made: 0, shipped: 0) }
+    let received = receive(stage, day: day)
     let made = make(stage)
-    onHand[stage] += made
-    serve(stage, day: day, &streams)
-    return made
+    if made > 0 { onHand[stage] += made }
+    let shipped = serve(stage, day: day, &streams)
+    return StageMovement(received: received, made: made, shipped: shipped)
   }
 
   /// Goods for end customers that arrive today.
@@ -26,7 +36,9 @@ extension GoodsState {
     transit[index] = 0
   }
 
-  private mutating func receive(_ stage: StageID, day: Int) {
+  /// - Returns: whether anything came.
+  private mutating func receive(_ stage: StageID, day: Int) -> Bool {
+    var came = false
     for part in network.partRanges[stage.position] {
       for link in network.sourceRanges[part] {
         let index = slot(link, day)
@@ -36,11 +48,13 @@ extension GoodsState {
           continue
         }
         links[link].arrived = quantity
+        came = true
         transit[index] = 0
         raw[part] += quantity
         links[link].onOrder = max(0, links[link].onOrder - quantity)
       }
     }
+    return came
   }
 
   private mutating func make(_ stage: StageID) -> Double {
@@ -56,9 +70,11 @@ extension GoodsState {
     return made
   }
 
+  /// - Returns: units sent off.
   private mutating func serve(
     _ stage: StageID, day: Int, _ streams: inout [RandomStream]
-  ) {
+  ) -> Double {
+    var sent = 0.0
     let customers = network.outgoingRanges[stage.position]
     let ratio = fillRatio(stage, customers)
     for index in customers {
@@ -77,10 +93,12 @@ extension GoodsState {
       state.ordered = 0
       links[link] = state
       if quantity > 0 {
+        sent += quantity
         onHand[stage] -= quantity
         send(quantity, link: link, day: day, &streams)
       }
     }
+    return sent
   }
 
   /// What part of every customer's claim is met: 1 under list order, which serves in turn.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
 
@@ -67,9 +68,10 @@ public struct GoodsState: Sendable {
 
   /// Units of a stage's item on hand less those owed.
   public func inventoryLevel(_ stage: StageID) -> Double {
-    onHand[stage] - network.outgoingRanges[stage.position].reduce(0) {
-      $0 + links[network.outgoingLinks[$1]].backorder
-    }
+    onHand[stage]
+      - network.outgoingRanges[stage.position].reduce(0) {
+        $0 + links[network.outgoingLinks[$1]].backorder
+      }
   }
 
   /// Starts counting service anew.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// How a stage decides what to order at a review.
 ///
 /// A new policy is a folder under `Policies` and a line in ``ReplenishmentPolicies``.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 
 /// The command line.
@@ -7,6 +8,7 @@ struct Dripline: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "dripline",
-    abstract: "Simulates a supply chain's goods and money, and sizes, times and prices its financing.",
+    abstract:
+      "Simulates a supply chain's goods and money, and sizes, times and prices its financing.",
     version: version, subcommands: [Run.self, Check.self, Schema.self])
 }

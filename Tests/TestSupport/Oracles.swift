@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 
 /// The oracle folder: numbers from elsewhere that tests compare with.
@@ -31,7 +32,8 @@ public enum Oracles {
   public static func files(_ family: String) -> [URL] {
     let path = folder.appending(path: family)
     let found =
-      (try? FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil)) ?? []
+      (try? FileManager.default.contentsOfDirectory(at: path, includingPropertiesForKeys: nil))
+      ?? []
     let files = found.filter { $0.pathExtension == "json" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     if files.isEmpty {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
@@ -86,7 +87,8 @@ extension World {
       ledger.balance(firm.party, .receivables).scaled(by: 1 - rules.receivablesHaircut)
       + ledger.balance(firm.party, .inventory).scaled(by: 1 - rules.inventoryHaircut)
     let cash = ledger.balance(firm.party, .cash).clampedToPositive
-    let estate = Estate(claims: estateClaims(on: firm), pot: cash + collateral, collateral: collateral)
+    let estate = Estate(
+      claims: estateClaims(on: firm), pot: cash + collateral, collateral: collateral)
     return zip(estate.claims, estate.payouts()).reduce(.zero) {
       $1.0.isBankDue ? $0 + $1.1 : $0
     }

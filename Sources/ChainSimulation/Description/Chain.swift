@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
 import Financing
@@ -101,12 +102,14 @@ public final class Chain: Sendable {
     start = parts.start
     horizonDays = parts.horizonDays
     warmUpDays = parts.warmUpDays
-    precondition(trades.count == network.links.count && conversionCosts.count == network.stages.count)
+    precondition(
+      trades.count == network.links.count && conversionCosts.count == network.stages.count)
     customerLinks = network.customerLinks
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers
     tierOf = firms.map { firm in firm.tier.flatMap { order.firstIndex(of: $0) } ?? -1 }
-    streams = StreamAddresses(firms: firms, network: network, demands: demands, cashFlows: cashFlows)
+    streams = StreamAddresses(
+      firms: firms, network: network, demands: demands, cashFlows: cashFlows)
     (firstTableDay, businessDay, nextBusinessDay) = Chain.businessDays(
       parts.calendar, from: parts.start + -parts.warmUpDays,
       days: parts.warmUpDays + parts.horizonDays)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 
 /// The phases of a day, in order: clock times at which things happen in bulk (design §3).

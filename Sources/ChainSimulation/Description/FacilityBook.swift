@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 import Financing
 
@@ -18,7 +19,9 @@ public struct FacilityBook: Sendable {
     terms = facilities.map(\.terms)
     instruments = facilities.map(\.instrument)
     var ranked = [[FacilityID]](repeating: [], count: firmCount)
-    for index in facilities.indices { ranked[facilities[index].terms.borrower].append(FacilityID(index)) }
+    for index in facilities.indices {
+      ranked[facilities[index].terms.borrower].append(FacilityID(index))
+    }
     let sorted = ranked.map { ids in
       ids.sorted {
         let left = facilities[$0.position].instrument.costOfDrawing(baseRate: baseRate)

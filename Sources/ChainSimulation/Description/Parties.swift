@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// Who keeps books: the firms, then the outside world, then the funders. Money never appears or

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
@@ -23,7 +24,8 @@ extension World {
     let borrower = terms.borrower.party
     let charges = lending.states[id].takeCharges()
     observation.interestCharged[terms.borrower] += charges.interest + charges.fee
-    ledger.post(borrower, debit: .interestExpense, credit: .interestPayable, charges.interest, .interest)
+    ledger.post(
+      borrower, debit: .interestExpense, credit: .interestPayable, charges.interest, .interest)
     ledger.post(borrower, debit: .fees, credit: .interestPayable, charges.fee, .fee)
     openDue(
       borrower, to: terms.funder, .interest, charges.interest, due: today + 1, origin: id.index)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import FinanceBasics
 import Financing
@@ -14,7 +15,7 @@ extension World {
       observation.peakDrawn[index] = max(observation.peakDrawn[index], state.drawn)
     }
     if funding == .tap { observeTap() }
-    if observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
+    if keepsWeeks, observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
   }
 
   private mutating func observe(_ firm: FirmID) {

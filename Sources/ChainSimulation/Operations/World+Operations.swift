@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
@@ -23,10 +24,10 @@ extension World {
   /// 10:00. Goods arrive, are made up and sent on, upstream first; what they cost moves along.
   mutating func shipGoods() {
     for stage in chain.network.shipmentOrder where !goods.isStopped[stage] {
-      let made = goods.ship(stage, day: Int(today.number), streams: &operations.leadTimes)
-      takeInParts(stage)
-      if made > 0 { moveToFinished(stage, made: made) }
-      moveToTransit(stage)
+      let moved = goods.ship(stage, day: Int(today.number), streams: &operations.leadTimes)
+      if moved.received { takeInParts(stage) }
+      if moved.made > 0 { moveToFinished(stage, made: moved.made) }
+      if moved.shipped > 0 { moveToTransit(stage, shipped: moved.shipped) }
     }
     for link in chain.customerLinks {
       goods.deliver(link, day: Int(today.number))
@@ -81,10 +82,9 @@ extension World {
   }
 
   /// What was sent off takes its share of the finished goods' value with it.
-  private mutating func moveToTransit(_ stage: StageID) {
+  private mutating func moveToTransit(_ stage: StageID, shipped: Double) {
     let customers = chain.network.outgoingRange(stage)
-    var units = goods.onHand[stage]
-    for position in customers { units += goods.links[chain.network.outgoingLink(position)].shipped }
+    var units = goods.onHand[stage] + shipped
     for position in customers {
       let link = chain.network.outgoingLink(position)
       let sent = goods.links[link].shipped

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import FinanceBasics
 import Financing
@@ -16,7 +17,8 @@ extension World {
     }
     let cost = chain.materialCost(of: stage)
     guard cost > 0 else { return .infinity }
-    return Double(treasury.orderBudget[firm].clampedToPositive.minorUnits) / (cost * taxFactor(stage))
+    return Double(treasury.orderBudget[firm].clampedToPositive.minorUnits)
+      / (cost * taxFactor(stage))
   }
 
   mutating func spendOrderBudget(_ stage: StageID, units: Double) {
@@ -35,10 +37,20 @@ extension World {
     var budget = ledger.balance(party, .cash) - chain.firms[firm].cashBuffer
     for facility in book.facilities(of: firm) { budget += lending.states[facility].undrawn }
     budget += expectedReceipts(of: firm, days: longestTerms(of: firm))
+    budget -= onOrder(by: firm)
     for account in [Account.payables, .accruals, .taxesPayable, .interestPayable] {
       budget += ledger.balance(party, account)
     }
     return budget
+  }
+
+  /// What is ordered and not yet invoiced, with tax.
+  private func onOrder(by firm: FirmID) -> Money {
+    var value = 0.0
+    for (index, trade) in chain.trades.enumerated() where trade.buyer == firm.party {
+      value += goods.links[index].onOrder * trade.price * (1 + trade.valueAddedTax)
+    }
+    return Money(rounding: value)
   }
 
   private func longestTerms(of firm: FirmID) -> Int {
@@ -51,8 +63,8 @@ extension World {
 
   private func expectedReceipts(of firm: FirmID, days: Int) -> Money {
     var sum = Money.zero
-    for offset in 1...max(1, min(days, TreasuryState.expectedDays - 1)) {
-      sum += treasury.expected[expectedSlot(firm, today + offset)]
+    for offset in 0..<min(days, TreasuryState.expectedDays - 1) {
+      sum += treasury.expected[expectedSlot(firm, today + (offset + 1))]
     }
     return sum
   }
@@ -61,17 +73,17 @@ extension World {
     firm.position * TreasuryState.expectedDays + Int(day.number) & (TreasuryState.expectedDays - 1)
   }
 
-  /// Notes a receipt that falls due on `day`.
+  /// Notes a receipt that falls due on `day`; the money comes a day later at the earliest.
   mutating func expect(_ amount: Money, on day: Day, by seller: PartyID) {
     guard !treasury.expected.isEmpty, chain.parties.isFirm(seller),
-      day - today < TreasuryState.expectedDays
+      day + 1 - today < TreasuryState.expectedDays
     else { return }
-    treasury.expected[expectedSlot(seller.firm, day)] += amount
+    treasury.expected[expectedSlot(seller.firm, day + 1)] += amount
   }
 
   /// The receipt has come, or never will.
   mutating func unexpect(_ amount: Money, on day: Day, by seller: PartyID) {
-    guard !treasury.expected.isEmpty, chain.parties.isFirm(seller), day > today else { return }
-    treasury.expected[expectedSlot(seller.firm, day)] -= amount
+    guard !treasury.expected.isEmpty, chain.parties.isFirm(seller), day + 1 > today else { return }
+    treasury.expected[expectedSlot(seller.firm, day + 1)] -= amount
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Which days are business days: a weekend rule, holidays, and weekend days worked instead.
 ///
 /// Tests and counts are O(1): the days of the calendar's validity are laid out once. Outside the
@@ -33,7 +34,8 @@ public struct BusinessCalendar: Sendable {
     let all = (holidays + workedWeekends).sorted()
     if let first = all.first, let last = all.last {
       validity =
-        Day(year: first.civil.year, month: 1, day: 1)...Day(
+        Day(
+          year: first.civil.year, month: 1, day: 1)...Day(
           year: last.civil.year, month: 12, day: 31)
     } else {
       validity = nil

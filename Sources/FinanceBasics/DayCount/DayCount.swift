@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// How two dates become a fraction of a year.
 ///
 /// Source: ISDA 2006 Definitions, section 4.16. Checked by `DayCountOracleTests` (QuantLib 1.44).

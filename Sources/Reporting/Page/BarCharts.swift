@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import Experiments
@@ -17,14 +18,16 @@ enum LineChart {
     for tick in x.ticks(6) {
       let at = Markup.coordinate(x(tick))
       svg += "<line class=\"g\" x1=\"\(at)\" x2=\"\(at)\" y1=\"0\" y2=\"\(Int(height) - 20)\"/>"
-      svg += "<text class=\"a\" x=\"\(at)\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">\(fixedText(tick, decimals: most < 5 ? 1 : 0))</text>"
+      svg +=
+        "<text class=\"a\" x=\"\(at)\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">\(fixedText(tick, decimals: most < 5 ? 1 : 0))</text>"
     }
     for (index, proposal) in needing.enumerated() {
       let y = Double(index) * row + 4
       let name = Markup.escaped(results.chain.firms[proposal.firm.position].name)
       let line = x(Double(proposal.size.line) / scale)
       let drawn = x(proposal.averageDrawn / scale)
-      svg += "<text class=\"n\" x=\"204\" y=\"\(Markup.coordinate(y + 11))\" text-anchor=\"end\">\(name)</text>"
+      svg +=
+        "<text class=\"n\" x=\"204\" y=\"\(Markup.coordinate(y + 11))\" text-anchor=\"end\">\(name)</text>"
       svg += bar(from: 210, to: line, y: y, height: 14, "line")
       svg += bar(from: 210, to: min(drawn, line), y: y + 4, height: 6, "drawn")
       let low = Markup.coordinate(x(Double(proposal.size.lower ?? 0) / scale))
@@ -52,11 +55,13 @@ enum TierChart {
     var svg = "<svg viewBox=\"0 0 700 \(Int(height))\" role=\"img\" aria-label=\"Rates by tier\">"
     for (index, tier) in tiers.enumerated() {
       let y = Double(index) * row + 6
-      svg += "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 22))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
+      svg +=
+        "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 22))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
       for (offset, rate, style) in [(0.0, tier.ownRate, "own"), (17.0, tier.anchorRate, "anchor")] {
         guard let rate else { continue }
         svg += LineChart.bar(from: 70, to: x(rate), y: y + offset, height: 15, style)
-        svg += "<text class=\"a\" x=\"\(Markup.coordinate(x(rate) + 5))\" y=\"\(Markup.coordinate(y + offset + 11))\">\(fixedText(rate * 100, decimals: 2)) %</text>"
+        svg +=
+          "<text class=\"a\" x=\"\(Markup.coordinate(x(rate) + 5))\" y=\"\(Markup.coordinate(y + offset + 11))\">\(fixedText(rate * 100, decimals: 2)) %</text>"
       }
     }
     return svg + "</svg>"

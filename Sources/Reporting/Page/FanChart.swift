@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import Experiments
@@ -29,20 +30,24 @@ struct FanChart {
     let x = Scale(low: 0, high: Double(max(1, findings.weekCount - 1)), from: 40, to: width - 6)
     let y = Scale(low: bottom, high: top * 1.05, from: height - 20, to: 22)
     let name = Markup.escaped(chain.firms[firm.position].name)
-    var svg = "<svg viewBox=\"0 0 \(Int(width)) \(Int(height))\" role=\"img\" aria-label=\"Cash of \(name)\">"
+    var svg =
+      "<svg viewBox=\"0 0 \(Int(width)) \(Int(height))\" role=\"img\" aria-label=\"Cash of \(name)\">"
     svg += "<text class=\"t\" x=\"4\" y=\"13\">\(name)</text>"
     for tick in y.ticks(3) {
       let line = Markup.coordinate(y(tick))
       svg += "<line class=\"g\" x1=\"40\" x2=\"\(Int(width) - 6)\" y1=\"\(line)\" y2=\"\(line)\"/>"
-      svg += "<text class=\"a\" x=\"36\" y=\"\(line)\" text-anchor=\"end\" dy=\".35em\">\(label(tick, span: top - bottom))</text>"
+      svg +=
+        "<text class=\"a\" x=\"36\" y=\"\(line)\" text-anchor=\"end\" dy=\".35em\">\(label(tick, span: top - bottom))</text>"
     }
     for week in stride(from: 0, to: findings.weekCount, by: 13) {
-      svg += "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">w\(week + 1)</text>"
+      svg +=
+        "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">w\(week + 1)</text>"
     }
     svg += area(bands[0], bands[4], x, y, "b90") + area(bands[1], bands[3], x, y, "b50")
     svg += "<polyline class=\"m\" points=\"\(points(bands[2], x, y))\"/>"
     let buffer = y(Double(chain.firms[firm.position].cashBuffer.minorUnits) / scale)
-    svg += "<line class=\"buf\" x1=\"40\" x2=\"\(Int(width) - 6)\" y1=\"\(Markup.coordinate(buffer))\" y2=\"\(Markup.coordinate(buffer))\"/>"
+    svg +=
+      "<line class=\"buf\" x1=\"40\" x2=\"\(Int(width) - 6)\" y1=\"\(Markup.coordinate(buffer))\" y2=\"\(Markup.coordinate(buffer))\"/>"
     return svg + "</svg>"
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The page's style sheet: readable on a phone, in the dark, and in print.
 enum PageStyle {
   static let css = """

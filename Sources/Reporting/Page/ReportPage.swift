@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import Experiments
@@ -71,11 +72,13 @@ public enum ReportPage {
     var html = ""
     if !lines.isEmpty {
       html += "<section><h2>Need against proposed line</h2>\(lines)"
-      html += "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
+      html +=
+        "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
     }
     if !tiers.isEmpty {
       html += "<section><h2>What each tier pays</h2>\(tiers)"
-      html += "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
+      html +=
+        "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
     }
     return html
   }
@@ -100,7 +103,8 @@ public enum ReportPage {
     var html = "<section>\(heading)<div class=\"scroll\"><table><thead><tr>"
     for column in table.columns {
       let unit = column.unit.isEmpty ? "" : " (\(column.unit))"
-      html += "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
+      html +=
+        "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
     }
     html += "</tr></thead><tbody>"
     for row in shown {
@@ -127,7 +131,8 @@ public enum ReportPage {
     ]
     if let plan = results.plan {
       notes.append(
-        "Prices stood still to \(fixedText(plan.lastPriceChange * 10_000, decimals: 2)) bp after \(plan.priceRounds) rounds.")
+        "Prices stood still to \(fixedText(plan.lastPriceChange * 10_000, decimals: 2)) bp after \(plan.priceRounds) rounds."
+      )
     }
     notes += results.scenario.notes
     return "<section class=\"notes\"><h2>How to read this</h2><ul>"
@@ -146,7 +151,8 @@ enum PageCell {
     switch cell {
     case .number(let value, _) where column.unit.hasPrefix("share"):
       return "\(fixedText(value * 100, decimals: 2)) %"
-    case .number(let value, let decimals): return grouped(fixedText(value, decimals: min(2, decimals)))
+    case .number(let value, let decimals):
+      return grouped(fixedText(value, decimals: min(2, decimals)))
     case .money, .integer: return grouped(cell.plainText)
     case .text, .day: return cell.plainText
     case .empty: return "–"

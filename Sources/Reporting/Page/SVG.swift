@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Small pieces of SVG and HTML text.
 enum Markup {
   static func escaped(_ text: String) -> String {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Mean, its 95 % interval, and quantiles of one figure over the replications.
 struct Statistics {
   let mean: Double

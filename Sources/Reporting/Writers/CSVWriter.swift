@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// A table as RFC 4180 text: CRLF-free lines, UTF-8, quotes where needed.
 public enum CSVWriter {
   public static func text(_ table: Table) -> String {

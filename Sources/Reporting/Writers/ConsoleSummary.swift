@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import Experiments
@@ -6,7 +7,7 @@ import Scenarios
 
 /// The answer on stdout: one line a firm, one a tier, at most 100 columns.
 public enum ConsoleSummary {
-  private static let widths = [26, 4, 9, 7, 5, 5, 5, 9, 7, 9, 7]
+  private static let widths = [25, 4, 8, 7, 4, 4, 4, 9, 7, 9, 7]
   private static let heads = [
     "Firm", "Tier", "Revenue", "Margin", "DSO", "DIO", "DPO", "Cash 5 %", "PD", "Line", "Rate",
   ]
@@ -57,13 +58,16 @@ public enum ConsoleSummary {
       days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
       millions(lowest, results), "\(fixedText(defaults * 100, decimals: 1)) %",
       proposal.map { $0.price == nil ? "–" : millions(Double($0.size.line), results) } ?? "",
-      proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" } ?? "",
+      proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" }
+        ?? "",
     ]
   }
 
   private static func tierLines(_ results: RunResults) -> [String] {
     guard let plan = results.plan else { return [] }
-    var lines = ["", "Tier  Firms  Separate lines  Pooled line  Own rate  Anchor's rate  Saving a year"]
+    var lines = [
+      "", "Tier  Firms  Separate lines  Pooled line  Own rate  Anchor's rate  Saving a year",
+    ]
     for tier in plan.tiers {
       let cells = [
         fitted(String(tier.tier), to: 4, alignRight: true),

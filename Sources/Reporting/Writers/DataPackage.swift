@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Scenarios
 
 /// The dictionary of a run's tables as a Frictionless data package: type, unit and meaning of every

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Columns a text takes in a terminal: East Asian wide characters take two (Unicode Standard Annex
 /// 11, the wide and full-width blocks).
 func displayWidth(_ text: String) -> Int {

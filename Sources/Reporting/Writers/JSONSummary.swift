@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Scenarios
 
 /// The summary, tiers and proposals as JSON on stdout, for scripts.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Names and their positions, for references.
 struct NameTable {
   private(set) var names: [String] = []

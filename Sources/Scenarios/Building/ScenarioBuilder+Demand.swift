@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -123,7 +124,8 @@ extension ScenarioBuilder {
         return nil
       }
       if value <= 0 {
-        record.fail("value", "the value is not above zero", remedy: "a history needs sales each month")
+        record.fail(
+          "value", "the value is not above zero", remedy: "a history needs sales each month")
         return nil
       }
       months.append(month)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import FinanceBasics
 import SupplyNetwork
@@ -49,7 +50,9 @@ extension ScenarioBuilder {
     while !frontier.isEmpty {
       var next: [FirmID] = []
       for link in network.links {
-        guard let supplier = link.supplier, case .part(let part) = link.destination else { continue }
+        guard let supplier = link.supplier, case .part(let part) = link.destination else {
+          continue
+        }
         let seller = network.stages[supplier.position].firm
         let buyer = network.stages[network.parts[part.position].stage.position].firm
         let (from, to) = upstream ? (buyer, seller) : (seller, buyer)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -13,7 +14,8 @@ extension ScenarioBuilder {
     for record in records("recipes") {
       let quantity = record.quantity("quantity")
       if record.has("quantity"), quantity == 0 {
-        record.fail("quantity", "`quantity` is zero", remedy: "leave the part out, or write how many")
+        record.fail(
+          "quantity", "`quantity` is zero", remedy: "leave the part out, or write how many")
       }
       guard let item = self.item(record, "item"), let part = self.item(record, "part") else {
         continue
@@ -111,7 +113,8 @@ extension ScenarioBuilder {
       let seller = isOutside ? nil : firm(record, "supplier")
       if isOutside, outsideTax == nil {
         record.fail(
-          "supplier", "an outside supplier needs `value-added-tax`", remedy: "write the tax it adds")
+          "supplier", "an outside supplier needs `value-added-tax`", remedy: "write the tax it adds"
+        )
       }
       guard isOutside || seller != nil, let buyer = firm(record, "customer"),
         let item = item(record, "item"), let part = part(record, buyer, item)
@@ -126,7 +129,8 @@ extension ScenarioBuilder {
         }
         supplier = stage
       }
-      let name = "\(record.text("supplier")) > \(firms[buyer].name): \(itemTable.names[item])"
+      let name =
+        "\(record.text("supplier")) > \(firms[buyer].name): \(itemTable.names[item])"
         + (record.has("for") ? " for \(record.text("for"))" : "")
       if !linkNames.add(name) {
         record.fail("supplier", "the link `\(name)` stands twice", remedy: "keep one of them")

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -63,7 +64,8 @@ extension ScenarioBuilder {
         return nil
       }
       guard let magnitude = magnitude(record, type.magnitude) else { return nil }
-      return DatedShock(shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
+      return DatedShock(
+        shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
     }
   }
 
@@ -79,7 +81,8 @@ extension ScenarioBuilder {
       record.fail("type", "this shock needs `\(key)`", remedy: "add it")
     }
     if kind == .factor, let value, value <= 0 || value > 100 {
-      record.fail(key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
+      record.fail(
+        key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
       return nil
     }
     return value

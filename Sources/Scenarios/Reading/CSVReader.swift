@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// CSV text (RFC 4180) to a list of maps, one a row, keys from the header, with places.
 ///
 /// Own code because the libraries at hand drop the places that error messages need.
@@ -34,7 +35,9 @@ struct CSVReader {
       records.append(record(keys, row))
     }
     if records.isEmpty && rows.count < 2 {
-      problems.add(place(1, 1), "the table has a header and no rows", remedy: "add rows, or remove the key that names the file")
+      problems.add(
+        place(1, 1), "the table has a header and no rows",
+        remedy: "add rows, or remove the key that names the file")
       return nil
     }
     return ScenarioNode(content: .list(records), location: place(1, 1))

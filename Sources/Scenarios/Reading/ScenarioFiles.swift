@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 
 /// Reads the files of a scenario folder, with the limits and errors every file has.
@@ -16,10 +17,12 @@ struct ScenarioFiles {
     let name = displayName(url)
     let start = SourceLocation(file: name, line: 1, column: 1)
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+      !isFolder.boolValue
     else {
       problems.add(
-        mention ?? start, "there is no file `\(path)`\(mention == nil ? "" : " in the scenario's folder")",
+        mention ?? start,
+        "there is no file `\(path)`\(mention == nil ? "" : " in the scenario's folder")",
         remedy: "correct the name, or add the file")
       return nil
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 
 /// Reads a scenario folder into one tree: tables in place of the file names, and what it extends

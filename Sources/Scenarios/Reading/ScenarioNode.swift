@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// What the user wrote, as a tree with places: YAML and CSV become the same thing.
 struct ScenarioNode {
   indirect enum Content {

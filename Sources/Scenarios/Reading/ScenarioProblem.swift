@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// One thing wrong with a scenario: where, what, and what to do.
 public struct ScenarioProblem: Sendable, Hashable, CustomStringConvertible {
   public let location: SourceLocation

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Where in the user's files something stands. Lines and columns count from 1; in a CSV table the
 /// column is the field's number.
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {

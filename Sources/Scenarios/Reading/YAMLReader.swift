@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Yams
 
 /// YAML text to a tree with places. Only the structure is YAML's; scalars stay text.
@@ -58,7 +59,8 @@ struct YAMLReader {
   private func report(_ error: any Error) {
     let remedy = "check indentation, colons and quotes at this place"
     switch error {
-    case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+    case YamlError.scanner(_, let problem, let mark, _),
+      YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
       problems.add(location(mark), "not valid YAML: \(problem)", remedy: remedy)
     case YamlError.duplicatedKeysInMapping(let duplicates, let context):

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// One key of a scenario section: its notation, whether it must be there, and what it means.
 struct Field: Sendable {
   enum Requirement: Sendable {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
 import SupplyNetwork
@@ -56,7 +57,8 @@ struct Record {
     return nil
   }
 
-  private func parse<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value? {
+  private func parse<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value?
+  {
     guard let text = written(key) else { return nil }
     do { return try parser(text) } catch {
       problems.add(location(key), "`\(key)`: \(error.message)", remedy: error.remedy)
@@ -71,12 +73,16 @@ struct Record {
   func text(_ key: String) -> String { optionalText(key) ?? "" }
   func optionalText(_ key: String) -> String? {
     guard let text = written(key)?.trimmed else { return nil }
-    if text.isEmpty { fail(key, "`\(key)` is empty", remedy: "write a value, or leave the key out") }
+    if text.isEmpty {
+      fail(key, "`\(key)` is empty", remedy: "write a value, or leave the key out")
+    }
     return text
   }
 
   func money(_ key: String, _ currency: Currency) -> Money {
-    let value: Money? = parse(key) { text throws(ValueError) in try ValueParser.money(text, currency) }
+    let value: Money? = parse(key) { text throws(ValueError) in
+      try ValueParser.money(text, currency)
+    }
     if let value, value < .zero {
       fail(key, "`\(key)` is negative", remedy: "write an amount of zero or more")
     }
@@ -148,7 +154,8 @@ struct Record {
   func distribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution {
     optionalDistribution(key, unit: unit, scale: scale) ?? .fixed(0)
   }
-  func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution? {
+  func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution?
+  {
     parse(key) { text throws(ValueError) in
       try ValueParser.distribution(text, unit: unit, scale: scale)
     }

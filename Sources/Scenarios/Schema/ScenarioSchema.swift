@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import ChainSimulation
 import FinanceBasics
@@ -10,30 +11,52 @@ enum ScenarioSchema {
   static let root = Section(
     name: "scenario", help: "A supply chain, its money, and what to find out.",
     fields: [
-      Field("extends", .text, .optional, "Folder of a scenario of which this one says what differs."),
+      Field(
+        "extends", .text, .optional, "Folder of a scenario of which this one says what differs."),
       Field("name", .text, .required, "Name of the scenario."),
-      Field("currency", .choice(Currency.known.map(\.code)), .required, "ISO 4217 code of all amounts."),
+      Field(
+        "currency", .choice(Currency.known.map(\.code)), .required, "ISO 4217 code of all amounts."),
       Field("start", .date, .required, "First simulated day."),
       Field("horizon", .duration, .required, "How long to simulate."),
-      Field("warm-up", .duration, .defaulted("0 days"), "Days simulated before the start, every shortfall covered, so that claims and goods under way are in balance."),
+      Field(
+        "warm-up", .duration, .defaulted("0 days"),
+        "Days simulated before the start, every shortfall covered, so that claims and goods under way are in balance."
+      ),
       Field("replications", .integer, .defaulted("1000"), "How many times to run."),
       Field("seed", .integer, .defaulted("1"), "Master seed of all random numbers."),
-      Field("calendar", .text, .required, "`monday-friday`, `every-day`, or a CSV file with the columns date and kind (holiday or workday)."),
+      Field(
+        "calendar", .text, .required,
+        "`monday-friday`, `every-day`, or a CSV file with the columns date and kind (holiday or workday)."
+      ),
       Field("base-rate", .rate, .required, "Rate that margins are added to."),
-      Field("anchor", .text, .required, "The firm whose credit the chain lives on; tiers count from it."),
+      Field(
+        "anchor", .text, .required, "The firm whose credit the chain lives on; tiers count from it."
+      ),
       Field("firms", .table(firms), .required, "The firms."),
       Field("items", .table(items), .required, "The goods."),
       Field("stages", .table(stages), .required, "Which firm keeps or makes which item."),
-      Field("recipes", .table(recipes), .optional, "Bill of material; an item without one is bought as it is."),
+      Field(
+        "recipes", .table(recipes), .optional,
+        "Bill of material; an item without one is bought as it is."),
       Field("links", .table(links), .required, "Who supplies whom."),
       Field("demand", .table(demand), .required, "What end customers ask for."),
-      Field("demand-correlation", .share, .defaulted("0%"), "Correlation between forecast demand streams."),
-      Field("cash-flows", .table(cashFlows), .optional, "Wages, costs, investment and contributions by calendar."),
+      Field(
+        "demand-correlation", .share, .defaulted("0%"),
+        "Correlation between forecast demand streams."),
+      Field(
+        "cash-flows", .table(cashFlows), .optional,
+        "Wages, costs, investment and contributions by calendar."),
       Field("facilities", .table(facilities), .optional, "Credit facilities there are."),
-      Field("open-invoices", .table(openInvoices), .optional, "Invoices open at the start; not together with a warm-up."),
+      Field(
+        "open-invoices", .table(openInvoices), .optional,
+        "Invoices open at the start; not together with a warm-up."),
       Field("shocks", .table(shocks), .optional, "Dated changes."),
-      Field("credit", .group(credit), .required, "When an unpaid due becomes a default, and what is left."),
-      Field("lending", .group(lending), .optional, "How a lender sizes and prices; without it there are no proposals."),
+      Field(
+        "credit", .group(credit), .required,
+        "When an unpaid due becomes a default, and what is left."),
+      Field(
+        "lending", .group(lending), .optional,
+        "How a lender sizes and prices; without it there are no proposals."),
       Field("checks", .group(checks), .optional, "Thresholds; a run that misses one exits with 1."),
     ])
 
@@ -41,13 +64,19 @@ enum ScenarioSchema {
     name: "firm", help: "A simulated company.",
     fields: [
       Field("name", .text, .required, "Unique name."),
-      Field("size", .choice(Firm.Size.allCases.map(\.rawValue)), .required, "By staff and revenue; rules on paying small firms read it."),
+      Field(
+        "size", .choice(Firm.Size.allCases.map(\.rawValue)), .required,
+        "By staff and revenue; rules on paying small firms read it."),
       Field("cash", .money, .required, "Cash at the start."),
       Field("cash-buffer", .money, .required, "Cash the treasury keeps back."),
       Field("value-added-tax", .share, .required, "Tax on its sales."),
       Field("profit-tax", .share, .required, "Tax on its profit."),
-      Field("payment-delay", .distribution(unit: "days"), .defaulted("0"), "Days after the due day at which it pays suppliers though it could pay."),
-      Field("orders-within-cash", .flag, .defaulted("no"), "Whether it orders only what its money will pay for."),
+      Field(
+        "payment-delay", .distribution(unit: "days"), .defaulted("0"),
+        "Days after the due day at which it pays suppliers though it could pay."),
+      Field(
+        "orders-within-cash", .flag, .defaulted("no"),
+        "Whether it orders only what its money will pay for."),
     ], identity: ["name"])
 
   static let items = Section(
@@ -69,7 +98,9 @@ enum ScenarioSchema {
       Field("conversion-cost", .money, .required, "What making one costs beyond its parts."),
       Field("order-capacity", .number, .optional, "Most that one review may order."),
       Field("production-capacity", .number, .optional, "Most that one day can make."),
-      Field("allocation", .choice(AllocationRule.allCases.map(\.rawValue)), .defaulted("list"), "How a short supply is shared."),
+      Field(
+        "allocation", .choice(AllocationRule.allCases.map(\.rawValue)), .defaulted("list"),
+        "How a short supply is shared."),
     ], identity: ["firm", "item"])
 
   static let recipes = Section(
@@ -86,13 +117,19 @@ enum ScenarioSchema {
       Field("supplier", .text, .required, "A firm, or `outside`: never short."),
       Field("customer", .text, .required, "The firm that uses or sells the item."),
       Field("item", .text, .required, "The item."),
-      Field("for", .text, .optional, "What the customer makes of it, when it uses the item for several things."),
+      Field(
+        "for", .text, .optional,
+        "What the customer makes of it, when it uses the item for several things."),
       Field("price", .money, .required, "One unit, before tax."),
       Field("lead-time", .distribution(unit: "days"), .required, "From shipment to arrival."),
-      Field("order-lead-time", .duration, .defaulted("0 days"), "From order to the supplier's knowing of it."),
+      Field(
+        "order-lead-time", .duration, .defaulted("0 days"),
+        "From order to the supplier's knowing of it."),
       Field("share", .share, .defaulted("100%"), "Share of the customer's orders of this item."),
       Field("terms", .terms, .required, "When it is paid."),
-      Field("value-added-tax", .share, .optional, "Tax an outside supplier adds; a firm adds its own rate."),
+      Field(
+        "value-added-tax", .share, .optional,
+        "Tax an outside supplier adds; a firm adds its own rate."),
       Field("dilution", .share, .defaulted("0%"), "Share of every invoice that is credited."),
     ], identity: ["supplier", "customer", "item", "for"])
 
@@ -104,15 +141,27 @@ enum ScenarioSchema {
       Field("item", .text, .required, "What it sells."),
       Field("price", .money, .required, "One unit, before tax."),
       Field("terms", .terms, .required, "When it is paid."),
-      Field("daily", .distribution(unit: "units"), .optional, "Units a business day; or give a history."),
-      Field("history", .text, .optional, "CSV file with the columns month and value; demand is forecast from it."),
-      Field("units-per-value", .number, .optional, "Units of goods a month for one unit of the history."),
-      Field("daily-variation", .number, .optional, "Coefficient of variation of one business day within its month."),
-      Field("payment-delay", .distribution(unit: "days"), .defaulted("0"), "How late customers pay."),
+      Field(
+        "daily", .distribution(unit: "units"), .optional, "Units a business day; or give a history."
+      ),
+      Field(
+        "history", .text, .optional,
+        "CSV file with the columns month and value; demand is forecast from it."),
+      Field(
+        "units-per-value", .number, .optional, "Units of goods a month for one unit of the history."
+      ),
+      Field(
+        "daily-variation", .number, .optional,
+        "Coefficient of variation of one business day within its month."),
+      Field(
+        "payment-delay", .distribution(unit: "days"), .defaulted("0"), "How late customers pay."),
       Field("bad-debt", .share, .defaulted("0%"), "Probability that an invoice is never paid."),
       Field("dilution", .share, .defaulted("0%"), "Share of every invoice that is credited."),
-      Field("unmet", .choice(["backorder", "lost"]), .defaulted("backorder"), "What becomes of demand that stock cannot meet."),
-      Field("lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
+      Field(
+        "unmet", .choice(["backorder", "lost"]), .defaulted("backorder"),
+        "What becomes of demand that stock cannot meet."),
+      Field(
+        "lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
     ], identity: ["name"])
 
   static let cashFlows = Section(
@@ -120,7 +169,9 @@ enum ScenarioSchema {
     fields: [
       Field("name", .text, .required, "Unique name; the random stream hangs on it."),
       Field("firm", .text, .required, "The firm."),
-      Field("kind", .choice(CashFlowPlan.Kind.allCases.map(\.rawValue)), .required, "What it is; decides who is paid first."),
+      Field(
+        "kind", .choice(CashFlowPlan.Kind.allCases.map(\.rawValue)), .required,
+        "What it is; decides who is paid first."),
       Field("amount", .distribution(unit: "money"), .required, "Amount a time."),
       Field("when", .recurrence, .required, "When."),
     ], identity: ["name"])
@@ -137,9 +188,13 @@ enum ScenarioSchema {
       Field("margin", .rate, .required, "Over the base rate."),
       Field("commitment-fee", .rate, .defaulted("0bp"), "A year, on the undrawn part."),
       Field("maturity", .date, .optional, "Last day; none: beyond the horizon."),
-      Field("repayment", .choice(FacilityTerms.Repayment.allCases.map(\.rawValue)), .defaulted("bullet"), "How a loan is repaid."),
+      Field(
+        "repayment", .choice(FacilityTerms.Repayment.allCases.map(\.rawValue)),
+        .defaulted("bullet"), "How a loan is repaid."),
       Field("secured", .flag, .defaulted("no"), "Whether stock and receivables secure it."),
-      Field("day-count", .choice(DayCount.allCases.map(\.rawValue)), .defaulted("A360"), "How days become years."),
+      Field(
+        "day-count", .choice(DayCount.allCases.map(\.rawValue)), .defaulted("A360"),
+        "How days become years."),
     ], identity: ["name"])
 
   static let openInvoices = Section(
@@ -168,19 +223,28 @@ enum ScenarioSchema {
   static let credit = Section(
     name: "credit", help: "Defaults and estates.",
     fields: [
-      Field("bank-grace", .duration, .defaulted("30 days"), "After the first payment run that could not pay a bank due."),
+      Field(
+        "bank-grace", .duration, .defaulted("30 days"),
+        "After the first payment run that could not pay a bank due."),
       Field("trade-grace", .duration, .defaulted("60 days"), "The same for all other dues."),
-      Field("late-interest", .rate, .defaulted("0.05% per day"), "On what a payment run could not pay."),
-      Field("realisation", .duration, .defaulted("90 days"), "From default until the estate is shared out."),
+      Field(
+        "late-interest", .rate, .defaulted("0.05% per day"), "On what a payment run could not pay."),
+      Field(
+        "realisation", .duration, .defaulted("90 days"),
+        "From default until the estate is shared out."),
       Field("inventory-haircut", .share, .required, "Book value lost when stock is sold."),
       Field("receivables-haircut", .share, .required, "Book value lost when receivables are sold."),
-      Field("write-off", .duration, .defaulted("90 days"), "After due, when an end customer does not pay."),
+      Field(
+        "write-off", .duration, .defaulted("90 days"),
+        "After due, when an end customer does not pay."),
     ])
 
   static let lending = Section(
     name: "lending", help: "What a lender goes by.",
     fields: [
-      Field("confidence", .share, .defaulted("95%"), "Probability with which the line covers the need over the horizon."),
+      Field(
+        "confidence", .share, .defaulted("95%"),
+        "Probability with which the line covers the need over the horizon."),
       Field("operating-cost", .rate, .required, "A year, of the exposure."),
       Field("fee", .rate, .required, "Commitment fee the lender charges."),
       Field("hurdle", .rate, .required, "Return on capital after tax."),
@@ -188,10 +252,18 @@ enum ScenarioSchema {
       Field("tax", .share, .required, "The lender's."),
       Field("capital-ratio", .share, .required, "Capital against risk-weighted assets."),
       Field("funding-curve", .table(curve), .required, "The lender's own cost of funds by term."),
-      Field("conversion-factor", .share, .defaulted("40%"), "Of the undrawn, where no default was seen (Basel CRE32.29)."),
-      Field("supervisory-lgd", .share, .defaulted("40%"), "Where too few defaults were seen (Basel CRE32.6)."),
-      Field("minimum-defaults", .integer, .defaulted("5"), "Simulated defaults needed before their own loss figures count."),
-      Field("euros-per-unit", .number, .required, "Euros for one unit of the currency, for the Basel size adjustment."),
+      Field(
+        "conversion-factor", .share, .defaulted("40%"),
+        "Of the undrawn, where no default was seen (Basel CRE32.29)."),
+      Field(
+        "supervisory-lgd", .share, .defaulted("40%"),
+        "Where too few defaults were seen (Basel CRE32.6)."),
+      Field(
+        "minimum-defaults", .integer, .defaulted("5"),
+        "Simulated defaults needed before their own loss figures count."),
+      Field(
+        "euros-per-unit", .number, .required,
+        "Euros for one unit of the currency, for the Basel size adjustment."),
     ])
 
   static let curve = Section(

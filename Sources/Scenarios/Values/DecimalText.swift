@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// An exact decimal number with an optional magnitude: `12.5M`, `800k`, `-3`, `0.07`.
 struct DecimalText {
   /// The number is `digits` · 10^−`decimals`.
@@ -50,7 +51,8 @@ struct DecimalText {
       for _ in places..<decimals {
         guard value % 10 == 0 else {
           throw ValueError(
-            "`\(text)` has more decimals than the currency", remedy: "round it to \(places) decimals")
+            "`\(text)` has more decimals than the currency",
+            remedy: "round it to \(places) decimals")
         }
         value /= 10
       }

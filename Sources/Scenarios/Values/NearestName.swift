@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// The known name a mistyped one most likely means.
 func nearestName(to name: String, among known: [String]) -> String? {
   let ranked = known.map { ($0, editDistance(name.lowercased(), $0.lowercased())) }
@@ -15,7 +16,9 @@ func editDistance(_ left: String, _ right: String) -> Int {
     var current = [row + 1]
     for (column, other) in right.enumerated() {
       current.append(
-        min(previous[column] + (character == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+        min(
+          previous[column] + (character == other ? 0 : 1), previous[column + 1] + 1,
+          current[column] + 1))
     }
     previous = current
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 extension ValueParser {
@@ -12,7 +13,9 @@ extension ValueParser {
       var base: PaymentTerms.Base?
       for part in parts {
         let words = part.split(separator: " ", maxSplits: 1).map(String.init)
-        guard words.count == 2 else { throw ValueError("`\(part)` is not a part of terms", remedy: termForms) }
+        guard words.count == 2 else {
+          throw ValueError("`\(part)` is not a part of terms", remedy: termForms)
+        }
         let single = try terms(words[1])
         guard single.discount == nil, base == nil || base == single.base else {
           throw ValueError("`\(text)` mixes kinds of terms", remedy: termForms)
@@ -35,7 +38,9 @@ extension ValueParser {
         instalments: [.init(share: 10_000, days: try termDays(words[0], text))])
     case 3 where words[1] == "net" && words[0].contains("/"):
       let discount = words[0].split(separator: "/").map(String.init)
-      guard discount.count == 2 else { throw ValueError("`\(text)` is not payment terms", remedy: termForms) }
+      guard discount.count == 2 else {
+        throw ValueError("`\(text)` is not payment terms", remedy: termForms)
+      }
       let days = try termDays(words[2], text)
       let early = try termDays(discount[1], text)
       guard early < days else {

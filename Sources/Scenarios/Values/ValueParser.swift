@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
 import SupplyNetwork
@@ -24,7 +25,8 @@ enum ValueParser {
   static func share(_ text: String) throws(ValueError) -> Double {
     let value = try percentageOrNumber(text)
     guard (0...1).contains(value) else {
-      throw ValueError("`\(text)` is not between 0 and 100 %", remedy: "write a share such as `85%`")
+      throw ValueError(
+        "`\(text)` is not between 0 and 100 %", remedy: "write a share such as `85%`")
     }
     return value
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// Limits of a firm's facilities, or of all, times a factor. What is drawn above the new limit stays

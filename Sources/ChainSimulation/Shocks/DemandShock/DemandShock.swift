@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// End customers' demand at a firm, or everywhere, times a factor.

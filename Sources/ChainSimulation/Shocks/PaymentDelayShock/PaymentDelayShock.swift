@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// A firm, or everyone, pays invoices of new deliveries later by some days.

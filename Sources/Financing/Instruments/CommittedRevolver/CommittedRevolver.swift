@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
 /// A credit line the lender has committed to: drawn and repaid at will up to the limit, interest on

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import Experiments
@@ -7,7 +8,9 @@ import FinanceBasics
 struct CashForecastReport: Report {
   static let name = "cash_forecast"
   static let title = "Cash forecast"
-  static let probabilities = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)]
+  static let probabilities = [
+    ("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95),
+  ]
 
   static func table(_ results: RunResults) -> Table? {
     guard results.base.weekCount > 0 else { return nil }
@@ -26,7 +29,8 @@ struct CashForecastReport: Report {
       } + [
         Column("below_buffer", .number, unit: "share", "Replications with cash below the buffer."),
         Column("mean_headroom", .number, unit: unit, "Mean of cash plus undrawn credit."),
-        Column("mean_overdue", .number, unit: unit, "Mean of what is due and unpaid for want of cash."),
+        Column(
+          "mean_overdue", .number, unit: unit, "Mean of what is due and unpaid for want of cash."),
       ]
     var rows: [[Cell]] = []
     for (index, firm) in chain.firms.enumerated() {

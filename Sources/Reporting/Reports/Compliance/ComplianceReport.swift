@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -31,7 +32,9 @@ struct ComplianceReport: Report {
       Column("payer", .string, "The buyer."), Column("payee", .string, "The seller."),
       Column("item", .string, "What is bought."),
       Column("allowed_days", .integer, unit: "days", "From delivery."),
-      Column("agreed_days", .integer, unit: "days", "Longest time by the terms; 31 are added to terms from the month's end."),
+      Column(
+        "agreed_days", .integer, unit: "days",
+        "Longest time by the terms; 31 are added to terms from the month's end."),
       Column("usual_days", .number, unit: "days", "The same plus the payer's mean delay."),
       Column("status", .string, "ok, late by habit, or breach of the rule by the terms."),
     ]

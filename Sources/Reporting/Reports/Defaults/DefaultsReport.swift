@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
 import Experiments
@@ -11,7 +12,10 @@ struct DefaultsReport: Report {
   static func table(_ results: RunResults) -> Table? {
     let unit = results.chain.currency.code
     let columns =
-      [SharedColumns.firm, SharedColumns.tier, Column("defaults", .integer, "Replications in which the firm defaulted.")]
+      [
+        SharedColumns.firm, SharedColumns.tier,
+        Column("defaults", .integer, "Replications in which the firm defaulted."),
+      ]
       + SharedColumns.confidence("pd", "Probability of default in a year.", unit: "share") + [
         Column("median_day", .date, "Median day of default."),
         Column("main_cause", .string, "Most frequent cause."),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import Experiments
 import FinanceBasics
@@ -16,12 +17,17 @@ struct FacilitiesReport: Report {
       [
         Column("facility", .string, "Name of the facility."), SharedColumns.firm,
         Column("funder", .string, "Lender."), Column("instrument", .string, "What kind."),
-        Column("limit", .number, unit: unit, "Contractual limit; of a loan, what was outstanding at the start."),
-      ] + SharedColumns.confidence("average_drawn", "Mean drawn over days and replications.", unit: unit)
+        Column(
+          "limit", .number, unit: unit,
+          "Contractual limit; of a loan, what was outstanding at the start."),
+      ]
+      + SharedColumns.confidence(
+        "average_drawn", "Mean drawn over days and replications.", unit: unit)
       + [
         Column("peak_drawn_q95", .number, unit: unit, "95 % quantile of the largest amount drawn."),
         Column("headroom", .number, unit: unit, "Limit less average drawn."),
-        Column("all_in_rate", .number, unit: "share per year", "Base rate at the start plus margin."),
+        Column(
+          "all_in_rate", .number, unit: "share per year", "Base rate at the start plus margin."),
         Column("times_declined", .number, "Requests a replication that got nothing, all reasons."),
         Column("main_reason", .string, "Most frequent reason for it."),
       ]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import FinanceBasics
 import Forecasting
@@ -6,7 +7,9 @@ import Forecasting
 struct ForecastReport: Report {
   static let name = "forecast"
   static let title = "Revenue forecast"
-  static let probabilities = [("q025", 0.025), ("q10", 0.1), ("q50", 0.5), ("q90", 0.9), ("q975", 0.975)]
+  static let probabilities = [
+    ("q025", 0.025), ("q10", 0.1), ("q50", 0.5), ("q90", 0.9), ("q975", 0.975),
+  ]
 
   static func table(_ results: RunResults) -> Table? {
     let chain = results.chain
@@ -17,7 +20,8 @@ struct ForecastReport: Report {
         Column("month", .date, "First day of the month."),
         Column("mean_units", .number, unit: "units", "Mean demand."),
         Column("mean", .number, unit: unit, "Mean revenue before tax, all demand met."),
-      ] + probabilities.map { Column($0.0, .number, unit: unit, "Quantile of the month's revenue.") }
+      ]
+      + probabilities.map { Column($0.0, .number, unit: unit, "Quantile of the month's revenue.") }
     var rows: [[Cell]] = []
     for demand in chain.demands {
       guard case .forecast(let forecast) = demand.source else { continue }
@@ -28,7 +32,8 @@ struct ForecastReport: Report {
         let units = forecast.distribution.mean(month: month) * forecast.unitsPerValue
         rows.append(
           [
-            .text(demand.name), .day(day), .number(units, decimals: 2), results.amount(units * price),
+            .text(demand.name), .day(day), .number(units, decimals: 2),
+            results.amount(units * price),
           ]
             + probabilities.map {
               results.amount(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import Experiments
 import FinanceBasics
@@ -15,7 +16,8 @@ struct LossesReport: Report {
       Column("mean_claim", .number, unit: unit, "Claim at default, mean over all replications."),
       Column("mean_recovered", .number, unit: unit, "Paid out of the estate within the horizon."),
       Column("mean_written_off", .number, unit: unit, "Given up within the horizon."),
-      Column("mean_open", .number, unit: unit, "Still open at the end: the estate is shared out later."),
+      Column(
+        "mean_open", .number, unit: unit, "Still open at the end: the estate is shared out later."),
     ]
     let count = Double(results.base.replications)
     let rows = results.base.claims.map { claim -> [Cell] in

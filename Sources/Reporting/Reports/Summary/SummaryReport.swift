@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import Experiments
 import FinanceBasics
@@ -19,20 +20,21 @@ struct SummaryReport: Report {
   ]
 
   /// Name, unit and value; amounts in minor units.
-  private static let measures: [(name: String, isMoney: Bool, value: @Sendable (FirmOutcome) -> Double)] = [
-    ("revenue", true, { Double($0.revenue.minorUnits) }),
-    ("cost_of_sales", true, { Double($0.costOfSales.minorUnits) }),
-    ("operating_cost", true, { Double($0.operatingCost.minorUnits) }),
-    ("interest_and_fees", true, { Double($0.interestAndFees.minorUnits) }),
-    ("write_offs", true, { Double($0.writeOffs.minorUnits) }),
-    ("profit_before_tax", true, { Double($0.profitBeforeTax.minorUnits) }),
-    ("lowest_cash", true, { Double($0.lowestCash.minorUnits) }),
-    ("closing_cash", true, { Double($0.closingCash.minorUnits) }),
-    ("average_debt", true, { $0.averageDebt }),
-    ("unmet_need", true, { Double($0.shortfall.minorUnits) }),
-    ("days_in_arrears", false, { Double($0.arrearsDays) }),
-    ("service_level", false, { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }),
-  ]
+  private static let measures:
+    [(name: String, isMoney: Bool, value: @Sendable (FirmOutcome) -> Double)] = [
+      ("revenue", true, { Double($0.revenue.minorUnits) }),
+      ("cost_of_sales", true, { Double($0.costOfSales.minorUnits) }),
+      ("operating_cost", true, { Double($0.operatingCost.minorUnits) }),
+      ("interest_and_fees", true, { Double($0.interestAndFees.minorUnits) }),
+      ("write_offs", true, { Double($0.writeOffs.minorUnits) }),
+      ("profit_before_tax", true, { Double($0.profitBeforeTax.minorUnits) }),
+      ("lowest_cash", true, { Double($0.lowestCash.minorUnits) }),
+      ("closing_cash", true, { Double($0.closingCash.minorUnits) }),
+      ("average_debt", true, { $0.averageDebt }),
+      ("unmet_need", true, { Double($0.shortfall.minorUnits) }),
+      ("days_in_arrears", false, { Double($0.arrearsDays) }),
+      ("service_level", false, { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }),
+    ]
 
   static func table(_ results: RunResults) -> Table? {
     var rows: [[Cell]] = []

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import Experiments
 import FinanceBasics
@@ -12,7 +13,10 @@ struct WorkingCapitalReport: Report {
     let columns =
       [
         SharedColumns.firm, SharedColumns.tier,
-        Column("measure", .string, "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO. Averages over the horizon's days."),
+        Column(
+          "measure", .string,
+          "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO. Averages over the horizon's days."
+        ),
       ] + SharedColumns.confidence("days", "Mean over the replications.", unit: "days") + [
         Column("q05", .number, unit: "days", "5 % quantile over the replications."),
         Column("q95", .number, unit: "days", "95 % quantile over the replications."),

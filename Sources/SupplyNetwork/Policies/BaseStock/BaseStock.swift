@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// Order up to a level at every review.
 ///
 /// Source: Snyder and Shen, "Fundamentals of Supply Chain Theory" (2nd ed. 2019), section 4.3.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// (r, Q): when the position is at or below the reorder point r, order one lot of Q.
 ///
 /// Source: Snyder and Shen (2019), section 5.1. Checked by the `inventory` oracle traces.

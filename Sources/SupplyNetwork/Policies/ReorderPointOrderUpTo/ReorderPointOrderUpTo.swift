@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 /// (s, S): when the position is at or below the reorder point s, order up to S.
 ///
 /// Source: Snyder and Shen (2019), section 4.4. Checked by the `inventory` oracle traces.

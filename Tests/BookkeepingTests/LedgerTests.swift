@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Bookkeeping
+import FinanceBasics
+import Testing
+
+@Suite struct LedgerTests {
+  private let alice = PartyID(0)
+  private let bob = PartyID(1)
+
+  @Test func everyEntrySumsToZeroAndCashStays() {
+    var ledger = Ledger(partyCount: 2)
+    ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 500), .opening)
+    let cash = ledger.totalCash
+    ledger.transferCash(
+      from: alice, debiting: .payables, to: bob, crediting: .receivables,
+      amount: Money(minorUnits: 120), reason: .payment)
+    #expect(ledger.trialBalance(of: alice).isZero && ledger.trialBalance(of: bob).isZero)
+    #expect(ledger.totalCash == cash)
+    #expect(ledger.balance(bob, .cash).minorUnits == 120)
+    #expect(ledger.balance(alice, .payables).minorUnits == 120)
+  }
+
+  @Test func theAuditFindsAClaimThatNoAccountKnows() {
+    let ledger = Ledger(partyCount: 2)
+    var items = OpenItems()
+    let day = Day(number: 0)
+    _ = items.open(
+      OpenItem(
+        debtor: alice, creditor: bob, kind: .trade, open: Money(minorUnits: 7), issued: day,
+        due: day, origin: 0))
+    #expect(throws: AuditFinding.self) {
+      try ledger.audit(
+        items: items, cashBefore: .zero, keptBooks: 2, facilityDebt: [.zero, .zero])
+    }
+  }
+
+  @Test func theAuditFindsCashThatCameFromNowhere() {
+    var ledger = Ledger(partyCount: 1)
+    ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 1), .opening)
+    let found = #expect(throws: AuditFinding.self) {
+      try ledger.audit(items: OpenItems(), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
+    }
+    #expect(found?.difference.minorUnits == 1)
+  }
+
+  @Test func closingMovesProfitToEquity() {
+    var ledger = Ledger(partyCount: 1)
+    ledger.post(alice, debit: .receivables, credit: .revenue, Money(minorUnits: 100), .delivery)
+    ledger.post(alice, debit: .costOfSales, credit: .inventory, Money(minorUnits: 60), .costOfGoods)
+    #expect(ledger.profitBeforeTax(of: alice).minorUnits == 40)
+    ledger.closeProfitAccounts(of: alice)
+    #expect(ledger.profitBeforeTax(of: alice).isZero)
+    #expect(ledger.balance(alice, .equity).minorUnits == -40)
+  }
+
+  @Test func aSlotServesManyClaimsAndTellsThemApart() {
+    var items = OpenItems()
+    let day = Day(number: 0)
+    let item = OpenItem(
+      debtor: alice, creditor: bob, kind: .trade, open: .zero, issued: day, due: day, origin: 0)
+    let first = items.open(item)
+    let generation = items.generation(of: first)
+    items.close(first)
+    #expect(!items.isCurrent(first, generation: generation))
+    let second = items.open(item)
+    #expect(first == second && !items.isCurrent(first, generation: generation))
+    #expect(items.liveCount == 1)
+  }
+
+  @Test func journalNamesCannotBreakTheFormat() throws {
+    var ledger = Ledger(partyCount: 1)
+    ledger.journal = Journal(today: Day(year: 2025, month: 4, day: 1))
+    ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 5), .opening)
+    let yuan = try #require(Currency.named("CNY"))
+    let text = ledger.journal?.plainText(currency: yuan) { _ in "A:B; C  D\n电" } ?? ""
+    #expect(text.contains("2025-04-01 A-B- C D-电 | opening"))
+    #expect(text.contains("    A-B- C D-电:assets:cash  CNY 0.05\n"))
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import TestSupport
+import Testing
+
+/// Readable cases: `Cases/*.case` holds the arguments, the exit code, and lines that stdout and stderr
+/// must contain.
+@Suite(.serialized) struct CommandLineTests {
+  static let cases: [URL] = {
+    let folder = Oracles.project.appending(path: "Tests/CommandLineTests/Cases")
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    return (found ?? []).sorted { $0.lastPathComponent < $1.lastPathComponent }
+  }()
+
+  @Test(arguments: cases)
+  func aCase(file: URL) throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    var (arguments, status): ([String], Int32) = ([], 0)
+    var (output, errors): ([String], [String]) = ([], [])
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+      let rest =
+        parts.count > 1 ? parts[1].replacingOccurrences(of: "SCRATCH", with: scratch.path) : ""
+      switch parts[0] {
+      case "$": arguments = rest.split(separator: " ").dropFirst().map(String.init)
+      case "exit": status = Int32(rest) ?? -1
+      case "out": output.append(rest)
+      case "err": errors.append(rest)
+      case "#": continue
+      default: Issue.record("\(file.lastPathComponent): what is `\(line)`?")
+      }
+    }
+    let result = try runCommand(driplineBinary(), arguments)
+    #expect(result.status == status, "\(result.errors)")
+    for text in output { #expect(result.output.contains(text), "\(result.output)") }
+    for text in errors { #expect(result.errors.contains(text), "\(result.errors)") }
+    if output.isEmpty { #expect(result.output.isEmpty, "\(result.output)") }
+  }
+
+  @Test func thereAreCases() { #expect(CommandLineTests.cases.count >= 8) }
+
+  /// Interrupted while it runs: nothing half-written stays behind.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func anInterruptedRunLeavesNothing(signal: Int32) throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let process = Process()
+    process.executableURL = URL(filePath: driplineBinary())
+    process.arguments = [
+      "run", "scenarios/electrical-equipment", "--replications", "100000", "--quiet", "--out",
+      scratch.appending(path: "report").path,
+    ]
+    process.currentDirectoryURL = Oracles.project
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    // It has begun once its hidden folder is there.
+    for _ in 0..<600 {
+      if try !FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty { break }
+      usleep(50_000)
+    }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+  }
+
+  @Test func equalRunsAreEqualFilesAtAnyNumberOfThreads() throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    for (name, threads) in [("a", "1"), ("b", "2")] {
+      let result = try runCommand(
+        driplineBinary(),
+        [
+          "run", "scenarios/electrical-equipment", "-r", "4", "--threads", threads, "--quiet",
+          "--out", scratch.appending(path: name).path,
+        ])
+      #expect(result.status == 0 || result.status == 1, "\(result.errors)")
+    }
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: scratch.appending(path: "a").path)
+    #expect(files.count >= 13)
+    for file in files where file != "run.json" {
+      let first = try Data(contentsOf: scratch.appending(path: "a/\(file)"))
+      #expect(try first == Data(contentsOf: scratch.appending(path: "b/\(file)")), "\(file)")
+    }
+  }
+}

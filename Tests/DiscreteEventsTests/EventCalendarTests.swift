@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+import FinanceBasics
+import Testing
+
+@Suite struct EventCalendarTests {
+  private let start = Day(year: 2025, month: 1, day: 1)
+  private let phases = DayPhases(secondsOfDay: [0, 21_600, 21_600, 43_200, 86_399])
+
+  /// What the calendar must do, done the slow way: sort all, take the first.
+  private struct Reference {
+    var pending: [(seconds: Int64, rank: Int, sequence: Int, id: Int32)] = []
+    mutating func take() -> Int32? {
+      guard let first = pending.indices.min(by: { key($0) < key($1) }) else { return nil }
+      return pending.remove(at: first).id
+    }
+    private func key(_ index: Int) -> (Int64, Int, Int) {
+      (pending[index].seconds, pending[index].rank, pending[index].sequence)
+    }
+  }
+
+  @Test(arguments: 1...20)
+  func eventsComeInOrderOfTimeRankAndSequence(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    var calendar = EventCalendar(phases: phases, start: start, ringDays: 16)
+    var reference = Reference()
+    var now = Instant(start)
+    var rankNow = 0
+    var id: Int32 = 0
+    for step in 0..<3_000 {
+      let wantsMore = step < 1_500 ? random.uniform() < 0.6 : random.uniform() < 0.45
+      if wantsMore || calendar.isEmpty {
+        id += 1
+        // Inside the ring, just beyond it, and far away.
+        let ahead = Int(random.uniform() < 0.9 ? random.uniform() * 20 : random.uniform() * 400)
+        let day = now.day + ahead
+        if random.uniform() < 0.7 {
+          let phase = Int(random.uniform() * 5)
+          let instant = Instant(day, secondOfDay: phases.secondsOfDay[phase])
+          guard instant > now || (instant == now && phase >= rankNow) else { continue }
+          calendar.schedule(kind: 1, on: day, phase: phase, first: id)
+          reference.pending.append((instant.seconds, phase, step, id))
+        } else {
+          let instant = Instant(day, secondOfDay: Int32(random.uniform() * 86_400))
+          guard instant >= now else { continue }
+          calendar.schedule(kind: 2, at: instant, first: id)
+          reference.pending.append((instant.seconds, 255, step, id))
+        }
+      } else if let event = calendar.next() {
+        #expect(event.first == reference.take())
+        rankNow =
+          event.kind == 2
+          ? 255
+          : phases.secondsOfDay.lastIndex {
+            Instant(event.instant.day, secondOfDay: $0) == event.instant
+          } ?? 0
+        now = event.instant
+      }
+      #expect(calendar.count == reference.pending.count)
+    }
+    while let event = calendar.next() { #expect(event.first == reference.take()) }
+    #expect(reference.pending.isEmpty)
+  }
+
+  @Test func aCopyRunsOnItsOwn() {
+    var calendar = EventCalendar(phases: phases, start: start)
+    for day in 0..<100 { calendar.schedule(kind: 1, on: start + day, phase: 1, first: Int32(day)) }
+    for _ in 0..<50 { _ = calendar.next() }
+    var copy = calendar
+    copy.schedule(kind: 1, on: start + 60, phase: 0, first: 999)
+    let own = (0..<50).compactMap { _ in calendar.next()?.first }
+    #expect(own == Array(50..<100))
+    #expect(calendar.next() == nil)
+    let other = (0..<51).compactMap { _ in copy.next()?.first }
+    #expect(other.contains(999) && other.count == 51)
+  }
+
+  @Test func eventsAreTwentyFourBytes() { #expect(MemoryLayout<Event>.stride == 24) }
+}

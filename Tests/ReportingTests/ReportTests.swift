@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
+import Experiments
+import FinanceBasics
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportTests {
+  private func results(_ name: String, replications: Int) throws -> RunResults {
+    let scenario = try Scenario(folder: Oracles.project.appending(path: "scenarios/\(name)"))
+    let experiment = Experiment(
+      chain: scenario.chain,
+      settings: .init(replications: replications, seed: scenario.seed, threads: 2))
+    let base = try experiment.run(keepsWeeks: true)
+    let plan = try PlanMaker(
+      experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor
+    ).plan(base: base, progress: { true })
+    return RunResults(scenario: scenario, base: base, plan: plan)
+  }
+
+  /// The small scenario's committed report, byte for byte; `DRIPLINE_REWRITE_GOLDEN=1` rewrites it.
+  @Test func theCommittedReportIsWhatTheScenarioGives() throws {
+    let results = try results("three-firms", replications: 40)
+    let folder = Oracles.project.appending(path: "reports/examples/three-firms")
+    let tables = Reports.tables(results)
+    var files = Dictionary(
+      uniqueKeysWithValues: tables.map { ("\($0.name).csv", CSVWriter.text($0)) })
+    files["datapackage.json"] = DataPackage.text(tables, results: results)
+    files["report.html"] = ReportPage.html(results, tables: tables)
+    if ProcessInfo.processInfo.environment["DRIPLINE_REWRITE_GOLDEN"] != nil {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (name, text) in files {
+        try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+      }
+    }
+    for (name, text) in files {
+      let committed = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(committed == text, "\(name) differs; see DRIPLINE_REWRITE_GOLDEN")
+    }
+  }
+
+  @Test func theDictionaryDescribesEveryColumn() throws {
+    let results = try results("electrical-equipment", replications: 2)
+    let tables = Reports.tables(results)
+    #expect(tables.count >= 11)
+    let json =
+      try JSONSerialization.jsonObject(
+        with: Data(DataPackage.text(tables, results: results).utf8)) as? [String: Any]
+    let resources = try #require(json?["resources"] as? [[String: Any]])
+    for (table, resource) in zip(tables, resources) {
+      let schema = resource["schema"] as? [String: Any]
+      let fields = try #require(schema?["fields"] as? [[String: Any]])
+      #expect(fields.map { $0["name"] as? String } == table.columns.map(\.name))
+      #expect(fields.allSatisfy { ($0["description"] as? String)?.isEmpty == false })
+      for (index, column) in table.columns.enumerated() where column.kind != .string {
+        for row in table.rows where row[index] != .empty {
+          switch column.kind {
+          case .date: #expect(Day(iso: row[index].plainText) != nil)
+          case .integer: #expect(Int(row[index].plainText) != nil)
+          default: #expect(Double(row[index].plainText) != nil, "\(table.name).\(column.name)")
+          }
+        }
+      }
+    }
+    let page = ReportPage.html(results, tables: tables)
+    #expect(!page.contains("http") && !page.contains("<script") && page.contains("<svg"))
+    let console = ConsoleSummary.text(results)
+    for line in console.split(separator: "\n") {
+      #expect(displayWidth(String(line)) <= 100 || line.hasPrefix("Electrical"))
+    }
+  }
+
+  @Test func quotesWhereRFC4180AsksForThem() {
+    #expect(CSVWriter.quoted("plain 电") == "plain 电")
+    #expect(CSVWriter.quoted("a,\"b\"\n") == "\"a,\"\"b\"\"\n\"")
+  }
+
+  @Test func numbersAreFreeOfLocaleAndMinusZero() {
+    #expect(fixedText(-0.0001, decimals: 2) == "0.00")
+    #expect(fixedText(1_234.565, decimals: 1) == "1234.6")
+    #expect(fixedText(-0.05, decimals: 2) == "-0.05")
+    #expect(fixedText(.nan, decimals: 2) == "")
+  }
+
+  @Test func wideCharactersTakeTwoColumns() {
+    #expect(displayWidth("华东 ab") == 7)
+    #expect(fitted("华东电气", to: 5) == "华东…")
+    #expect(displayWidth(fitted("华东电气", to: 6)) == 6)
+  }
+
+  @Test func anOutputFolderAppearsWholeOrNotAtAll() throws {
+    let place = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: place) }
+    let output = OutputFolder(place.appending(path: "report"))
+    try output.open()
+    try output.write("one", to: "a.csv")
+    #expect(!FileManager.default.fileExists(atPath: output.final.path))
+    try output.commit()
+    let again = OutputFolder(place.appending(path: "report"))
+    try again.open()
+    try again.write("two", to: "b.csv")
+    try again.commit()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == ["report"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: output.final.path) == ["b.csv"])
+    #expect(throws: OutputFolder.Failure.self) {
+      try OutputFolder(URL(filePath: "/proc/x/y")).open()
+    }
+  }
+
+  @Test func ticksAreRoundAndInside() {
+    for high in [0.3, 7, 99, 12_345] {
+      let ticks = Scale(low: 0, high: high, from: 0, to: 1).ticks(4)
+      #expect(
+        (2...11).contains(ticks.count) && ticks.allSatisfy { $0 >= 0 && $0 <= high * 1.000_001 })
+    }
+  }
+}

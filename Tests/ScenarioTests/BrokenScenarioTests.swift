@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+/// Every way to break a scenario says where, what and what to do. Each case changes one thing in a
+/// copy of `scenarios/three-firms`, whose tables are written out as CSV where the case needs one.
+@Suite struct BrokenScenarioTests {
+  struct Break: Sendable, CustomTestStringConvertible {
+    let name: String
+    /// Replaces the first text by the second in scenario.yaml.
+    var replace: [(String, String)] = []
+    var files: [String: Data] = [:]
+    /// Where: `scenario.yaml:12:` or a file; and words of the message.
+    let place: String
+    let says: String
+
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ replace: [(String, String)] = [], files: [String: String] = [:],
+      data: [String: Data] = [:], at place: String, says: String
+    ) {
+      self.name = name
+      self.replace = replace
+      self.files = data.merging(files.mapValues { Data($0.utf8) }) { first, _ in first }
+      self.place = place
+      self.says = says
+    }
+  }
+
+  static let cases: [Break] = [
+    Break(
+      "unknown key", [("currency:", "curency:")], at: "scenario.yaml:4:1",
+      says: "did you mean `currency`?"),
+    Break(
+      "unknown column", [("{ name: Shop, size", "{ name: Shop, sise")], at: "scenario.yaml:",
+      says: "did you mean `size`?"),
+    Break(
+      "missing key", [("start: 2025-01-01\n", "")], at: "scenario.yaml:", says: "lacks `start`"),
+    Break(
+      "missing money",
+      [
+        (
+          "cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }\n  - { name: Maker",
+          "value-added-tax: 0%, profit-tax: 0% }\n  - { name: Maker"
+        )
+      ], at: "scenario.yaml:", says: "lacks `cash-buffer`"),
+    Break(
+      "missing file", [("calendar: every-day", "calendar: days.csv")], at: "scenario.yaml:9:",
+      says: "there is no file `days.csv`"),
+    Break(
+      "negative lead time", [("lead-time: 1 day", "lead-time: -1 days")], at: "scenario.yaml:",
+      says: "the lead time is negative"),
+    Break(
+      "lead time of years", [("lead-time: 1 day", "lead-time: 4000 days")], at: "scenario.yaml:",
+      says: "longer than a year"),
+    Break(
+      "cycle in the bill of material",
+      [("{ item: bulb, part: glass, quantity: 1 }", "{ item: bulb, part: lamp, quantity: 1 }")],
+      at: "scenario.yaml:", says: "is made of itself"),
+    Break(
+      "circle of suppliers",
+      [
+        (
+          "{ supplier: outside, customer: Supplier, item: glass, price: 1.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }",
+          "{ supplier: Shop, customer: Supplier, item: lamp, price: 1.00, lead-time: 1 day, terms: net 0 }"
+        ),
+        ("{ item: lamp, part: bulb, quantity: 1 }", "{ item: bulb, part: lamp, quantity: 1 }"),
+        ("  - { item: bulb, part: glass, quantity: 1 }\n", ""),
+        ("customer: Maker, item: bulb", "customer: Maker, item: lamp"),
+        ("firm: Supplier, item: bulb", "firm: Supplier, item: lamp"),
+      ], at: "scenario.yaml:", says: "circle"),
+    Break(
+      "unknown firm", [("customer: Shop", "customer: Shopp")], at: "scenario.yaml:",
+      says: "unknown firm `Shopp`: did you mean `Shop`?"),
+    Break(
+      "unknown anchor", [("anchor: Shop", "anchor: Ship")], at: "scenario.yaml:11:9",
+      says: "unknown firm `Ship`"),
+    Break(
+      "two firms of one name", [("{ name: Maker, size", "{ name: Shop, size")],
+      at: "scenario.yaml:", says: "two firms are named `Shop`"),
+    Break(
+      "unknown item",
+      [
+        (
+          "item: lamp, policy: order-demand, initial-stock: 20, conversion-cost: 1.00",
+          "item: lump, policy: order-demand, initial-stock: 20, conversion-cost: 1.00"
+        )
+      ], at: "scenario.yaml:", says: "unknown item `lump`"),
+    Break(
+      "empty CSV",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": ""], at: "items.csv:1:1", says: "the table is empty"),
+    Break(
+      "header only",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": "name,unit\n"], at: "items.csv:1:1", says: "no rows"),
+    Break(
+      "ragged row",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": "name,unit\nlamp,piece\nbulb\nglass,kg\n"], at: "items.csv:3:1",
+      says: "1 fields, the header 2"),
+    Break(
+      "open quote",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": "name,unit\n\"lamp,piece\nbulb,x\n"], at: "items.csv:2:1",
+      says: "never ends"),
+    Break(
+      "column twice",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": "name,name\na,b\n"], at: "items.csv:1:2", says: "stands twice"),
+    Break("NaN", [("daily: 10", "daily: NaN")], at: "scenario.yaml:", says: "not a distribution"),
+    Break(
+      "infinite price", [("price: 7.00", "price: inf")], at: "scenario.yaml:", says: "not a number"),
+    Break(
+      "amount beyond 64 bits", [("cash: 1000", "cash: 99999999999999999999")],
+      at: "scenario.yaml:14:", says: "beyond 64 bits"),
+    Break(
+      "amount beyond everything",
+      [("cash: 1000", "cash: 9999999999999999999999999999999999999999999bn")],
+      at: "scenario.yaml:14:", says: "beyond 64 bits"),
+    Break(
+      "too many decimals", [("price: 7.00", "price: 7.005")], at: "scenario.yaml:",
+      says: "more decimals than the currency"),
+    Break(
+      "negative cash", [("cash: 1000", "cash: -5")], at: "scenario.yaml:",
+      says: "`cash` is negative"),
+    Break(
+      "line of 10 MB", [("name: Three firms", "name: " + String(repeating: "x", count: 10 << 20))],
+      at: "scenario.yaml:3:1", says: "longer than 1 MiB"),
+    Break(
+      "wrong encoding",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      data: ["items.csv": Data([0x6E, 0x61, 0x6D, 0x65, 0x0A, 0x6C, 0xE4, 0x6D, 0x70, 0x0A])],
+      at: "items.csv:2:2", says: "not UTF-8"),
+    Break(
+      "UTF-16", data: ["scenario.yaml": "name: x\n".data(using: .utf16)!], at: "scenario.yaml:1:",
+      says: "zero byte"),
+    Break(
+      "broken YAML", [("horizon: 60 days", "horizon: [60 days")], at: "scenario.yaml:",
+      says: "not valid YAML"),
+    Break(
+      "key twice", [("seed: 1", "seed: 1\nseed: 2")], at: "scenario.yaml:", says: "stands twice"),
+    Break("empty scenario", files: ["scenario.yaml": ""], at: "scenario.yaml:1:1", says: "empty"),
+    Break(
+      "a list instead of keys", files: ["scenario.yaml": "- a\n- b\n"], at: "scenario.yaml:1:1",
+      says: "expected scenario keys"),
+    Break(
+      "no such date", [("start: 2025-01-01", "start: 2025-02-30")], at: "scenario.yaml:5:8",
+      says: "not a date"),
+    Break(
+      "horizon of nothing", [("horizon: 60 days", "horizon: 0 days")], at: "scenario.yaml:6:",
+      says: "1 to 3660 days"),
+    Break(
+      "unknown currency", [("currency: CNY", "currency: RMB")], at: "scenario.yaml:4:",
+      says: "`RMB` is not known"),
+    Break(
+      "share over 100 %", [("inventory-haircut: 50%", "inventory-haircut: 150%")],
+      at: "scenario.yaml:", says: "between 0 and 100 %"),
+    Break(
+      "terms that are none", [("terms: net 30", "terms: soon")], at: "scenario.yaml:",
+      says: "not payment terms"),
+    Break(
+      "policy that is none", [("policy: order-demand", "policy: base-stok(4)")],
+      at: "scenario.yaml:", says: "did you mean `base-stock`?"),
+    Break(
+      "policy with too few parameters", [("policy: order-demand", "policy: s-S(4)")],
+      at: "scenario.yaml:", says: "takes 2 parameters"),
+    Break(
+      "S below s", [("policy: order-demand", "policy: \"s-S(40, 20)\"")], at: "scenario.yaml:",
+      says: "below the reorder point"),
+    Break(
+      "nobody supplies",
+      [
+        (
+          "  - { supplier: outside, customer: Supplier, item: glass, price: 1.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }\n",
+          ""
+        )
+      ], at: "scenario.yaml:", says: "nobody supplies `glass`"),
+    Break(
+      "demand without a source", [(", daily: 10", "")], at: "scenario.yaml:",
+      says: "give either `daily` or `history`"),
+    Break(
+      "more drawn than the limit", [("limit: 1000, drawn: 0", "limit: 1000, drawn: 2000")],
+      at: "scenario.yaml:", says: "more is drawn"),
+    Break(
+      "unknown shock",
+      [("credit:\n", "shocks:\n  - { name: x, type: earthquake, from: 2025-01-05 }\ncredit:\n")],
+      at: "scenario.yaml:", says: "`earthquake` is not known"),
+    Break(
+      "shock without its number",
+      [("credit:\n", "shocks:\n  - { name: x, type: demand, from: 2025-01-05 }\ncredit:\n")],
+      at: "scenario.yaml:", says: "needs `factor`"),
+    Break(
+      "extends nothing", [("name: Three firms", "extends: ../nowhere\nname: Three firms")],
+      at: "scenario.yaml:3:", says: "there is no scenario in `../nowhere`"),
+    Break(
+      "extends itself", [("name: Three firms", "extends: .\nname: Three firms")],
+      at: "scenario.yaml:3:", says: "none may extend itself"),
+    Break(
+      "nested without end",
+      files: [
+        "scenario.yaml": String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
+      ], at: "scenario.yaml:1:", says: "nested deeper"),
+  ]
+
+  @Test(arguments: cases)
+  func saysWhereWhatAndWhatToDo(_ broken: Break) throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let original = Oracles.project.appending(path: "scenarios/three-firms/scenario.yaml")
+    var yaml = try String(contentsOf: original, encoding: .utf8)
+    for (old, new) in broken.replace {
+      let range = try #require(
+        yaml.range(of: old), "the case's text is not in the scenario: \(old)")
+      yaml.replaceSubrange(range, with: new)
+    }
+    try Data(yaml.utf8).write(to: folder.appending(path: "scenario.yaml"))
+    for (name, data) in broken.files { try data.write(to: folder.appending(path: name)) }
+    let problems = #expect(throws: ScenarioProblems.self) { try Scenario(folder: folder) }
+    let found = problems?.problems.contains {
+      let place = $0.location.description
+      return place.contains("/" + broken.place)
+        && ($0.message + ": " + $0.remedy).contains(broken.says) && !$0.remedy.isEmpty
+    }
+    #expect(found == true, "\(problems?.description.prefix(600) ?? "")")
+  }
+
+  @Test func allProblemsAreReportedAtOnce() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let original = Oracles.project.appending(path: "scenarios/three-firms/scenario.yaml")
+    let yaml = try String(contentsOf: original, encoding: .utf8)
+      .replacingOccurrences(of: "cash: 1000", with: "cash: lots")
+      .replacingOccurrences(of: "price: 7.00", with: "price: x")
+      .replacingOccurrences(of: "customer: Maker", with: "customer: Mker")
+      .replacingOccurrences(of: "seed: 1", with: "seeed: 1")
+    try yaml.write(to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+    let problems = #expect(throws: ScenarioProblems.self) { try Scenario(folder: folder) }
+    #expect((problems?.problems.count ?? 0) >= 4)
+  }
+
+  @Test func aMissingScenarioIsMissingInput() throws {
+    let problems = #expect(throws: ScenarioProblems.self) {
+      try Scenario(folder: URL(filePath: "/nowhere/at/all"))
+    }
+    #expect(problems?.isMissingInput == true)
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// Rules of the house that the compiler does not know, checked on the source itself.
+@Suite struct TidyTests {
+  static let project = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Modules from the ground up; a module imports only from floors below its own.
+  static let floors: [String: Int] = [
+    "CGSL": 0, "FinanceBasics": 0, "DiscreteEvents": 1, "Bookkeeping": 2, "SupplyNetwork": 2,
+    "Forecasting": 2, "CreditRisk": 2, "Contracts": 3, "Financing": 4, "ChainSimulation": 5,
+    "Scenarios": 6, "Experiments": 6, "Reporting": 7, "dripline": 8,
+  ]
+
+  struct SourceFile {
+    let module: String
+    let path: String
+    let text: String
+    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+  }
+
+  static func swiftFiles(_ top: String) throws -> [SourceFile] {
+    let root = project.appending(path: top)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
+    return try paths.filter { $0.hasSuffix(".swift") }.map { path in
+      SourceFile(
+        module: String(path.split(separator: "/")[0]), path: "\(top)/\(path)",
+        text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
+    }
+  }
+
+  @Test func importsPointDown() throws {
+    for file in try TidyTests.swiftFiles("Sources") {
+      let floor = try #require(TidyTests.floors[file.module], "\(file.module) has no floor")
+      for line in file.lines {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index + 1 < words.count else { continue }
+        guard let other = TidyTests.floors[String(words[index + 1])] else { continue }
+        #expect(other < floor, "\(file.path) imports \(words[index + 1])")
+      }
+    }
+  }
+
+  @Test func onlyForecastingAndCreditRiskImportGSL() throws {
+    for file in try TidyTests.swiftFiles("Sources") where file.text.contains("import CGSL") {
+      #expect(["Forecasting", "CreditRisk"].contains(file.module), "\(file.path)")
+    }
+  }
+
+  /// Below the command line there is no clock, no locale, no printing; in the model no hashing order.
+  @Test func theModelIsRepeatable() throws {
+    let banned = [
+      "Date()", "Locale", "print(", "ContinuousClock", "SystemRandomNumberGenerator",
+      "Double.random", "Int.random", ".shuffled()", "ProcessInfo",
+    ]
+    for file in try TidyTests.swiftFiles("Sources") where file.module != "dripline" {
+      for (number, line) in file.lines.enumerated() {
+        let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
+        for word in banned where code.contains(word) {
+          Issue.record("\(file.path):\(number + 1) uses \(word)")
+        }
+      }
+    }
+  }
+
+  @Test func everyFileNamesItsLicence() throws {
+    for file in try TidyTests.swiftFiles("Sources") + TidyTests.swiftFiles("Tests") {
+      #expect(
+        file.text.hasPrefix("// SPDX-License-Identifier: GPL-3.0-or-later\n"), "\(file.path)")
+    }
+  }
+
+  @Test func filesAreSmall() throws {
+    for file in try TidyTests.swiftFiles("Sources") {
+      #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines: split it")
+    }
+  }
+
+  /// A plug-in is one folder and one registry line, and a page of the docs names it.
+  @Test(arguments: [
+    ("SupplyNetwork/Policies", "SupplyNetwork/ReplenishmentPolicy.swift", "static let name = \""),
+    ("Financing/Instruments", "Financing/Instrument.swift", "static let name = \""),
+    ("ChainSimulation/Shocks", "ChainSimulation/Shocks/Shock.swift", "static let name = \""),
+    ("Reporting/Reports", "Reporting/Report.swift", "static let name = \""),
+  ])
+  func everyPlugInIsRegisteredAndDocumented(folder: String, registry: String, nameLine: String)
+    throws
+  {
+    let sources = TidyTests.project.appending(path: "Sources")
+    let registered = try String(contentsOf: sources.appending(path: registry), encoding: .utf8)
+    let docs = try TidyTests.documentation()
+    let place = sources.appending(path: folder)
+    let plugIns = try FileManager.default.contentsOfDirectory(atPath: place.path)
+      .filter { !$0.hasSuffix(".swift") }.sorted()
+    #expect(!plugIns.isEmpty)
+    for plugIn in plugIns {
+      let type = folder.hasSuffix("Reports") ? "\(plugIn)Report" : plugIn
+      let file = place.appending(path: "\(plugIn)/\(type).swift")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(registered.contains("    \(type).self,"), "\(type) is not registered")
+      let line = text.split(separator: "\n").first { $0.contains(nameLine) }
+      let name = try #require(line?.split(separator: "\"").dropFirst().first, "\(type) has no name")
+      #expect(docs.contains("`\(name)`"), "the docs do not mention `\(name)`")
+    }
+    let count = registered.components(separatedBy: ".self,\n").count - 1
+    #expect(
+      count == plugIns.count, "\(registry) registers \(count), the folder has \(plugIns.count)")
+  }
+
+  private static func documentation() throws -> String {
+    let root = project.appending(path: "Sources/dripline/Dripline.docc")
+    let pages = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+      .filter { $0.hasSuffix(".md") }
+    return try pages.map { try String(contentsOf: root.appending(path: $0), encoding: .utf8) }
+      .joined(separator: "\n")
+  }
+
+  /// Every oracle family is read by a test.
+  @Test func formulaeNameTheirTests() throws {
+    let tests = try TidyTests.swiftFiles("Tests").map(\.text).joined()
+    for file in try TidyTests.swiftFiles("Sources") {
+      for word in file.text.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+      where word.hasSuffix("OracleTests")
+        || (word.hasSuffix("Tests") && file.text.contains("hecked by"))
+      {
+        #expect(
+          tests.contains("struct \(word)"), "\(file.path) names \(word), which does not exist")
+      }
+    }
+  }
+}
