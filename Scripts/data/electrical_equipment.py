@@ -67,30 +67,31 @@ SLOW = "late(50%, gamma(4, 6))"
 FIRMS = {
     "Taihu Enclosures 太湖机柜": ("medium", {"enclosure": 0.6}, 26, 0.0, LATE),
     "Lujiang Cabinets 庐江钣金": ("small", {"enclosure": 0.4}, 8, -0.012, LATE),
-    "Yangzi Busbar 扬子母线": ("medium", {"busbar set": 1}, 24, 0.0, LATE),
+    "Yangzi Busbar 扬子母线": ("medium", {"busbar set": 1}, 39, 0.0, LATE),
     "Hangzhou Breakers 杭州断路器": ("medium", {"breaker": 0.7}, 28, 0.01, ON_TIME),
-    "Wenzhou Breakers 温州开关": ("small", {"breaker": 0.3}, 6, -0.010, SLOW),
+    "Wenzhou Breakers 温州开关": ("small", {"breaker": 0.3}, 9, -0.010, SLOW),
     "Suzhou Controls 苏州控制": ("medium", {"controller": 1}, 30, 0.01, ON_TIME),
-    "Ningbo Cables 宁波线缆": ("small", {"cable kit": 1}, 30, 0.0, LATE),
-    "Wuxi Power Modules 无锡功率": ("medium", {"power module": 1}, 28, 0.005, LATE),
+    "Ningbo Cables 宁波线缆": ("small", {"cable kit": 1}, 41, 0.0, LATE),
+    "Wuxi Power Modules 无锡功率": ("medium", {"power module": 1}, 38, 0.005, LATE),
     "Changzhou Coils 常州线圈": ("small", {"coil": 1}, 6, -0.010, LATE),
-    "Maanshan Sheet 马鞍山钢板": ("medium", {"sheet": 1}, 24, 0.0, LATE),
-    "Kunshan Coating 昆山涂装": ("micro", {"coating": 1}, 34, 0.005, LATE),
-    "Tongling Profiles 铜陵型材": ("medium", {"copper profile": 1}, 24, 0.0, LATE),
-    "Yueqing Contacts 乐清触头": ("small", {"contact": 1}, 30, -0.005, LATE),
+    "Maanshan Sheet 马鞍山钢板": ("medium", {"sheet": 1}, 29, 0.0, LATE),
+    "Kunshan Coating 昆山涂装": ("micro", {"coating": 1}, 46, 0.005, LATE),
+    "Tongling Profiles 铜陵型材": ("medium", {"copper profile": 1}, 28, 0.0, LATE),
+    "Yueqing Contacts 乐清触头": ("small", {"contact": 1}, 50, -0.005, LATE),
     "Taizhou Mouldings 台州注塑": ("small", {"moulding": 1}, 7, -0.008, SLOW),
     "Shenzhen Boards 深圳线路板": ("medium", {"circuit board": 1}, 26, 0.005, LATE),
     "Shanghai Chips 上海芯片": ("medium", {"chip": 1}, 28, 0.01, ON_TIME),
-    "Yixing Wire 宜兴铜线": ("small", {"copper wire": 1}, 30, 0.0, LATE),
-    "Jiangxi Copper Works 江西铜材": ("large", {"copper": 1}, 30, 0.01, ON_TIME),
+    "Yixing Wire 宜兴铜线": ("small", {"copper wire": 1}, 37, 0.0, LATE),
+    "Jiangxi Copper Works 江西铜材": ("large", {"copper": 1}, 41, 0.01, ON_TIME),
     "Hebei Strip 河北带钢": ("medium", {"steel strip": 1}, 26, 0.0, LATE),
     "Deqing Pigments 德清颜料": ("micro", {"pigment": 1}, 7, -0.012, LATE),
     "Guixi Silver Alloys 贵溪银合金": ("small", {"silver alloy": 1}, 10, 0.0, LATE),
-    "Nantong Resins 南通树脂": ("small", {"resin": 1}, 32, -0.005, LATE),
-    "Zhuhai Laminates 珠海覆铜板": ("small", {"laminate": 1}, 34, 0.0, LATE),
+    "Nantong Resins 南通树脂": ("small", {"resin": 1}, 56, -0.005, LATE),
+    "Zhuhai Laminates 珠海覆铜板": ("small", {"laminate": 1}, 59, 0.0, LATE),
 }
 # Every second maker's customers; the anchor pays small firms within 60 days.
 TERMS = {"large": "net 60", "medium": "net 60", "small": "net 55", "micro": "net 50"}
+INVESTMENT = 0.036  # share of a year's revenue that goes back into plant, or to the owners
 # Claims, repairs, customers lost: share of a year's revenue, and how uneven from quarter to quarter.
 CLAIMS = {"large": (0.002, 1), "medium": (0.006, 2.5), "small": (0.020, 5), "micro": (0.025, 5)}
 REVIEW = {"large": 3, "medium": 5, "small": 7, "micro": 7}
@@ -145,6 +146,9 @@ def add_firm(name, size, revenue, cash_days, delay, wages, other, tax="25%"):
     flows.append([f"running cost of {name}", name, "operating",
                   f"normal({rounded(revenue * other / 12)}, {rounded(revenue * other / 12 * 0.08)})",
                   "monthly 15"])
+    flows.append([f"investment of {name}", name, "capital-expenditure",
+                  f"normal({rounded(revenue * INVESTMENT / 4)}, "
+                  f"{rounded(revenue * INVESTMENT / 4 * 0.25)})", "quarterly 25"])
     mean, variation = CLAIMS[size]
     flows.append([f"claims and repairs of {name}", name, "operating",
                   f"lognormal(mean {rounded(revenue * mean / 4)}, cv {variation})", "quarterly 20"])
@@ -159,7 +163,7 @@ def add_stage(name, item, monthly, days, conversion, review, offset):
 # --- downstream --------------------------------------------------------------------------------
 for index, (name, volumes) in enumerate(DISTRIBUTORS.items()):
     revenue = sum(v * end_price(p) for p, v in volumes.items()) * 12 * INDEX / 100
-    add_firm(name, "medium", revenue, (20, 22, 17)[index], ON_TIME, DISTRIBUTOR_WAGES,
+    add_firm(name, "medium", revenue, (29, 30, 30)[index], ON_TIME, DISTRIBUTOR_WAGES,
              DISTRIBUTOR_OTHER)
     for product, units in volumes.items():
         add_stage(name, product, units * INDEX / 100, 30, 0, 4, index)

@@ -11,13 +11,13 @@ extension World {
   /// The warm-up days before the start run once, every shortfall covered, so that claims, goods under
   /// way and stocks are in balance; then the firms' cash is set to what the scenario says, against
   /// the owners. One past, many futures: replications are copies of this world.
-  public static func opening(of chain: Chain, seed: UInt64) -> World {
+  public static func opening(of chain: Chain) -> World {
     let first = chain.start + -chain.warmUpDays
     var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.end)
     world.bookOpeningStock()
     if chain.warmUpDays > 0 {
-      // Replication −1: the past belongs to no replication.
-      world.openStreams(seed: seed, replication: -1, from: first, days: chain.warmUpDays)
+      // Replication −1 of seed 0: the past is the same for every seed, as the present is.
+      world.openStreams(seed: 0, replication: -1, from: first, days: chain.warmUpDays)
       world.treasury.isWarmingUp = true
       world.scheduleCashFlows(from: first)
       world.advance(through: chain.start + -1)

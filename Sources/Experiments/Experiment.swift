@@ -30,7 +30,7 @@ public struct Experiment: Sendable {
   public init(chain: Chain, settings: Settings) {
     self.chain = chain
     self.settings = settings
-    opening = World.opening(of: chain, seed: settings.seed)
+    opening = World.opening(of: chain)
   }
 
   /// One replication, ready to run: for traces, journals and branches.

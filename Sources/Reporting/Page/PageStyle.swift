@@ -22,7 +22,7 @@ enum PageStyle {
     .k{display:inline-block;width:18px;height:10px;margin:0 4px 0 12px;vertical-align:baseline;border-radius:2px}
     .k.m{background:var(--one);height:3px}.k.b50{background:var(--one)}.k.b90{background:var(--one)}.k.buf{background:var(--two);height:3px}
     .k.line,.k.drawn,.k.anchor{background:var(--one)}.k.own{background:var(--two)}.k.w{background:var(--ink);height:2px}
-    .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.8rem;white-space:nowrap}
+    .scroll{overflow-x:auto}.scroll svg{min-width:560px}table{border-collapse:collapse;font-size:.8rem;white-space:nowrap}
     th,td{padding:4px 10px 4px 0;text-align:left;border-bottom:1px solid var(--rule)}th{color:var(--dim);font-weight:600}
     td.num{text-align:right;font-variant-numeric:tabular-nums}
     @media print{main{max-width:none;padding:0}section{break-inside:avoid-page}.scroll{overflow:visible}table{font-size:6.5pt;white-space:normal}.fans{grid-template-columns:repeat(3,1fr)}}

@@ -71,12 +71,12 @@ public enum ReportPage {
     let tiers = TierChart.svg(plan)
     var html = ""
     if !lines.isEmpty {
-      html += "<section><h2>Need against proposed line</h2>\(lines)"
+      html += "<section><h2>Need against proposed line</h2><div class=\"scroll\">\(lines)</div>"
       html +=
         "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
     }
     if !tiers.isEmpty {
-      html += "<section><h2>What each tier pays</h2>\(tiers)"
+      html += "<section><h2>What each tier pays</h2><div class=\"scroll\">\(tiers)</div>"
       html +=
         "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
     }
@@ -141,7 +141,8 @@ public enum ReportPage {
 
   static func millions(_ minorUnits: Double, _ chain: Chain) -> String {
     let major = minorUnits / Double(chain.currency.minorUnitsPerUnit)
-    return "\(fixedText(major / 1e6, decimals: 2)) M"
+    return abs(major) < 1e6
+      ? "\(fixedText(major / 1e3, decimals: 0)) k" : "\(fixedText(major / 1e6, decimals: 2)) M"
   }
 }
 

@@ -16,8 +16,8 @@ public enum ConsoleSummary {
     let chain = results.chain
     var lines = [
       "\(results.scenario.name): \(chain.firms.count) firms, \(chain.horizonDays) days from "
-        + "\(chain.start), \(results.base.replications) replications; amounts in millions of "
-        + chain.currency.code, "",
+        + "\(chain.start), \(results.base.replications) replications; "
+        + "amounts in \(scale(results).words)\(chain.currency.code)", "",
       line(heads),
       widths.map { String(repeating: "─", count: $0) }.joined(separator: " "),
     ]
@@ -53,11 +53,11 @@ public enum ConsoleSummary {
     let proposal = results.plan?.firms[firm.position]
     return [
       chain.firms[firm.position].name, chain.firms[firm.position].tier.map(String.init) ?? "–",
-      millions(revenue, results),
+      short(revenue, results),
       revenue > 0 ? "\(fixedText(profit / revenue * 100, decimals: 1)) %" : "–",
       days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
-      millions(lowest, results), "\(fixedText(defaults * 100, decimals: 1)) %",
-      proposal.map { $0.price == nil ? "–" : millions(Double($0.size.line), results) } ?? "",
+      short(lowest, results), "\(fixedText(defaults * 100, decimals: 1)) %",
+      proposal.map { $0.price == nil ? "–" : short(Double($0.size.line), results) } ?? "",
       proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" }
         ?? "",
     ]
@@ -72,11 +72,11 @@ public enum ConsoleSummary {
       let cells = [
         fitted(String(tier.tier), to: 4, alignRight: true),
         fitted(String(tier.firmCount), to: 6, alignRight: true),
-        fitted(millions(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
-        fitted(millions(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
+        fitted(short(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
+        fitted(short(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
         fitted(percent(tier.ownRate), to: 9, alignRight: true),
         fitted(percent(tier.anchorRate), to: 14, alignRight: true),
-        fitted(tier.yearlySaving.map { millions($0, results) } ?? "–", to: 14, alignRight: true),
+        fitted(tier.yearlySaving.map { short($0, results) } ?? "–", to: 14, alignRight: true),
       ]
       lines.append(cells.joined(separator: " "))
     }
@@ -87,8 +87,15 @@ public enum ConsoleSummary {
     rate.map { "\(fixedText($0 * 100, decimals: 2)) %" } ?? "–"
   }
 
-  private static func millions(_ minorUnits: Double, _ results: RunResults) -> String {
+  /// Units that show the largest revenue with few digits.
+  private static func scale(_ results: RunResults) -> (words: String, units: Double) {
+    let largest = results.base.firmRows.map(\.revenue.minorUnits).max() ?? 0
+    let major = Double(largest) / Double(results.chain.currency.minorUnitsPerUnit)
+    return major >= 2e6 ? ("millions of ", 1e6) : major >= 2e4 ? ("thousands of ", 1e3) : ("", 1)
+  }
+
+  private static func short(_ minorUnits: Double, _ results: RunResults) -> String {
     let major = minorUnits / Double(results.chain.currency.minorUnitsPerUnit)
-    return fixedText(major / 1e6, decimals: abs(major) < 1e5 ? 3 : abs(major) < 1e7 ? 2 : 1)
+    return fixedText(major / scale(results).units, decimals: 2)
   }
 }
