@@ -7,10 +7,19 @@ say() { printf '%s\n' "$*" >&2; }
 
 # Swift first: nothing here can install it.
 need_swift() {
-  command -v swift >/dev/null 2>&1 && return
-  [ -x /opt/swift/usr/bin/swift ] && PATH="/opt/swift/usr/bin:$PATH" && export PATH && return
-  say "Swift is not on the PATH. Dripline needs Swift 6.2 or later: https://www.swift.org/install/linux/"
-  exit 69
+  if ! command -v swift >/dev/null 2>&1 && [ -x /opt/swift/usr/bin/swift ]; then
+    PATH="/opt/swift/usr/bin:$PATH"
+    export PATH
+  fi
+  if ! command -v swift >/dev/null 2>&1; then
+    say "Swift is not on the PATH. Dripline needs Swift 6.2 or later: https://www.swift.org/install/linux/"
+    exit 69
+  fi
+  if ! why=$(swift --version 2>&1); then
+    say "Swift does not start: $why"
+    say "Install the packages that https://www.swift.org/install/linux/ lists for your system."
+    exit 69
+  fi
 }
 
 # need_packages PACKAGE...: Debian or Ubuntu packages, installed when we may.
