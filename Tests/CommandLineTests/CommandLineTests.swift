@@ -18,7 +18,7 @@ import Testing
     let scratch = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: scratch) }
     var (arguments, status): ([String], Int32) = ([], 0)
-    var (output, errors): ([String], [String]) = ([], [])
+    var (output, errors, absent): ([String], [String], [String]) = ([], [], [])
     for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
       let rest =
@@ -28,6 +28,7 @@ import Testing
       case "exit": status = Int32(rest) ?? -1
       case "out": output.append(rest)
       case "err": errors.append(rest)
+      case "absent": absent.append(rest)
       case "#": continue
       default: Issue.record("\(file.lastPathComponent): what is `\(line)`?")
       }
@@ -36,6 +37,7 @@ import Testing
     #expect(result.status == status, "\(result.errors)")
     for text in output { #expect(result.output.contains(text), "\(result.output)") }
     for text in errors { #expect(result.errors.contains(text), "\(result.errors)") }
+    for path in absent { #expect(!FileManager.default.fileExists(atPath: path)) }
     if output.isEmpty { #expect(result.output.isEmpty, "\(result.output)") }
   }
 

@@ -16,7 +16,7 @@ public struct OutputFile: Sendable {
     let temporary = url.deletingLastPathComponent().appending(
       path: ".\(url.lastPathComponent).unfinished-\(getpid())")
     do throws(OutputFolder.Failure) {
-      try OutputFile.writeThrough(text, to: temporary)
+      try OutputFile.writeThrough(text, to: temporary, named: url)
       if rename(temporary.path, url.path) != 0 { throw OutputFolder.Failure.last(url) }
     } catch {
       unlink(temporary.path)
@@ -25,12 +25,16 @@ public struct OutputFile: Sendable {
   }
 
   /// Writes and flushes: a full disk may show only then.
-  static func writeThrough(_ text: String, to url: URL) throws(OutputFolder.Failure) {
-    guard let file = fopen(url.path, "wb") else { throw .last(url) }
+  ///
+  /// - Parameter name: what a failure calls the file.
+  static func writeThrough(_ text: String, to url: URL, named name: URL)
+    throws(OutputFolder.Failure)
+  {
+    guard let file = fopen(url.path, "wb") else { throw .last(name) }
     var text = text
     let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
     let isComplete = written == text.utf8.count && fflush(file) == 0 && fsync(fileno(file)) == 0
-    let failure = OutputFolder.Failure.last(url)
+    let failure = OutputFolder.Failure.last(name)
     guard fclose(file) == 0, isComplete else { throw failure }
   }
 }

@@ -33,7 +33,8 @@ public struct OutputFolder: Sendable {
   }
 
   public func write(_ text: String, to name: String) throws(Failure) {
-    try OutputFile.writeThrough(text, to: temporary.appending(path: name))
+    try OutputFile.writeThrough(
+      text, to: temporary.appending(path: name), named: final.appending(path: name))
   }
 
   /// Puts the folder in its place; what was there before comes back when that fails.
