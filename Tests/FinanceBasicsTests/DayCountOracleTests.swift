@@ -11,7 +11,8 @@ import TestSupport
     else { return }
     let names: [(DayCount, String)] = [
       (.actual360, "ACT/360"), (.actual365, "ACT/365F"), (.actualActualISDA, "ACT/ACT ISDA"),
-      (.thirtyE360, "30E/360 (Eurobond)"),
+      (.thirtyE360, "30E/360 (Eurobond)"), (.actual364, "ACT/364"), (.noLeap365, "NL/365"),
+      (.thirty360US, "30/360 US (bond, SIA-like)"),
     ]
     var checked = 0
     for item in cases {
@@ -25,8 +26,15 @@ import TestSupport
         #expect(abs(mine - expected) < 1e-12, "\(name) \(start) \(end)")
         checked += 1
       }
+      for (name, maturity) in [
+        ("30E/360 ISDA (end==termination)", end), ("30E/360 ISDA (end!=termination)", nil),
+      ] as [(String, Day?)] {
+        guard let expected = number(fractions[name]) else { continue }
+        let mine = DayCount.thirtyE360ISDA.yearFraction(from: start, to: end, maturity: maturity)
+        #expect(abs(mine - expected) < 1e-12, "\(name) \(start) \(end)")
+      }
     }
-    #expect(checked >= 4 * cases.count)
+    #expect(checked >= 7 * cases.count)
   }
 
   @Test func businessDaysOfEveryCalendarAndYear() throws {

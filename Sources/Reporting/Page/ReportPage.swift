@@ -154,7 +154,7 @@ enum PageCell {
       return "\(fixedText(value * 100, decimals: 2)) %"
     case .number(let value, let decimals):
       return grouped(fixedText(value, decimals: min(2, decimals)))
-    case .money, .integer: return grouped(cell.plainText)
+    case .money, .integer, .double: return grouped(cell.plainText)
     case .text, .day: return cell.plainText
     case .empty: return "–"
     }

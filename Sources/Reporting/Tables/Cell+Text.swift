@@ -8,6 +8,7 @@ extension Cell {
     case .text(let text): text
     case .integer(let value): String(value)
     case .number(let value, let decimals): fixedText(value, decimals: decimals)
+    case .double(let value): value == 0 ? "0.0" : "\(value)"
     case .money(let amount, let currency): currency.decimalText(amount)
     case .day(let day): day.description
     case .empty: ""
@@ -16,7 +17,7 @@ extension Cell {
 
   public var isNumeric: Bool {
     switch self {
-    case .integer, .number, .money: true
+    case .integer, .number, .double, .money: true
     case .text, .day, .empty: false
     }
   }

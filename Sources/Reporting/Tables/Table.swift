@@ -43,6 +43,8 @@ public enum Cell: Sendable, Hashable {
   case integer(Int)
   /// A number with so many decimals.
   case number(Double, decimals: Int)
+  /// A number in its shortest form that reads back the same.
+  case double(Double)
   case money(Money, Currency)
   case day(Day)
   /// Not known, or does not apply.

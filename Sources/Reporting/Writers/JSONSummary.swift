@@ -9,19 +9,9 @@ public enum JSONSummary {
     where ["summary", "proposals", "tiers", "defaults"].contains(table.name) {
       object[table.name] = table.rows.map { row in
         Dictionary(
-          uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, value($1)) })
+          uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, $1.jsonValue) })
       }
     }
     return JSONText.text(object)
-  }
-
-  /// Amounts stay text: a double could not hold every one of them.
-  private static func value(_ cell: Cell) -> Any {
-    switch cell {
-    case .integer(let value): value
-    case .number(let value, _): value
-    case .money, .text, .day: cell.plainText
-    case .empty: ""
-    }
   }
 }

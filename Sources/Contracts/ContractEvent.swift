@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+
+/// One event of a projected contract, and the state after it.
+public struct ContractEvent: Sendable, Hashable {
+  public var time: Instant
+  public var type: ContractEventType
+  /// Positive: received by the record creator.
+  public var payoff: Double
+  /// Signed by the role, as are accrued interest and exercise amount.
+  public var notional: Double
+  public var nominalRate: Double
+  public var accruedInterest: Double
+  /// Of guarantees and collateral.
+  public var exerciseAmount: Double
+
+  init(
+    time: Instant, type: ContractEventType, payoff: Double, notional: Double,
+    nominalRate: Double = 0, accruedInterest: Double = 0, exerciseAmount: Double = 0
+  ) {
+    self.time = time
+    self.type = type
+    self.payoff = payoff
+    self.notional = notional
+    self.nominalRate = nominalRate
+    self.accruedInterest = accruedInterest
+    self.exerciseAmount = exerciseAmount
+  }
+}
+
+/// An event that happened outside the contract: a call, a credit event, an analysis date.
+public struct ObservedEvent: Sendable, Hashable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case exercise = "XD"
+    case creditEvent = "CE"
+    case analysis = "AD"
+  }
+
+  public var time: Instant
+  public var kind: Kind
+  /// The contract it happened to, and how it performs since.
+  public var contractID: String?
+  public var performance: String?
+
+  public init(time: Instant, kind: Kind, contractID: String? = nil, performance: String? = nil) {
+    self.time = time
+    self.kind = kind
+    self.contractID = contractID
+    self.performance = performance
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A table as a JSON array of objects.
+public enum JSONTable {
+  public static func text(_ table: Table) -> String {
+    JSONText.text(
+      table.rows.map { row in
+        Dictionary(uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, $1.jsonValue) })
+      })
+  }
+}
+
+extension Cell {
+  /// Amounts of money stay text: a double could not hold every one of them.
+  var jsonValue: Any {
+    switch self {
+    case .integer(let value): value
+    case .number(let value, _), .double(let value): value
+    case .money, .text, .day: plainText
+    case .empty: ""
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Contracts
+import DiscreteEvents
+import Foundation
+import Testing
+
+/// What the reader refuses names contract and term.
+@Suite struct ContractReaderTests {
+  private static let good = """
+    {"terms": {"contractType": "PAM", "contractID": "loan 7", "contractRole": "RPA",
+     "statusDate": "2025-01-01", "initialExchangeDate": "2025-01-02", "maturityDate": "2026-01-02",
+     "notionalPrincipal": " 1000 ", "nominalInterestRate": 0.05, "dayCountConvention": "A365",
+     "currency": "CNY", "cycleOfInterestPayment": "P3ML1"}}
+    """
+
+  @Test func readsAndProjects() throws {
+    let inputs = try ContractReader.read(Data("[\(Self.good), \(Self.good)]".utf8))
+    #expect(inputs.count == 2)
+    let events = try Projector.project(inputs[0].terms)
+    #expect(events.first?.payoff == -1_000 && events.last?.type == .maturity)
+  }
+
+  @Test(arguments: [
+    ("\"PAM\"", "\"PEM\"", "contractType"),
+    ("\"2025-01-02\"", "\"2025-13-02\"", "initialExchangeDate"),
+    ("\"2026-01-02\"", "\"2024-01-02\"", "maturityDate"),
+    ("\" 1000 \"", "\"lots\"", "notionalPrincipal"),
+    ("\"P3ML1\"", "\"3M\"", "cycleOfInterestPayment"),
+    ("\"P3ML1\"", "\"P0DL1\"", "cycleOfInterestPayment"),
+    ("\"currency\"", "\"curency\"", "curency"), ("\"A365\"", "\"A366\"", "dayCountConvention"),
+    ("\"statusDate\": \"2025-01-01\",", "", "statusDate"),
+    ("\"maturityDate\": \"2026-01-02\",", "", "maturityDate"),
+    (
+      "\"2026-01-02\"",
+      "\"9999-01-02\", \"cycleOfRateReset\": \"P1DL1\", \"cycleAnchorDateOfRateReset\": \"2025-02-01\"",
+      "cycleOfRateReset"
+    ),
+    ("\" 1000 \"", "{}", "notionalPrincipal"),
+  ])
+  func refuses(old: String, new: String, term: String) {
+    let text = Self.good.replacingOccurrences(of: old, with: new)
+    let failure = #expect(throws: ProjectionFailure.self) {
+      for input in try ContractReader.read(Data(text.utf8)) {
+        _ = try Projector.project(input.terms)
+      }
+    }
+    #expect(failure?.contract == "loan 7" && failure?.term == term, "\(failure?.description ?? "")")
+  }
+
+  @Test(arguments: ["", "[1]", "{}", "{\"terms\": 3}", "nonsense", "[[]]", "\u{0}"])
+  func refusesWhatIsNoContract(text: String) {
+    #expect(throws: ProjectionFailure.self) { try ContractReader.read(Data(text.utf8)) }
+  }
+
+  /// Bytes changed at random never crash the reader or the scheduler.
+  @Test func survivesNoise() {
+    var random = RandomStream(seed: 99)
+    let original = Array(Self.good.utf8)
+    for _ in 0..<3_000 {
+      var bytes = original
+      for _ in 0...Int(random.uniform() * 4) {
+        let place = Int(random.uniform() * Double(bytes.count))
+        bytes[place] = UInt8(32 + Int(random.uniform() * 90))
+      }
+      guard let inputs = try? ContractReader.read(Data(bytes)) else { continue }
+      for input in inputs { _ = try? Projector.project(input.terms, until: input.until) }
+    }
+  }
+}
