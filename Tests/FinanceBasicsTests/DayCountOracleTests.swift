@@ -36,24 +36,4 @@ import TestSupport
     }
     #expect(checked >= 7 * cases.count)
   }
-
-  @Test func businessDaysOfEveryCalendarAndYear() throws {
-    guard let oracle = try Oracles.json("quantlib/holidays.json"),
-      let calendars = oracle["calendars"] as? [String: [String: [String: Any]]]
-    else { return }
-    for (name, years) in calendars {
-      func days(_ key: String) -> [Day] {
-        years.values.flatMap { ($0[key] as? [String] ?? []).compactMap { Day(iso: $0) } }
-      }
-      let calendar = BusinessCalendar(
-        name: name, holidays: days("weekday_holidays"), workedWeekends: days("working_weekends"))
-      for (year, entry) in years {
-        let year = try #require(Int(year))
-        let first = Day(year: year, month: 1, day: 1)
-        let last = Day(year: year, month: 12, day: 31)
-        let count = (0...(last - first)).count { calendar.isBusinessDay(first + $0) }
-        #expect(count == entry["business_days"] as? Int, "\(name) \(year)")
-      }
-    }
-  }
 }

@@ -8,8 +8,12 @@ public struct BusinessDayConvention: Hashable, Sendable {
     case none = "NOS"
     case following = "F"
     case modifiedFollowing = "MF"
+    /// Following, but not over the middle or the end of a month.
+    case halfMonthModifiedFollowing = "HMMF"
     case preceding = "P"
     case modifiedPreceding = "MP"
+    /// The nearer business day; the later of two as near.
+    case nearest = "N"
   }
 
   public var shift: Shift
@@ -25,12 +29,20 @@ public struct BusinessDayConvention: Hashable, Sendable {
 }
 
 extension BusinessCalendar {
+  /// `day` itself when it is a business day, else the next one (convention *following*).
+  public func following(_ day: Day) -> Day { nearestBusinessDay(day, step: 1) }
+
   /// The last business day on or before `day` (convention *preceding*).
-  public func preceding(_ day: Day) -> Day {
-    var previous = day
-    for _ in 0..<366 where !isBusinessDay(previous) { previous = previous + -1 }
-    precondition(isBusinessDay(previous), "calendar \(name) has no business day in a year")
-    return previous
+  public func preceding(_ day: Day) -> Day { nearestBusinessDay(day, step: -1) }
+
+  private func nearestBusinessDay(_ day: Day, step: Int) -> Day {
+    var candidate = day
+    // No calendar has a year without business days; the bound names a broken one.
+    for _ in 0..<366 {
+      if isBusinessDay(candidate) { return candidate }
+      candidate = candidate + step
+    }
+    preconditionFailure("calendar \(name) has no business day in a year")
   }
 
   public func adjusted(_ day: Day, _ shift: BusinessDayConvention.Shift) -> Day {
@@ -41,9 +53,41 @@ extension BusinessCalendar {
     case .modifiedFollowing:
       let next = following(day)
       return next.monthNumber == day.monthNumber ? next : preceding(day)
+    case .halfMonthModifiedFollowing:
+      let next = following(day)
+      let crosses = day.civil.day <= 15 && next.civil.day > 15
+      return next.monthNumber == day.monthNumber && !crosses ? next : preceding(day)
     case .modifiedPreceding:
       let previous = preceding(day)
       return previous.monthNumber == day.monthNumber ? previous : following(day)
+    case .nearest:
+      let (next, previous) = (following(day), preceding(day))
+      return next - day <= day - previous ? next : previous
     }
+  }
+
+  /// Whether `day` is on or after its month's last business day.
+  public func isBusinessEndOfMonth(_ day: Day) -> Bool {
+    following(day + 1).monthNumber != day.monthNumber
+  }
+
+  /// The day a period later: days count business days, other units the calendar's, shifted then.
+  ///
+  /// - Parameter endOfMonth: a month's last business day stays one.
+  public func advanced(
+    _ day: Day, by period: Period, _ shift: BusinessDayConvention.Shift, endOfMonth: Bool
+  ) -> Day {
+    if period.unit == .days {
+      let step = period.count < 0 ? -1 : 1
+      return (0..<abs(period.count)).reduce(period.count == 0 ? adjusted(day, shift) : day) {
+        day, _ in nearestBusinessDay(day + step, step: step)
+      }
+    }
+    let later = period.after(day)
+    if endOfMonth, period.months != nil {
+      if shift == .none, day.isLastOfMonth { return later.endOfMonth }
+      if shift != .none, isBusinessEndOfMonth(day) { return preceding(later.endOfMonth) }
+    }
+    return adjusted(later, shift)
   }
 }

@@ -6,17 +6,23 @@ import FinanceBasics
 /// The calendar and the shocks.
 extension ScenarioBuilder {
   mutating func readCalendar() {
-    switch root.optionalText("calendar") {
-    case nil: return
-    case "monday-friday": calendar = .mondayToFriday
-    case "every-day": calendar = .everyDay
-    case _:
+    guard let written = root.optionalText("calendar") else { return }
+    if let known = BusinessCalendar.known.first(where: { $0.name == written }) {
+      calendar = known
+    } else {
+      guard written.hasSuffix(".csv") else {
+        root.fail(
+          "calendar", "there is no calendar `\(written)`",
+          remedy: suggestion(for: written, among: BusinessCalendar.known.map(\.name))
+            + ", or the name of a .csv file")
+        return
+      }
       guard let (text, name) = file(root, "calendar"),
         let rows = CSVReader(file: name, problems: problems).read(text)?.list
       else { return }
       calendar = readDates(rows, name: name)
-      noteValidity()
     }
+    noteValidity()
   }
 
   private func readDates(_ rows: [ScenarioNode], name: String) -> BusinessCalendar {

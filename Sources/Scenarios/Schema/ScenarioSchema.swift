@@ -26,7 +26,7 @@ enum ScenarioSchema {
       Field("seed", .integer, .defaulted("1"), "Master seed of all random numbers."),
       Field(
         "calendar", .text, .required,
-        "`monday-friday`, `every-day`, or a CSV file with the columns date and kind (holiday or workday)."
+        "`monday-friday`, `every-day`, `china-interbank`, `shanghai-exchange`, `target`, `united-states`, `united-kingdom`, `hong-kong`, or a CSV file with the columns date and kind (holiday or workday)."
       ),
       Field("base-rate", .rate, .required, "Rate that margins are added to."),
       Field(

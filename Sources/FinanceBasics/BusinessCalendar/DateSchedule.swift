@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The dates of regular periods between two days, as bonds and swaps have them.
+///
+/// Source: the conventions of QuantLib's `Schedule`, which `BusinessDayOracleTests` compares with.
+public struct DateSchedule: Sendable, Hashable {
+  public enum Direction: String, Sendable {
+    /// Counted from the termination: a short first period.
+    case backward = "Backward"
+    /// Counted from the start: a short last period.
+    case forward = "Forward"
+  }
+
+  public let dates: [Day]
+
+  public init(
+    from start: Day, to end: Day, every period: Period, calendar: BusinessCalendar,
+    shift: BusinessDayConvention.Shift, terminationShift: BusinessDayConvention.Shift,
+    direction: Direction, endOfMonth: Bool
+  ) {
+    var dates = DateSchedule.unadjusted(
+      start, end, period, calendar, shift, direction, endOfMonth)
+    let seed = direction == .backward ? end : start
+    let last = dates.count - 1
+    if endOfMonth, calendar.isBusinessEndOfMonth(seed) {
+      func monthEnd(_ day: Day, _ shift: BusinessDayConvention.Shift) -> Day {
+        shift == .none ? day.endOfMonth : calendar.preceding(day.endOfMonth)
+      }
+      for index in 1..<max(1, last) { dates[index] = monthEnd(dates[index], shift) }
+      var (first, final) = (dates[0], dates[last])
+      if terminationShift != .none {
+        (first, final) = (monthEnd(first, terminationShift), monthEnd(final, terminationShift))
+      } else if direction == .backward {
+        final = final.endOfMonth
+      } else {
+        first = first.endOfMonth
+      }
+      if first != final { (dates[0], dates[last]) = (first, final) }
+    } else {
+      for index in 0..<last { dates[index] = calendar.adjusted(dates[index], shift) }
+      dates[last] = calendar.adjusted(dates[last], terminationShift)
+    }
+    // Shifts can make neighbours meet at either end.
+    if dates.count >= 2, dates[dates.count - 2] >= dates[dates.count - 1] {
+      dates.remove(at: dates.count - 2)
+    }
+    if dates.count >= 2, dates[1] <= dates[0] { dates.remove(at: 1) }
+    self.dates = dates
+  }
+
+  private static func unadjusted(
+    _ start: Day, _ end: Day, _ period: Period, _ calendar: BusinessCalendar,
+    _ shift: BusinessDayConvention.Shift, _ direction: Direction, _ endOfMonth: Bool
+  ) -> [Day] {
+    let (seed, limit) = direction == .backward ? (end, start) : (start, end)
+    let sign = direction == .backward ? -1 : 1
+    var dates = [seed]
+    // More periods than a century has days cannot be meant.
+    for step in 1...36_525 {
+      let keepsEnd = endOfMonth && seed.isLastOfMonth
+      let day = period.after(seed, times: sign * step, endOfMonth: keepsEnd)
+      let isBeyond = direction == .backward ? day < limit : day > limit
+      let next = isBeyond ? limit : day
+      if calendar.adjusted(dates[dates.count - 1], shift) != calendar.adjusted(next, shift) {
+        dates.append(next)
+      }
+      if isBeyond { break }
+    }
+    return direction == .backward ? dates.reversed() : dates
+  }
+}
