@@ -45,7 +45,7 @@ let package = Package(
     room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "CGSL"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
-    room("Financing", needs: ["FinanceBasics", "Bookkeeping"]),
+    room("Financing", needs: ["FinanceBasics", "DiscreteEvents", "Bookkeeping", "Contracts"]),
     room("CreditRisk", needs: ["FinanceBasics", "CGSL"]),
     room(
       "ChainSimulation",

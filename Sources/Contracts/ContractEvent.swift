@@ -34,6 +34,8 @@ public struct ObservedEvent: Sendable, Hashable {
     case exercise = "XD"
     case creditEvent = "CE"
     case analysis = "AD"
+    /// Principal paid back before it is due.
+    case prepayment = "PP"
   }
 
   public var time: Instant
@@ -41,8 +43,14 @@ public struct ObservedEvent: Sendable, Hashable {
   /// The contract it happened to, and how it performs since.
   public var contractID: String?
   public var performance: String?
+  /// Of a prepayment, without sign.
+  public var amount: Double
 
-  public init(time: Instant, kind: Kind, contractID: String? = nil, performance: String? = nil) {
+  public init(
+    time: Instant, kind: Kind, contractID: String? = nil, performance: String? = nil,
+    amount: Double = 0
+  ) {
+    self.amount = amount
     self.time = time
     self.kind = kind
     self.contractID = contractID

@@ -126,7 +126,8 @@ import Testing
           discount /=
             1 + rate
             * dayCount.yearFraction(
-              from: last.day, to: event.time.day, maturity: terms.maturityDate?.day)
+              from: last.day, to: event.time.day, maturity: terms.maturityDate?.day,
+              calendar: terms.calendar.calendar)
           last = event.time
         }
         value += event.payoff * discount
@@ -171,5 +172,62 @@ import Testing
       events.map(\.type.rawValue) == ["IED", "PR", "IP", "PR", "IP", "IP", "MD"])
     let payoffs = [-1_200, 400, 12, 400, 8, 4, 400.0]
     for (event, payoff) in zip(events, payoffs) { #expect(abs(event.payoff - payoff) < 1e-9) }
+  }
+
+  /// By hand: 1,000 for two quarters at 30E/360 without interest, a fee of 1 % a year on the notional
+  /// paid quarterly; half prepaid after the first quarter, at 2 % of what is prepaid.
+  @Test func feesAndPrepaymentsByHand() throws {
+    let start = Day(year: 2025, month: 1, day: 1)
+    var terms = ContractTerms(
+      type: .principalAtMaturity, id: "hand", statusDate: Instant(start + -1))
+    terms.initialExchangeDate = Instant(start)
+    terms.maturityDate = Instant(start.adding(months: 6))
+    terms.notional = 1_000
+    terms.dayCount = .thirtyE360
+    terms.feeBasis = .notional
+    terms.feeRate = 0.01
+    terms.fee = .init(
+      anchor: Instant(start.adding(months: 3)), cycle: Cycle(Period(3, .months), stub: .short))
+    terms.penaltyType = .rate
+    terms.penaltyRate = 0.02
+    let events = try Projector.project(
+      terms,
+      observed: [
+        ObservedEvent(time: Instant(start.adding(months: 3)), kind: .prepayment, amount: 500)
+      ])
+    #expect(events.map(\.type.rawValue) == ["IED", "FP", "PY", "PP", "FP", "MD"])
+    for (event, payoff) in zip(events, [-1_000, 2.5, 10, 500, 1.25, 500.0]) {
+      #expect(abs(event.payoff - payoff) < 1e-9, "\(event)")
+    }
+  }
+
+  /// Caps and floors hold a floating rate, for life and from reset to reset.
+  @Test func aFloatingRateStaysWithinItsCapsAndFloors() throws {
+    let start = Day(year: 2025, month: 1, day: 1)
+    var terms = ContractTerms(
+      type: .principalAtMaturity, id: "float", statusDate: Instant(start + -1))
+    terms.initialExchangeDate = Instant(start)
+    terms.maturityDate = Instant(start.adding(months: 6))
+    terms.notional = 100
+    terms.nominalRate = 0.03
+    terms.dayCount = .actual360
+    let monthly = Cycle(Period(1, .months), stub: .short)
+    terms.rateReset = .init(anchor: Instant(start.adding(months: 1)), cycle: monthly)
+    terms.rateObject = "base"
+    terms.rateSpread = 0.01
+    terms.lifeCap = 0.06
+    terms.lifeFloor = 0.02
+    terms.periodCap = 0.015
+    var factors = RiskFactors()
+    factors.add(
+      "base",
+      [0.025, 0.08, 0.08, 0.0, 0.03].enumerated().map {
+        .init(time: Instant(start.adding(months: $0.offset + 1)), value: $0.element)
+      })
+    let events = try Projector.project(terms, factors: factors)
+    let rates = events.filter { $0.type == .rateReset }.map(\.nominalRate)
+    for (rate, expected) in zip(rates, [0.035, 0.05, 0.06, 0.02, 0.035]) {
+      #expect(abs(rate - expected) < 1e-12)
+    }
   }
 }

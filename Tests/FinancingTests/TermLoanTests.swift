@@ -33,13 +33,16 @@ import Testing
     #expect(principal(.bullet, months: 5).dropLast().allSatisfy { $0 == 0 })
     let linear = principal(.linear, months: 4)
     #expect(linear.allSatisfy { abs($0 - 250_000_00) <= 1 })
-    // Annuity: principal grows by the monthly rate, so that the payment stays the same.
-    let annuity = principal(.annuity, months: 12)
-    for (now, next) in zip(annuity, annuity.dropFirst()) {
-      #expect(abs(Double(next) - Double(now) * 1.005) < 3)
+    // Annuity: interest and principal together stay the same, at actual days over 360.
+    var (rest, totals) = (1_000_000_01.0, [Double]())
+    var day = start.startOfMonth + -1
+    for (month, principal) in principal(.annuity, months: 12).enumerated() {
+      let end = start.adding(months: month).endOfMonth
+      totals.append(Double(principal) + rest * 0.06 * Double(end - day) / 360)
+      rest -= Double(principal)
+      day = end
     }
-    let factor = 0.005 / (pow(1.005, 12) - 1)
-    #expect(abs(Double(annuity[0]) - 1_000_000_01 * factor) <= 0.5)
+    for total in totals { #expect(abs(total - totals[0]) < 3) }
   }
 
   @Test func aRevolverGivesWhatThereIsRoomForAndSaysWhyNot() {

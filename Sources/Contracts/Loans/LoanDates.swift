@@ -123,8 +123,12 @@ struct LoanDates {
 
 extension DayCount {
   /// Year fraction between instants: a time of 23:59:59 is the end of its day.
-  func fraction(from start: Instant, to end: Instant, maturity: Day? = nil) -> Double {
-    yearFraction(from: start.accrualDay, to: end.accrualDay, maturity: maturity)
+  func fraction(
+    from start: Instant, to end: Instant, maturity: Day? = nil,
+    calendar: BusinessCalendar = .mondayToFriday
+  ) -> Double {
+    yearFraction(
+      from: start.accrualDay, to: end.accrualDay, maturity: maturity, calendar: calendar)
   }
 }
 

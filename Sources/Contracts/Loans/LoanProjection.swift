@@ -27,6 +27,7 @@ struct LoanProjection {
       dates.exchange < terms.statusDate
       || (terms.type == .callMoney && dates.exchange == terms.statusDate)
     state = LoanState(accruedThrough: terms.statusDate)
+    state.feeAccrued = terms.role.sign * terms.feeAccrued
     state.nextRedemption = terms.nextRedemption
     if isRunning { openRunning() }
     if terms.type == .linearAmortizer, state.nextRedemption == nil {
@@ -89,13 +90,15 @@ struct LoanProjection {
 
   private mutating func accrue(to time: Instant) {
     guard time > state.accruedThrough else { return }
-    if let dayCount = terms.dayCount, state.rate != 0 {
+    if let dayCount = terms.dayCount, state.rate != 0 || terms.feeRate != 0 {
       let years = dayCount.fraction(
-        from: state.accruedThrough, to: time, maturity: schedule.dates.maturity?.accrualDay)
+        from: state.accruedThrough, to: time, maturity: schedule.dates.maturity?.accrualDay,
+        calendar: terms.calendar.calendar)
       let base =
         terms.calculationBase == .lagged && terms.type != .principalAtMaturity
         ? state.calculationBase : state.notional
       state.accrued += years * state.rate * base
+      if terms.feeBasis == .notional { state.feeAccrued += years * terms.feeRate * state.notional }
     }
     state.accruedThrough = time
   }
@@ -106,6 +109,9 @@ struct LoanProjection {
     case .initialExchange: return exchange()
     case .principalRedemption: return redeem(event)
     case .principalIncrease: return increase(event)
+    case .feePayment: return payFee()
+    case .prepaymentPenalty: return payPenalty(event)
+    case .principalPrepayment: return prepay(event)
     case .interestPayment: return payInterest()
     case .interestCapitalization: return capitalize()
     case .fixedRateReset: return reset(to: event.value ?? terms.nextResetRate ?? state.rate)
@@ -162,6 +168,27 @@ struct LoanProjection {
     let amount = role * (event.value ?? 0)
     state.notional += amount
     return -amount * state.notionalScale
+  }
+
+  private mutating func payFee() -> Double {
+    let accrued = state.feeAccrued
+    state.feeAccrued = 0
+    return terms.feeBasis == .absolute ? role * terms.feeRate : accrued
+  }
+
+  private func payPenalty(_ event: PlannedEvent) -> Double {
+    let prepaid = min(abs(state.notional), event.value ?? 0)
+    switch terms.penaltyType {
+    case .none: return 0
+    case .absolute: return role * terms.penaltyRate
+    case .rate: return role * terms.penaltyRate * prepaid
+    }
+  }
+
+  private mutating func prepay(_ event: PlannedEvent) -> Double {
+    let principal = role * min(abs(state.notional), event.value ?? 0)
+    state.notional -= principal
+    return principal * state.notionalScale
   }
 
   private mutating func payInterest() -> Double {
@@ -238,8 +265,10 @@ struct LoanProjection {
   private mutating func mature() -> Double {
     let payoff =
       state.notionalScale * state.notional + state.interestScale * state.accrued
+      + (terms.feeBasis == .notional ? state.feeAccrued : 0)
     state.notional = 0
     state.accrued = 0
+    state.feeAccrued = 0
     return payoff
   }
 

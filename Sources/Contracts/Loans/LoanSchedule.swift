@@ -32,7 +32,10 @@ struct LoanSchedule {
     try addRedemption()
     try addRateResets()
     try addScalingAndBase()
+    try addFees()
+    addPrepayments(observed)
     if terms.type == .annuity, terms.nextRedemption == nil { addPaymentFixing() }
+    try boundPaymentFixings()
     addEnding(call: isCalled ? call?.time : nil)
     if let date = terms.purchaseDate { add(.purchase, [date], shifts: false) }
     if let date = terms.terminationDate { add(.termination, [date], shifts: false) }
@@ -155,6 +158,37 @@ struct LoanSchedule {
     }
     if terms.scalesInterest || terms.scalesNotional {
       add(.scaling, try times(terms.scaling, includesEnd: false, term: "cycleOfScalingIndex"))
+    }
+  }
+
+  private mutating func addFees() throws(ProjectionFailure) {
+    guard terms.feeRate != 0, terms.fee.anchor != nil || terms.fee.cycle != nil else { return }
+    var schedule = terms.fee
+    if schedule.anchor == nil, let cycle = schedule.cycle {
+      schedule.anchor = Instant(cycle.period.after(dates.exchange.day))
+    }
+    add(.feePayment, try times(schedule, includesEnd: true, term: "cycleOfFee"))
+  }
+
+  private mutating func addPrepayments(_ observed: [ObservedEvent]) {
+    for event in observed
+    where event.kind == .prepayment && event.time > dates.exchange && event.time < end
+      && (event.contractID == nil || event.contractID == terms.id)
+    {
+      if terms.penaltyType != .none {
+        add(.prepaymentPenalty, [event.time], value: event.amount, shifts: false)
+      }
+      add(.principalPrepayment, [event.time], value: event.amount, shifts: false)
+    }
+  }
+
+  /// Each fixing runs over all redemptions left: both many would take for ever.
+  private func boundPaymentFixings() throws(ProjectionFailure) {
+    let fixings = events.count { $0.type == .paymentFixing }
+    if fixings * redemptions.count > 10_000_000 {
+      throw ProjectionFailure(
+        contract: terms.id, term: "cycleOfRateReset",
+        "fixes an annuity of \(redemptions.count) payments \(fixings) times; lengthen a cycle")
     }
   }
 

@@ -9,6 +9,7 @@ struct LoanState {
   var accrued = 0.0
   /// Interest of a called contract, set aside until it is settled.
   var setAside = 0.0
+  var feeAccrued = 0.0
   var calculationBase = 0.0
   var nextRedemption: Double?
   var interestScale = 1.0

@@ -83,13 +83,17 @@ public enum ContractReader {
       let type = event["type"] as? String ?? ""
       guard let kind = ObservedEvent.Kind(rawValue: type) else {
         throw ProjectionFailure(
-          contract: id, term: "eventsObserved", "`\(type)` is not XD, CE or AD")
+          contract: id, term: "eventsObserved", "`\(type)` is not XD, CE, AD or PP")
       }
       events.append(
         ObservedEvent(
           time: try TermReader.date(event["time"] as? String ?? "", id, "eventsObserved"),
           kind: kind, contractID: event["contractId"] as? String,
-          performance: (event["states"] as? [String: Any])?["contractPerformance"] as? String))
+          performance: (event["states"] as? [String: Any])?["contractPerformance"] as? String,
+          amount: try event["value"].flatMap(TermReader.text).map {
+            text throws(ProjectionFailure) in
+            try TermReader.number(text, id, "eventsObserved")
+          } ?? 0))
     }
     return events
   }
@@ -140,6 +144,12 @@ public enum ContractReader {
     terms.priceAtPurchase = try reader.number("priceAtPurchaseDate")
     terms.terminationDate = try reader.date("terminationDate")
     terms.priceAtTermination = try reader.number("priceAtTerminationDate")
+    terms.feeBasis = try reader.choice("feeBasis") ?? .absolute
+    terms.feeRate = try reader.number("feeRate") ?? 0
+    terms.feeAccrued = try reader.number("feeAccrued") ?? 0
+    terms.fee = try reader.anchored("Fee")
+    terms.penaltyType = try reader.choice("penaltyType") ?? .none
+    terms.penaltyRate = try reader.number("penaltyRate") ?? 0
     terms.notice = try reader.period("xDayNotice")
     terms.quantity = try reader.number("quantity") ?? 1
   }

@@ -7,8 +7,8 @@ import FinanceBasics
 /// Source: ACTUS technical specification, schedule function S(s, c, T): steps are counted from the
 /// anchor; a long stub leaves out the last time before the end.
 enum CycleSchedule {
-  /// More events than any contract has: an endless schedule.
-  static let maximumEvents = 200_000
+  /// More events than any contract has (daily for half a century): an endless schedule.
+  static let maximumEvents = 20_000
 
   /// - Parameters:
   ///   - includesEnd: whether the end itself is one of the times.

@@ -13,6 +13,21 @@ public struct ContractTerms: Sendable, Hashable {
     case lagged = "NTL"
   }
 
+  public enum FeeBasis: String, CaseIterable, Sendable {
+    /// An amount each time.
+    case absolute = "A"
+    /// A rate on the notional, accruing.
+    case notional = "N"
+  }
+
+  public enum PenaltyType: String, CaseIterable, Sendable {
+    case none = "O"
+    /// An amount each time.
+    case absolute = "A"
+    /// A rate on the amount prepaid.
+    case rate = "N"
+  }
+
   /// Where a cycle begins, and how it goes on; no cycle: the anchor alone.
   public struct Anchored: Sendable, Hashable {
     public var anchor: Instant?
@@ -88,6 +103,13 @@ public struct ContractTerms: Sendable, Hashable {
   public var scalingObject: String?
   public var scalingIndexAtDeal = 1.0
 
+  public var feeBasis = FeeBasis.absolute
+  public var feeRate = 0.0
+  public var feeAccrued = 0.0
+  public var fee = Anchored()
+  public var penaltyType = PenaltyType.none
+  public var penaltyRate = 0.0
+
   public var purchaseDate: Instant?
   public var priceAtPurchase: Double?
   public var terminationDate: Instant?
@@ -119,7 +141,7 @@ public enum BusinessCalendarName: String, CaseIterable, Sendable {
   case none = "NC"
   case mondayToFriday = "MF"
 
-  var calendar: BusinessCalendar {
+  public var calendar: BusinessCalendar {
     switch self {
     case .none: .everyDay
     case .mondayToFriday: .mondayToFriday

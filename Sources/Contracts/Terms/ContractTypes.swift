@@ -45,8 +45,11 @@ public enum ContractRole: String, CaseIterable, Sendable {
 /// What happens at a contract event. The order of the cases is the order within an instant.
 public enum ContractEventType: String, CaseIterable, Sendable {
   case initialExchange = "IED"
+  case feePayment = "FP"
   case principalRedemption = "PR"
   case principalIncrease = "PI"
+  case prepaymentPenalty = "PY"
+  case principalPrepayment = "PP"
   case interestPayment = "IP"
   case interestCapitalization = "IPCI"
   case purchase = "PRD"

@@ -22,11 +22,18 @@ public enum DayCount: String, CaseIterable, Sendable {
   case twentyEightE336 = "28E336"
   /// Actual days without 29 February, over 365.
   case noLeap365 = "NL365"
+  /// Business days over 252, as in Brazil.
+  case business252 = "B252"
 
   /// The part of a year from `start` to `end`; negative when `end` comes first.
   ///
-  /// - Parameter maturity: the contract's last day; only 30E360ISDA asks for it.
-  public func yearFraction(from start: Day, to end: Day, maturity: Day? = nil) -> Double {
+  /// - Parameters:
+  ///   - maturity: the contract's last day; only 30E360ISDA asks for it.
+  ///   - calendar: only B252 asks for it.
+  public func yearFraction(
+    from start: Day, to end: Day, maturity: Day? = nil,
+    calendar: BusinessCalendar = .mondayToFriday
+  ) -> Double {
     switch self {
     case .actual360: Double(end - start) / 360
     case .actual365: Double(end - start) / 365
@@ -44,6 +51,7 @@ public enum DayCount: String, CaseIterable, Sendable {
     case .twentyEightE336:
       months(of: 28, start, end) { min($0.civil.day, 28) }
     case .noLeap365: Double(end - start - leapDays(from: start, to: end)) / 365
+    case .business252: Double(calendar.businessDays(from: start, to: end)) / 252
     }
   }
 }

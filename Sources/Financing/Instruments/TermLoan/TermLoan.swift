@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Contracts
+import DiscreteEvents
 import FinanceBasics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// A loan repaid by a schedule: bullet, linear or annuity, monthly, on the month's last day.
+/// A loan repaid by a schedule: bullet, linear or annuity, on each month's last day.
+///
+/// The schedule is that of the standard contract (PAM, LAM, ANN), projected anew each month from what is
+/// outstanding at the rate then in force, so that an annuity follows a floating rate. Each cash flow is
+/// rounded once, and the last one repays what is left. Checked by `TermLoanTests`.
 public struct TermLoan: Instrument {
   public static let name = "term-loan"
   public static let summary = "A loan outstanding at the start, repaid by a monthly schedule."
@@ -23,22 +25,43 @@ public struct TermLoan: Instrument {
   public var takesEarlyRepayment: Bool { false }
 
   public func principalDue(on monthEnd: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
-    guard let maturity = terms.maturity else { return .zero }
-    let months = maturity.monthNumber - monthEnd.monthNumber
-    if months <= 0 { return state.drawn }
-    switch terms.repayment {
-    case .bullet: return .zero
-    case .linear: return state.drawn.fraction(1, of: Int64(months + 1))
-    case .annuity:
-      return principalOfAnnuity(state.drawn, payments: months + 1, rate: baseRate + terms.margin)
+    guard let maturity = terms.maturity, state.drawn.isPositive else { return .zero }
+    if monthEnd.monthNumber >= maturity.monthNumber { return state.drawn }
+    let contract = remaining(
+      state.drawn, from: monthEnd, to: maturity, rate: baseRate + terms.margin)
+    guard let events = try? Projector.project(contract, until: Instant(monthEnd)) else {
+      preconditionFailure("a loan with notional, rate and maturity can be projected")
     }
+    let principal = events.filter { $0.type == .principalRedemption }
+      .reduce(0) { $0 + $1.payoff }
+    return Money(rounding: principal)
   }
 
-  /// Principal in the next of `payments` equal payments at a twelfth of the rate a month: the payment
-  /// A = P·i / (1 − (1 + i)^−n) less the interest P·i (any textbook; checked by `TermLoanTests`).
-  private func principalOfAnnuity(_ principal: Money, payments: Int, rate: AnnualRate) -> Money {
-    let monthly = rate.fraction / 12
-    guard monthly != 0 else { return principal.fraction(1, of: Int64(payments)) }
-    return principal.scaled(by: monthly / (pow(1 + monthly, Double(payments)) - 1))
+  /// What is left of the loan as a contract that begins on the last month's end.
+  private func remaining(_ drawn: Money, from monthEnd: Day, to maturity: Day, rate: AnnualRate)
+    -> ContractTerms
+  {
+    let start = monthEnd.startOfMonth + -1
+    var contract = ContractTerms(
+      type: contractType, id: terms.name, statusDate: Instant(start + -1))
+    contract.initialExchangeDate = Instant(start)
+    contract.maturityDate = Instant(maturity.endOfMonth)
+    contract.notional = Double(drawn.minorUnits)
+    contract.nominalRate = rate.fraction
+    contract.dayCount = terms.dayCount
+    contract.usesEndOfMonth = true
+    let monthly = ContractTerms.Anchored(
+      anchor: Instant(monthEnd), cycle: Cycle(Period(1, .months), stub: .short))
+    contract.interest = monthly
+    if terms.repayment != .bullet { contract.redemption = monthly }
+    return contract
+  }
+
+  private var contractType: ContractType {
+    switch terms.repayment {
+    case .bullet: .principalAtMaturity
+    case .linear: .linearAmortizer
+    case .annuity: .annuity
+    }
   }
 }
