@@ -26,6 +26,12 @@ struct Cashflows: ParsableCommand {
   @Option(help: "Form of the output.")
   var format: Format = .csv
 
+  @Option(help: "Key figures of each contract on this date, instead of its events.")
+  var summary: String?
+
+  @Option(help: "File for a picture of the cash flows (SVG).")
+  var chart: String?
+
   @Option(name: .shortAndLong, help: "File instead of standard output.")
   var out: String?
 
@@ -40,23 +46,28 @@ struct Cashflows: ParsableCommand {
         "there is no file `\(contracts)`: correct the name, or write - for standard input")
       throw ExitStatus.missingInput
     }
-    let limit = try until.map { text throws in
-      guard let day = Day(iso: text) else {
-        throw ValidationError("--until `\(text)` is not a date; write 2025-04-01.")
-      }
-      return Instant(day, secondOfDay: 86_399)
-    }
-    let table: Table
-    do { table = try CashflowTable.table(ContractReader.read(data), until: limit) } catch {
+    let limit = try until.map { Instant(try day($0, "--until"), secondOfDay: 86_399) }
+    let summaryDay = try summary.map { try day($0, "--summary") }
+    let cashflows: CashflowTable
+    do { cashflows = try CashflowTable(ContractReader.read(data), until: limit) } catch {
       Console.log("\(contracts): \(error)")
       throw ExitStatus.badData
     }
-    try write(format == .csv ? CSVWriter.text(table) : JSONTable.text(table))
+    let table = summaryDay.map { cashflows.summary(on: $0) } ?? cashflows.events
+    if let chart { try write(cashflows.chart, to: chart) }
+    try write(format == .csv ? CSVWriter.text(table) : JSONTable.text(table), to: out)
   }
 
-  private func write(_ text: String) throws {
-    guard let out else { return Console.answer(text) }
-    do { try OutputFile(URL(filePath: out)).write(text) } catch {
+  private func day(_ text: String, _ option: String) throws -> Day {
+    guard let day = Day(iso: text) else {
+      throw ValidationError("\(option) `\(text)` is not a date; write 2025-04-01.")
+    }
+    return day
+  }
+
+  private func write(_ text: String, to path: String?) throws {
+    guard let path else { return Console.answer(text) }
+    do { try OutputFile(URL(filePath: path)).write(text) } catch {
       Console.log("\(error)")
       throw ExitStatus.outputFailed
     }
