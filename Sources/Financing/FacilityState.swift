@@ -25,7 +25,7 @@ public struct FacilityState: Sendable, Hashable {
   public mutating func accrue(through day: Day, terms: FacilityTerms, baseRate: AnnualRate) {
     guard day > accruedThrough else { return }
     let years = terms.dayCount.yearFraction(from: accruedThrough, to: day)
-    let rate = baseRate + terms.margin
+    let rate = terms.rate(baseRate: baseRate)
     interest += Double(drawn.minorUnits) * rate.fraction * years
     fee += Double(undrawn.minorUnits) * terms.commitmentFee.fraction * years
     accruedThrough = day

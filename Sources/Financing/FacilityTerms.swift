@@ -10,6 +10,17 @@ public struct FacilityTerms: Sendable, Hashable {
     case linear
     /// Equal payments of principal and interest every month, at the rate of the first day.
     case annuity
+    /// As the instalments say, each on the last day of its month.
+    case irregular
+  }
+
+  public struct Instalment: Sendable, Hashable {
+    public var day: Day
+    public var amount: Money
+    public init(day: Day, amount: Money) {
+      self.day = day
+      self.amount = amount
+    }
   }
 
   public var name: String
@@ -21,12 +32,16 @@ public struct FacilityTerms: Sendable, Hashable {
   public var openingDrawn: Money
   /// Over the base rate.
   public var margin: AnnualRate
+  /// Instead of base rate and margin.
+  public var fixedRate: AnnualRate?
   /// On the undrawn part.
   public var commitmentFee: AnnualRate
   public var dayCount: DayCount
   /// Last day of the contract; nil when it outlives the simulation.
   public var maturity: Day?
   public var repayment: Repayment
+  /// Of an irregular repayment, ascending.
+  public var instalments: [Instalment] = []
   /// Paid before others from the collateral when the borrower defaults.
   public var isSecured: Bool
 
@@ -47,4 +62,7 @@ public struct FacilityTerms: Sendable, Hashable {
     self.repayment = repayment
     self.isSecured = isSecured
   }
+
+  /// What the drawn part costs a year.
+  public func rate(baseRate: AnnualRate) -> AnnualRate { fixedRate ?? baseRate + margin }
 }

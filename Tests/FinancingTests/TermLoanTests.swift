@@ -10,10 +10,15 @@ import Testing
 
   private func principal(_ repayment: FacilityTerms.Repayment, months: Int) -> [Int64] {
     let maturity = start.adding(months: months - 1).endOfMonth
-    let terms = FacilityTerms(
+    var terms = FacilityTerms(
       name: "loan", borrower: FirmID(0), funder: PartyID(1),
       limit: Money(minorUnits: 1_000_000_01), openingDrawn: Money(minorUnits: 1_000_000_01),
       margin: rate, commitmentFee: .zero, maturity: maturity, repayment: repayment)
+    terms.instalments = [
+      .init(day: start + 40, amount: Money(minorUnits: 100_000_00)),
+      .init(day: start + 50, amount: Money(minorUnits: 33_333_33)),
+      .init(day: start + 170, amount: Money(minorUnits: 200_000_00)),
+    ].filter { $0.day <= maturity }
     let loan = TermLoan(terms: terms)
     var state = FacilityState(terms: terms, start: start)
     return (0..<months).map { month in
@@ -33,6 +38,9 @@ import Testing
     #expect(principal(.bullet, months: 5).dropLast().allSatisfy { $0 == 0 })
     let linear = principal(.linear, months: 4)
     #expect(linear.allSatisfy { abs($0 - 250_000_00) <= 1 })
+    // Irregular: 40 and 50 days on is February, 170 is June; the rest is paid at maturity.
+    let irregular = principal(.irregular, months: 8)
+    #expect(irregular[1] == 133_333_33 && irregular[5] == 200_000_00 && irregular[0] == 0)
     // Annuity: interest and principal together stay the same, at actual days over 360.
     var (rest, totals) = (1_000_000_01.0, [Double]())
     var day = start.startOfMonth + -1
@@ -81,5 +89,15 @@ import Testing
     // 400,000 × 8 % × 90/360 and 600,000 × 0.3 % × 90/360.
     #expect(charges.interest.minorUnits == 8_000 && charges.fee.minorUnits == 450)
     #expect(state.takeCharges().interest.isZero)
+  }
+
+  @Test func aFixedRateDoesNotFollowTheBaseRate() {
+    var terms = FacilityTerms(
+      name: "loan", borrower: FirmID(0), funder: PartyID(1), limit: .zero, openingDrawn: .zero,
+      margin: rate, commitmentFee: .zero)
+    let base = AnnualRate(fraction: 0.03)
+    #expect(terms.rate(baseRate: base) == base + rate)
+    terms.fixedRate = AnnualRate(fraction: 0.05)
+    #expect(TermLoan(terms: terms).costOfDrawing(baseRate: base).fraction == 0.05)
   }
 }

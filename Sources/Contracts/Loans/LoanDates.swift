@@ -10,7 +10,7 @@ import FinanceBasics
 ///
 /// Source: ACTUS technical specification, contract schedules of PAM, LAM, NAM, ANN, LAX; the maturity
 /// of an amortiser without one is when its principal is repaid.
-struct LoanDates {
+struct LoanDates: Sendable {
   let terms: ContractTerms
   let exchange: Instant
   private(set) var maturity: Instant?

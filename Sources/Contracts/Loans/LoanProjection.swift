@@ -7,13 +7,15 @@ import FinanceBasics
 ///
 /// Source: ACTUS technical specification (public repository actusfrf/actus-techspecs). Checked by
 /// `ContractOracleTests` and, without any oracle, by `ContractLawTests`.
-struct LoanProjection {
+struct LoanProjection: Sendable {
   let terms: ContractTerms
   let schedule: LoanSchedule
   let factors: RiskFactors
   private var role: Double { terms.role.sign }
   private var state: LoanState
   private let isRunning: Bool
+  /// Events of the schedule that have been dealt with.
+  private var position = 0
 
   init(
     _ terms: ContractTerms, factors: RiskFactors, observed: [ObservedEvent], until: Instant?
@@ -57,9 +59,14 @@ struct LoanProjection {
       * state.rate
   }
 
-  mutating func events() -> [ContractEvent] {
+  /// The events up to and with `limit` that have not been returned yet; nil: all.
+  mutating func events(through limit: Instant? = nil) -> [ContractEvent] {
     var result: [ContractEvent] = []
-    for event in schedule.events where takesPlace(event) {
+    while position < schedule.events.count {
+      let event = schedule.events[position]
+      if let limit, event.time > limit { break }
+      position += 1
+      guard takesPlace(event) else { continue }
       accrue(to: event.calculation)
       let payoff = apply(event)
       if isReported(event) {
@@ -68,7 +75,7 @@ struct LoanProjection {
             time: event.time, type: event.type, payoff: payoff, notional: state.notional,
             nominalRate: state.rate, accruedInterest: state.accrued))
       }
-      if event.type == .termination { break }
+      if event.type == .termination { position = schedule.events.count }
     }
     return result
   }

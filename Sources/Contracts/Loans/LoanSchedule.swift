@@ -3,7 +3,7 @@ import DiscreteEvents
 import FinanceBasics
 
 /// All events of a loan, in order. LAM, NAM and ANN add to what PAM has.
-struct LoanSchedule {
+struct LoanSchedule: Sendable {
   let terms: ContractTerms
   let dates: LoanDates
   /// The last instant of the schedule: maturity, call, or the projection's end.

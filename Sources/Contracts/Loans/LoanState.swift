@@ -3,7 +3,7 @@ import DiscreteEvents
 import FinanceBasics
 
 /// What changes of a loan from event to event; amounts are signed by the role.
-struct LoanState {
+struct LoanState: Sendable {
   var notional = 0.0
   var rate = 0.0
   var accrued = 0.0

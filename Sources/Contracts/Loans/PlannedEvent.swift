@@ -3,7 +3,7 @@ import DiscreteEvents
 import FinanceBasics
 
 /// An event as scheduled: when it takes place, and for which time its amounts are calculated.
-struct PlannedEvent {
+struct PlannedEvent: Sendable {
   var time: Instant
   var calculation: Instant
   /// Before any shift: market values are fixed for the day the schedule names.

@@ -61,14 +61,49 @@ extension ScenarioBuilder {
     let fee = record.rate("commitment-fee")
     let dayCount = DayCount(rawValue: record.choice("day-count")) ?? .actual360
     let isSecured = record.flag("secured")
+    let fixedRate = record.optionalRate("fixed-rate")
+    let instalments = readInstalments(record, repayment, maturity: maturity)
     guard let firm = firm(record, "firm"), let position = funders.position(funder) else {
       return nil
     }
-    return FacilityTerms(
+    var terms = FacilityTerms(
       name: record.text("name"), borrower: firm,
       funder: Parties(firmCount: firms.count, funderNames: []).funder(position), limit: limit,
       openingDrawn: drawn, margin: margin, commitmentFee: fee, dayCount: dayCount,
       maturity: maturity, repayment: repayment, isSecured: isSecured)
+    terms.fixedRate = fixedRate
+    terms.instalments = instalments
+    return terms
+  }
+
+  /// `2025-06-30 1M; 2025-12-31 500k`.
+  private func readInstalments(
+    _ record: Record, _ repayment: FacilityTerms.Repayment, maturity: Day?
+  ) -> [FacilityTerms.Instalment] {
+    if repayment == .irregular, !record.has("instalments") {
+      record.fail("repayment", "an irregular loan needs `instalments`", remedy: "add them")
+    }
+    let read = record.value("instalments") { text throws(ValueError) in
+      var instalments: [FacilityTerms.Instalment] = []
+      for part in text.split(separator: ";") {
+        let words = part.split(separator: " ").map(String.init)
+        guard words.count == 2 else {
+          throw ValueError(
+            "`\(part.trimmed)` is no instalment",
+            remedy: "write a date and an amount, `2025-06-30 1M`")
+        }
+        let day = try ValueParser.date(words[0])
+        if let last = instalments.last, last.day >= day {
+          throw ValueError("the dates do not ascend", remedy: "sort them, one instalment a date")
+        }
+        if let maturity, day > maturity {
+          throw ValueError("\(day) is after the maturity", remedy: "correct one of them")
+        }
+        instalments.append(.init(day: day, amount: try ValueParser.money(words[1], currency)))
+      }
+      return instalments
+    }
+    return read ?? []
   }
 
   func readOpenInvoices() -> [Chain.OpenInvoice] {

@@ -185,9 +185,16 @@ enum ScenarioSchema {
       Field("instrument", .choice(Instruments.registry.map { $0.name }), .required, "What kind."),
       Field("limit", .money, .required, "Most that may be drawn; of a loan, what is outstanding."),
       Field("drawn", .money, .required, "Drawn at the start."),
-      Field("margin", .rate, .required, "Over the base rate."),
+      Field("margin", .rate, .required, "Over the base rate; with a fixed rate, 0bp."),
       Field("commitment-fee", .rate, .defaulted("0bp"), "A year, on the undrawn part."),
       Field("maturity", .date, .optional, "Last day; none: beyond the horizon."),
+      Field(
+        "fixed-rate", .rate, .optional,
+        "Instead of base rate and margin; shocks of the base rate pass by."),
+      Field(
+        "instalments", .text, .optional,
+        "Of an irregular repayment: dates and amounts, such as `2025-06-30 1M; 2025-12-31 500k`; what is left is paid at maturity."
+      ),
       Field(
         "repayment", .choice(FacilityTerms.Repayment.allCases.map(\.rawValue)),
         .defaulted("bullet"), "How a loan is repaid."),

@@ -14,7 +14,7 @@ public struct CommittedRevolver: Instrument {
 
   /// Interest less the commitment fee that drawing saves.
   public func costOfDrawing(baseRate: AnnualRate) -> AnnualRate {
-    baseRate + terms.margin - terms.commitmentFee
+    terms.rate(baseRate: baseRate) - terms.commitmentFee
   }
 
   public func offer(_ need: Money, state: FacilityState, today: Day) -> Offer {

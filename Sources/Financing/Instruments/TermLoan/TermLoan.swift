@@ -3,9 +3,9 @@ import Contracts
 import DiscreteEvents
 import FinanceBasics
 
-/// A loan repaid by a schedule: bullet, linear or annuity, on each month's last day.
+/// A loan repaid by a schedule: bullet, linear, annuity or irregular, on each month's last day.
 ///
-/// The schedule is that of the standard contract (PAM, LAM, ANN), projected anew each month from what is
+/// The schedule is that of the standard contract (PAM, LAM, ANN, LAX), projected anew each month from what is
 /// outstanding at the rate then in force, so that an annuity follows a floating rate. Each cash flow is
 /// rounded once, and the last one repays what is left. Checked by `TermLoanTests`.
 public struct TermLoan: Instrument {
@@ -16,7 +16,9 @@ public struct TermLoan: Instrument {
 
   public init(terms: FacilityTerms) { self.terms = terms }
 
-  public func costOfDrawing(baseRate: AnnualRate) -> AnnualRate { baseRate + terms.margin }
+  public func costOfDrawing(baseRate: AnnualRate) -> AnnualRate {
+    terms.rate(baseRate: baseRate)
+  }
 
   public func offer(_ need: Money, state: FacilityState, today: Day) -> Offer {
     .declined(.notRevolving)
@@ -28,7 +30,7 @@ public struct TermLoan: Instrument {
     guard let maturity = terms.maturity, state.drawn.isPositive else { return .zero }
     if monthEnd.monthNumber >= maturity.monthNumber { return state.drawn }
     let contract = remaining(
-      state.drawn, from: monthEnd, to: maturity, rate: baseRate + terms.margin)
+      state.drawn, from: monthEnd, to: maturity, rate: terms.rate(baseRate: baseRate))
     guard let events = try? Projector.project(contract, until: Instant(monthEnd)) else {
       preconditionFailure("a loan with notional, rate and maturity can be projected")
     }
@@ -53,7 +55,14 @@ public struct TermLoan: Instrument {
     let monthly = ContractTerms.Anchored(
       anchor: Instant(monthEnd), cycle: Cycle(Period(1, .months), stub: .short))
     contract.interest = monthly
-    if terms.repayment != .bullet { contract.redemption = monthly }
+    switch terms.repayment {
+    case .bullet: break
+    case .linear, .annuity: contract.redemption = monthly
+    case .irregular:
+      contract.redemptionSegments = terms.instalments.filter { $0.day > start }.map {
+        .init(anchor: Instant($0.day), cycle: nil, value: Double($0.amount.minorUnits))
+      }
+    }
     return contract
   }
 
@@ -62,6 +71,7 @@ public struct TermLoan: Instrument {
     case .bullet: .principalAtMaturity
     case .linear: .linearAmortizer
     case .annuity: .annuity
+    case .irregular: .exoticLinearAmortizer
     }
   }
 }

@@ -27,7 +27,8 @@ struct FacilitiesReport: Report {
         Column("peak_drawn_q95", .number, unit: unit, "95 % quantile of the largest amount drawn."),
         Column("headroom", .number, unit: unit, "Limit less average drawn."),
         Column(
-          "all_in_rate", .number, unit: "share per year", "Base rate at the start plus margin."),
+          "all_in_rate", .number, unit: "share per year",
+          "Base rate at the start plus margin, or the fixed rate."),
         Column("times_declined", .number, "Requests a replication that got nothing, all reasons."),
         Column("main_reason", .string, "Most frequent reason for it."),
       ]
@@ -46,7 +47,7 @@ struct FacilitiesReport: Report {
         results.money(terms.limit), results.amount(drawn.mean), results.amount(drawn.low),
         results.amount(drawn.high), results.amount(peak.quantile(0.95)),
         results.amount(Double(terms.limit.minorUnits) - drawn.mean),
-        .number((results.chain.baseRate + terms.margin).fraction, decimals: 6),
+        .number(terms.rate(baseRate: results.chain.baseRate).fraction, decimals: 6),
         .number(Double(total) / Double(outcomes.count), decimals: 3),
         total > 0 ? .text(DeclineReason.allCases[main].rawValue) : .empty,
       ]
