@@ -17,7 +17,8 @@ func room(_ name: String, needs: [Target.Dependency] = []) -> Target {
 func tests(_ name: String, needs: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: needs + (name == "TidyTests" ? [] : ["TestSupport"]),
-    path: "Tests/\(name)", exclude: name == "CommandLineTests" ? ["Inputs", "Cases"] : [],
+    path: "Tests/\(name)",
+    exclude: ["CommandLineTests": ["Inputs", "Cases"], "ContractTests": ["Examples"]][name] ?? [],
     swiftSettings: settings)
 }
 
