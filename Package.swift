@@ -57,7 +57,7 @@ let package = Package(
     room(
       "Scenarios",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Financing",
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Contracts", "Financing",
         "CreditRisk", "ChainSimulation", .product(name: "Yams", package: "Yams"),
       ]),
     room(

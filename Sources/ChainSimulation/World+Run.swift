@@ -42,6 +42,10 @@ extension World {
       begin(phase, event.instant.day)
     case .shockBegins: chain.shocks[Int(event.first)].shock.begin(in: &self)
     case .shockEnds: chain.shocks[Int(event.first)].shock.end(in: &self)
+    case .baseRateChanges:
+      let index = Int(event.first)
+      let before = index > 0 ? chain.baseRateChanges[index - 1].rate : chain.baseRate
+      moveBaseRate(by: chain.baseRateChanges[index].rate - before)
     case .claimDue: claimFallsDue(OpenItemID(index: event.first), generation: event.second)
     case .discountOffer: considerDiscount(OpenItemID(index: event.first), generation: event.second)
     case .paymentArrives: paymentArrives(PaymentID(index: event.first))

@@ -162,4 +162,33 @@ import Testing
     let shop = scenario.firm("Shop").party
     #expect(world.ledger.balance(shop, .discounts).minorUnits == -48 * 1_40)
   }
+
+  /// A floating annuity whose base rate steps up on the way: principal repaid equals principal drawn, to
+  /// the cent, and the interest follows the rate.
+  @Test func aTermLoanIsRepaidToTheCent() throws {
+    func interest(_ rates: String) throws -> Money {
+      let scenario = try variant(
+        of: "three-firms",
+        """
+        horizon: 220 days
+        \(rates)
+        facilities:
+          - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 1000.01, drawn: 1000.01, margin: 2%, repayment: annuity, maturity: 2025-06-30 }
+        """)
+      var world = experiment(scenario, replications: 1).world(0)
+      world.audits = true
+      let bank = scenario.chain.parties.funder(0)
+      #expect(world.ledger.balance(bank, .loans).minorUnits == 1_000_01)
+      world.run()
+      #expect(world.ledger.balance(bank, .loans).isZero)
+      #expect(world.ledger.balance(scenario.firm("Shop").party, .debt).isZero)
+      // Principal and income are all the bank has got.
+      let income = -world.ledger.balance(bank, .otherIncome)
+      #expect(world.ledger.balance(bank, .cash) == income + Money(minorUnits: 1_000_01))
+      return income
+    }
+    let flat = try interest("")
+    let rising = try interest("base-rates:\n  - { from: 2025-03-01, rate: 9.6% }")
+    #expect(flat.isPositive && rising > flat)
+  }
 }

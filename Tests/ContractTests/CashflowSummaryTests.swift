@@ -29,4 +29,25 @@ import Testing
     let summary = CashflowSummary([], on: Day(number: 0))
     #expect(summary.effectiveAnnualRate == nil && summary.averageLife == nil)
   }
+
+  @Test func riskFactorsAreStepsOrLines() {
+    let day = Day(year: 2025, month: 1, day: 1)
+    let points = [
+      RiskFactors.Point(time: Instant(day), value: 1),
+      RiskFactors.Point(time: Instant(day + 10), value: 3),
+    ]
+    var factors = RiskFactors()
+    factors.add("steps", points)
+    factors.add("lines", points, interpolates: true)
+    #expect(factors.value("steps", at: Instant(day + 5)) == 1)
+    #expect(factors.value("lines", at: Instant(day + 5)) == 2)
+    #expect(factors.value("lines", at: Instant(day + 20)) == 3)
+    #expect(factors.value("steps", at: Instant(day + -1)) == nil)
+    #expect(factors.value("nothing", at: Instant(day)) == nil)
+  }
+
+  @Test func businessDaysOver252() {
+    let monday = Day(year: 2025, month: 1, day: 6)
+    #expect(DayCount.business252.yearFraction(from: monday, to: monday + 7) == 5.0 / 252)
+  }
 }

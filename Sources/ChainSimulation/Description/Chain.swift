@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Contracts
 import DiscreteEvents
 import FinanceBasics
 import Financing
@@ -22,7 +23,10 @@ public final class Chain: Sendable {
   public let cashFlows: [CashFlowPlan]
   public let openInvoices: [OpenInvoice]
   public let facilities: FacilityBook
+  /// On the first day.
   public let baseRate: AnnualRate
+  /// What it becomes, and when.
+  let baseRateChanges: [(day: Day, rate: AnnualRate)]
   public let creditRules: CreditRules
   public let shocks: [DatedShock]
   public let calendar: BusinessCalendar
@@ -39,6 +43,9 @@ public final class Chain: Sendable {
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
+
+  /// The base rate's name among the risk factors.
+  public static let baseRateCode = "base-rate"
 
   /// An invoice open when the simulation starts.
   public struct OpenInvoice: Sendable, Hashable {
@@ -70,6 +77,8 @@ public final class Chain: Sendable {
     public var openInvoices: [OpenInvoice] = []
     public var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     public var baseRate = AnnualRate.zero
+    /// Later base rates, a step function under ``Chain/baseRateCode``.
+    public var rates = RiskFactors()
     public var creditRules = CreditRules()
     public var shocks: [DatedShock] = []
     public var calendar = BusinessCalendar.mondayToFriday
@@ -96,6 +105,11 @@ public final class Chain: Sendable {
     facilities = FacilityBook(
       parts.facilities, firmCount: parts.firms.count, baseRate: parts.baseRate)
     baseRate = parts.baseRate
+    baseRateChanges = parts.rates.times(Chain.baseRateCode).compactMap { time in
+      parts.rates.value(Chain.baseRateCode, at: time).map {
+        (time.day, AnnualRate(fraction: $0))
+      }
+    }
     creditRules = parts.creditRules
     shocks = parts.shocks
     calendar = parts.calendar

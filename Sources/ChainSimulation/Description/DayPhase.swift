@@ -30,6 +30,7 @@ enum EventKind: UInt8 {
   /// A phase every day has; the phase is the event's first id.
   case dailyPhase
   case shockBegins, shockEnds
+  case baseRateChanges
   case claimDue, discountOffer, paymentArrives
   case cashFlow
   case estateRealised

@@ -70,7 +70,8 @@ public enum ContractReader {
             time: try TermReader.date(time, id, "dataObserved.\(code)"),
             value: try TermReader.number(value, id, "dataObserved.\(code)")))
       }
-      factors.add(code, points)
+      factors.add(
+        code, points, interpolates: series["interpolation"] as? String == "linear")
     }
     return factors
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Contracts
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -50,6 +51,21 @@ extension ScenarioBuilder {
         "holidays are known from \(known.lowerBound) to \(known.upperBound) only; "
           + "other days of the run follow the weekend rule")
     }
+  }
+
+  /// Later base rates, as a step function.
+  func readBaseRates() -> RiskFactors {
+    var points: [RiskFactors.Point] = []
+    for record in records("base-rates") {
+      let day = record.date("from")
+      if let last = points.last, Instant(day) <= last.time {
+        record.fail("from", "the dates do not ascend", remedy: "sort the rows, one a date")
+      }
+      points.append(.init(time: Instant(day), value: record.rate("rate").fraction))
+    }
+    var rates = RiskFactors()
+    rates.add(Chain.baseRateCode, points)
+    return rates
   }
 
   func readShocks() -> [DatedShock] {

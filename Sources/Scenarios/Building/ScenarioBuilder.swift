@@ -75,6 +75,7 @@ struct ScenarioBuilder {
     let facilities = readFacilities()
     let shocks = readShocks()
     let credit = readCredit()
+    let rates = readBaseRates()
     let invoices = readOpenInvoices()
     let lending = readLending()
     let checks = readChecks()
@@ -100,6 +101,7 @@ struct ScenarioBuilder {
     parts.openInvoices = invoices
     parts.facilities = facilities
     parts.baseRate = root.rate("base-rate")
+    parts.rates = rates
     parts.creditRules = credit
     parts.shocks = shocks
     parts.calendar = calendar

@@ -30,6 +30,8 @@ enum ScenarioSchema {
       ),
       Field("base-rate", .rate, .required, "Rate that margins are added to."),
       Field(
+        "base-rates", .table(baseRates), .optional, "What the base rate becomes later, by date."),
+      Field(
         "anchor", .text, .required, "The firm whose credit the chain lives on; tiers count from it."
       ),
       Field("firms", .table(firms), .required, "The firms."),
@@ -213,6 +215,13 @@ enum ScenarioSchema {
       Field("amount", .money, .required, "With tax."),
       Field("due", .date, .required, "Due day."),
     ], identity: ["number"])
+
+  static let baseRates = Section(
+    name: "base rate", help: "A step of the base rate.",
+    fields: [
+      Field("from", .date, .required, "First day."),
+      Field("rate", .rate, .required, "The base rate from then on."),
+    ], identity: ["from"])
 
   static let shocks = Section(
     name: "shock", help: "A dated change.",
