@@ -40,8 +40,9 @@ struct FanChart {
         "<text class=\"a\" x=\"36\" y=\"\(line)\" text-anchor=\"end\" dy=\".35em\">\(label(tick, span: top - bottom))</text>"
     }
     for week in stride(from: 0, to: findings.weekCount, by: 13) {
+      let isLast = week == findings.weekCount - 1
       svg +=
-        "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">w\(week + 1)</text>"
+        "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"\(isLast ? "end" : "middle")\">w\(week + 1)</text>"
     }
     svg += area(bands[0], bands[4], x, y, "b90") + area(bands[1], bands[3], x, y, "b50")
     svg += "<polyline class=\"m\" points=\"\(points(bands[2], x, y))\"/>"

@@ -11,7 +11,7 @@ enum PageStyle {
     .sub,.key,.notes{color:var(--dim);font-size:.87rem}.sub{margin:.2rem 0 0}
     .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin-top:20px}
     .tile{background:var(--soft);border-radius:8px;padding:12px 14px}
-    .tile b{display:block;font-size:1.45rem;font-variant-numeric:tabular-nums}.tile span{color:var(--dim);font-size:.82rem;line-height:1.3;display:block}
+    .tile b{display:block;font-size:1.45rem;font-variant-numeric:tabular-nums}.tile small{font-size:.8rem;font-weight:400;color:var(--dim)}.tile span{color:var(--dim);font-size:.82rem;line-height:1.3;display:block}
     svg{width:100%;height:auto;display:block}
     .fans{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:12px}
     .fans svg{border:1px solid var(--rule);border-radius:6px}

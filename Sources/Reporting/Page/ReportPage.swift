@@ -44,22 +44,31 @@ public enum ReportPage {
   /// The answer first, in a sentence and four figures.
   private static func headline(_ results: RunResults) -> String {
     let chain = results.chain
-    let defaults = Double(results.base.defaults.count) / Double(results.base.replications)
     var tiles = [
-      tile(fixedText(defaults, decimals: 2), "defaults a run, with today's facilities")
+      tile(defaultsPerRun(results.base), "defaults a run, with today's facilities")
     ]
     guard let plan = results.plan else { return "<div class=\"tiles\">\(tiles.joined())</div>" }
     let needing = plan.firms.filter { $0.price != nil }
     let total = needing.reduce(0.0) { $0 + Double($1.size.line) }
     let saving = plan.tiers.reduce(0) { $0 + ($1.yearlySaving ?? 0) }
-    let left = Double(plan.planFindings.defaults.count) / Double(plan.planFindings.replications)
     tiles += [
       tile("\(needing.count) of \(chain.firms.count)", "firms need a line"),
       tile(millions(total, chain), "of committed lines proposed"),
-      tile(fixedText(left, decimals: 2), "defaults a run, with the plan"),
+      tile(defaultsPerRun(plan.planFindings), "defaults a run, with the plan"),
       tile(millions(saving, chain), "a year saved if the anchor's credit reached every tier"),
     ]
     return "<div class=\"tiles\">\(tiles.joined())</div>"
+  }
+
+  /// Mean defaults of a replication, with the 95 % interval of the mean.
+  private static func defaultsPerRun(_ findings: Findings) -> String {
+    var counts = [Double](repeating: 0, count: findings.replications)
+    for item in findings.defaults { counts[item.replication] += 1 }
+    let figures = Statistics(counts)
+    let (low, high) = (
+      fixedText(max(0, figures.low), decimals: 2), fixedText(figures.high, decimals: 2)
+    )
+    return "\(fixedText(figures.mean, decimals: 2)) <small>\(low)–\(high)</small>"
   }
 
   private static func tile(_ figure: String, _ words: String) -> String {
@@ -76,7 +85,7 @@ public enum ReportPage {
         "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
     }
     if !tiers.isEmpty {
-      html += "<section><h2>What each tier pays</h2><div class=\"scroll\">\(tiers)</div>"
+      html += "<section><h2>What each tier pays</h2>\(tiers)"
       html +=
         "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
     }
