@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Contracts
 import DiscreteEvents
+import FinanceBasics
 import Foundation
 import Testing
 
@@ -45,6 +46,13 @@ import Testing
       }
     }
     #expect(failure?.contract == "loan 7" && failure?.term == term, "\(failure?.description ?? "")")
+  }
+
+  @Test func nullsAndOlderSpellingsAreRead() throws {
+    let text = Self.good.replacingOccurrences(of: "A365", with: "30E/360")
+      .replacingOccurrences(of: "\"currency\"", with: "\"purchaseDate\": null, \"currency\"")
+    let terms = try #require(try ContractReader.read(Data(text.utf8)).first).terms
+    #expect(terms.dayCount == .thirtyE360 && terms.purchaseDate == nil)
   }
 
   @Test(arguments: ["", "[1]", "{}", "{\"terms\": 3}", "nonsense", "[[]]", "\u{0}"])

@@ -29,6 +29,8 @@ struct LoanProjection: Sendable {
       dates.exchange < terms.statusDate
       || (terms.type == .callMoney && dates.exchange == terms.statusDate)
     state = LoanState(accruedThrough: terms.statusDate)
+    if terms.scalesInterest { state.interestScale = terms.interestScale }
+    if terms.scalesNotional { state.notionalScale = terms.notionalScale }
     state.feeAccrued = terms.role.sign * terms.feeAccrued
     state.nextRedemption = terms.nextRedemption
     if isRunning { openRunning() }

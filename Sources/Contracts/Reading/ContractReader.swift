@@ -18,6 +18,9 @@ public enum ContractReader {
   private static let administrative = [
     "contractDealDate", "counterpartyID", "creatorID", "creatorId", "contractStatus", "fixingDays",
     "unit", "marketObjectCode", "marketValueObserved", "settlementCurrency", "seniority",
+    "contractPerformance", "nonPerformingDate", "gracePeriod", "delinquencyPeriod",
+    "delinquencyRate", "cyclePointOfRateReset", "fixingPeriod", "creditLineAmount",
+    "prepaymentPeriod", "legalEntityIDRecordCreator", "legalEntityIDCounterparty",
   ]
 
   /// - Throws: ``ProjectionFailure`` that names contract and term.
@@ -132,7 +135,7 @@ public enum ContractReader {
     terms.premiumDiscount = try reader.number("premiumDiscountAtIED") ?? 0
     terms.nominalRate = try reader.number("nominalInterestRate")
     terms.accruedInterest = try reader.number("accruedInterest")
-    terms.dayCount = try reader.choice("dayCountConvention")
+    terms.dayCount = try reader.dayCount("dayCountConvention")
     if terms.nominalRate != nil, terms.dayCount == nil {
       throw reader.failure("dayCountConvention", "is missing; a rate needs one")
     }
@@ -140,6 +143,15 @@ public enum ContractReader {
     terms.convention = try convention(reader)
     terms.usesEndOfMonth = try reader.text("endOfMonthConvention") == "EOM"
     terms.interest = try reader.anchored("InterestPayment")
+    if try reader.text("cyclePointOfInterestPayment") == "B" {
+      throw reader.failure(
+        "cyclePointOfInterestPayment", "interest paid in advance is not covered; see the docs")
+    }
+    if let effect = try reader.text("prepaymentEffect"), effect != "N" {
+      throw reader.failure(
+        "prepaymentEffect",
+        "`\(effect.prefix(20))` is not covered; only N is, with observed PP events")
+    }
     terms.capitalizationEndDate = try reader.date("capitalizationEndDate")
     terms.purchaseDate = try reader.date("purchaseDate")
     terms.priceAtPurchase = try reader.number("priceAtPurchaseDate")
@@ -200,10 +212,8 @@ public enum ContractReader {
     terms.scaling = try reader.anchored("ScalingIndex")
     terms.scalingObject = try reader.text("marketObjectCodeOfScalingIndex")
     terms.scalingIndexAtDeal = try reader.number("scalingIndexAtContractDealDate") ?? 1
-    // Multipliers at the status date; the index fixes them anew at every scaling event.
-    for term in ["interestScalingMultiplier", "notionalScalingMultiplier"] {
-      _ = try reader.number(term)
-    }
+    terms.interestScale = try reader.number("interestScalingMultiplier") ?? 1
+    terms.notionalScale = try reader.number("notionalScalingMultiplier") ?? 1
     if terms.scalingIndexAtDeal == 0 {
       throw reader.failure("scalingIndexAtContractDealDate", "is zero")
     }

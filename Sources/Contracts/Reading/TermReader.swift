@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
+import Foundation
 
 /// Reads the terms of one contract by name, with an error that names contract and term, and notes which
 /// names were asked for, so that unknown ones can be told.
@@ -21,7 +22,7 @@ final class TermReader {
   /// The term's text; nil when it is missing, empty or NULL. Numbers may be strings with blanks.
   func text(_ term: String) throws(ProjectionFailure) -> String? {
     known.insert(term)
-    guard let value = values[term] else { return nil }
+    guard let value = values[term], !(value is NSNull) else { return nil }
     guard let text = TermReader.text(of: value) else {
       throw failure(term, "is no single value; write text or a number")
     }
@@ -42,7 +43,7 @@ final class TermReader {
   /// A term that may be one value or an array of them.
   func list(_ term: String) throws(ProjectionFailure) -> [String] {
     known.insert(term)
-    guard let value = values[term] else { return [] }
+    guard let value = values[term], !(value is NSNull) else { return [] }
     if let values = value as? [Any] {
       var texts: [String] = []
       for value in values {
@@ -111,6 +112,18 @@ final class TermReader {
       throw failure(term, "`\(text.prefix(40))` is not known; write one of \(all)")
     }
     return choice
+  }
+
+  /// The older spellings of a day count are read as well.
+  func dayCount(_ term: String) throws(ProjectionFailure) -> DayCount? {
+    guard let text = try text(term) else { return nil }
+    let spellings: [String: DayCount] = [
+      "30E/360": .thirtyE360, "30E/360ISDA": .thirtyE360ISDA, "A/360": .actual360,
+      "A/365": .actual365, "A/AISDA": .actualActualISDA, "AAISDA": .actualActualISDA,
+      "28E/336": .twentyEightE336, "BUS252": .business252, "B/252": .business252,
+    ]
+    if let count = spellings[text] { return count }
+    return try choice(term)
   }
 
   func period(_ term: String) throws(ProjectionFailure) -> Period? {

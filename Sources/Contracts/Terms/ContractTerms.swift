@@ -99,6 +99,9 @@ public struct ContractTerms: Sendable, Hashable {
 
   public var scalesInterest = false
   public var scalesNotional = false
+  /// Multipliers in force at the status date; every scaling event fixes them anew.
+  public var interestScale = 1.0
+  public var notionalScale = 1.0
   public var scaling = Anchored()
   public var scalingObject: String?
   public var scalingIndexAtDeal = 1.0
