@@ -184,7 +184,8 @@ public struct PlanMaker: Sendable {
   private func tierProposals(_ proposals: [Proposal], tapped: Findings, planned: Findings)
     -> [TierProposal]
   {
-    chain.tiers.enumerated().map { position, tier in
+    let anchorRate = anchorPrice(planned)?.clientRate
+    return chain.tiers.enumerated().map { position, tier in
       let members = proposals.filter { chain.firms[$0.firm].tier == tier }
       let priced = members.filter { $0.price != nil }
       let drawn = priced.reduce(0) { $0 + $1.averageDrawn }
@@ -199,7 +200,7 @@ public struct PlanMaker: Sendable {
           needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
           alpha: 1 - policy.confidence),
         ownRate: rate { $0.price?.clientRate },
-        anchorRate: anchor == nil ? nil : rate { _ in anchorPrice(planned)?.clientRate },
+        anchorRate: anchorRate.flatMap { anchored in rate { _ in anchored } },
         averageDrawn: drawn)
     }
   }

@@ -225,6 +225,12 @@ import Testing
       return place.contains("/" + broken.place)
         && ($0.message + ": " + $0.remedy).contains(broken.says) && !$0.remedy.isEmpty
     }
+    // And through the command: exit 65, and no report.
+    let report = folder.appending(path: "report")
+    let result = try runCommand(
+      driplineBinary(), ["run", folder.path, "--quiet", "--out", report.path])
+    #expect(result.status == 65, "\(result.errors.prefix(300))")
+    #expect(!FileManager.default.fileExists(atPath: report.path))
     #expect(found == true, "\(problems?.description.prefix(600) ?? "")")
   }
 

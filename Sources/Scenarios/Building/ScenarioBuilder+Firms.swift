@@ -11,7 +11,6 @@ extension ScenarioBuilder {
         record.fail("name", "`outside` means the outside world", remedy: "name the firm otherwise")
       }
       addName(record, "name", to: &firmTable, "firm")
-      firmLocations.append(record.node.location)
       firms.append(
         Firm(
           name: record.text("name"), size: Firm.Size(rawValue: record.choice("size")) ?? .small,

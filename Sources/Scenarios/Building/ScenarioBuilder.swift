@@ -34,7 +34,6 @@ struct ScenarioBuilder {
 
   var firmTable = NameTable()
   var firms: [Firm] = []
-  var firmLocations: [SourceLocation] = []
   var itemTable = NameTable()
   /// Stage by firm and item.
   var stageIDs: [[Int]: StageID] = [:]
