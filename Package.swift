@@ -18,7 +18,10 @@ func tests(_ name: String, needs: [Target.Dependency]) -> Target {
   .testTarget(
     name: name, dependencies: needs + (name == "TidyTests" ? [] : ["TestSupport"]),
     path: "Tests/\(name)",
-    exclude: ["CommandLineTests": ["Inputs", "Cases"], "ContractTests": ["Examples"]][name] ?? [],
+    exclude: [
+      "CommandLineTests": ["Inputs", "Cases"], "ContractTests": ["Examples"],
+      "SupplyNetworkTests": ["Traces", "failing-seeds.txt"],
+    ][name] ?? [],
     swiftSettings: settings)
 }
 

@@ -20,6 +20,8 @@ public enum EntryReason: String, Sendable {
   case interest
   case fee
   case writeOff = "write-off"
+  case spoilage
+  case destruction
   case liquidation
   case distribution
   case contribution

@@ -45,6 +45,9 @@ extension World {
   private mutating func openStreams(seed: UInt64, replication: Int, from first: Day, days: Int) {
     let addresses = chain.streams
     operations.leadTimes = addresses.leadTimes.map { $0.open(seed: seed, replication: replication) }
+    operations.disruptionStreams = addresses.disruptions.map {
+      $0.open(seed: seed, replication: replication)
+    }
     settlement.delays = addresses.delays.map { $0.open(seed: seed, replication: replication) }
     settlement.badDebts = addresses.badDebts.map { $0.open(seed: seed, replication: replication) }
     treasury.streams = addresses.cashFlows.map { $0.open(seed: seed, replication: replication) }
@@ -117,11 +120,11 @@ extension Chain {
   /// Minor units the parts of one unit of a stage's item cost, by the shares of their sources.
   public func materialCost(of stage: StageID) -> Double {
     var cost = 0.0
-    for index in network.stages[stage.position].parts {
-      let sources = network.parts[index].sources
+    for input in network.inputs[network.inputRange(stage)] {
+      let sources = network.parts[input.part].sources
       let shares = sources.reduce(0) { $0 + network.links[$1].share }
       let price = sources.reduce(0) { $0 + trades[$1].price * network.links[$1].share / shares }
-      cost += network.parts[index].quantity * price
+      cost += input.quantity * price
     }
     return cost
   }

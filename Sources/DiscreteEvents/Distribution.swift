@@ -8,7 +8,7 @@
 ///
 /// A plain value without references, so that threads share it without touching a counter.
 public struct Distribution: Sendable, Hashable {
-  @usableFromInline enum Shape: Sendable, Hashable {
+  enum Shape: Sendable, Hashable {
     case fixed(Double)
     case uniform(low: Double, high: Double)
     case normal(mean: Double, deviation: Double)
@@ -17,6 +17,7 @@ public struct Distribution: Sendable, Hashable {
     case gamma(shape: Double, scale: Double)
     case weibull(shape: Double, scale: Double)
     case poisson(mean: Double)
+    case empirical(EmpiricalSample)
   }
 
   private let shape: Shape
@@ -52,6 +53,13 @@ public struct Distribution: Sendable, Hashable {
   }
   public static func poisson(mean: Double) -> Distribution { Distribution(.poisson(mean: mean)) }
 
+  /// One of the values seen, each as likely.
+  ///
+  /// - Precondition: there is at least one.
+  public static func empirical(_ values: [Double]) -> Distribution {
+    Distribution(.empirical(EmpiricalSample(values)))
+  }
+
   /// This distribution with a probability, else 0: most invoices on time, some late.
   public func occurring(with probability: Double) -> Distribution {
     Distribution(shape, probability: self.probability * probability)
@@ -73,6 +81,7 @@ public struct Distribution: Sendable, Hashable {
     case .gamma(let shape, let scale): return scale * stream.gamma(shape: shape)
     case .weibull(let shape, let scale): return scale * pow(stream.exponential(), 1 / shape)
     case .poisson(let mean): return stream.poisson(mean: mean)
+    case .empirical(let sample): return sample.draw(&stream)
     }
   }
 
@@ -85,8 +94,29 @@ public struct Distribution: Sendable, Hashable {
       case .lognormal(let location, let scale): exp(location + scale * scale / 2)
       case .gamma(let shape, let scale): shape * scale
       case .weibull(let shape, let scale): scale * tgamma(1 + 1 / shape)
+      case .empirical(let sample): sample.mean
       }
     return probability * whole
+  }
+
+  public var variance: Double {
+    let whole: Double =
+      switch shape {
+      case .fixed: 0
+      case .uniform(let low, let high): (high - low) * (high - low) / 12
+      case .normal(_, let deviation): deviation * deviation
+      case .exponential(let mean): mean * mean
+      case .poisson(let mean): mean
+      case .lognormal(let location, let scale):
+        (exp(scale * scale) - 1) * exp(2 * location + scale * scale)
+      case .gamma(let shape, let scale): shape * scale * scale
+      case .weibull(let shape, let scale):
+        scale * scale * (tgamma(1 + 2 / shape) - pow(tgamma(1 + 1 / shape), 2))
+      case .empirical(let sample): sample.variance
+      }
+    // Of a value that occurs with a probability: p (v + m²) − (p m)².
+    let expected = probability > 0 ? mean / probability : 0
+    return probability * (whole + expected * expected) - mean * mean
   }
 }
 

@@ -10,6 +10,7 @@
     case paymentDelay
     case cashFlow
     case badDebt
+    case disruption
   }
 
   @usableFromInline let key: UInt64

@@ -7,13 +7,41 @@ public protocol ReplenishmentPolicy: Sendable {
   static var name: String { get }
   /// Parameters in order, each with its unit, for messages and the schema.
   static var parameters: [String] { get }
+  /// Which stock the position counts.
+  var basis: StockBasis { get }
+  /// Periods of past demand the policy looks at; 0: none.
+  var demandWindow: Int { get }
 
   /// - Throws: what is wrong with the parameters, as a sentence without a full stop.
   init(parameters: [Double]) throws(PolicyParameterError)
 
-  /// Units to order at inventory position `position` (on hand − backorders + on order − today's
-  /// demand); never negative.
-  func orderQuantity(position: Double, demand: Double) -> Double
+  /// Units to order; never negative.
+  func orderQuantity(_ view: StockView) -> Double
+}
+
+extension ReplenishmentPolicy {
+  public var basis: StockBasis { .local }
+  public var demandWindow: Int { 0 }
+}
+
+/// What a policy sees.
+public struct StockView: Sendable, Hashable {
+  /// On hand − backorders + on order − today's demand; over the echelon where the policy says so.
+  public let position: Double
+  /// Today's.
+  public let demand: Double
+  /// Mean and standard deviation of the demand of the policy's window, today included.
+  public let meanDemand: Double
+  public let demandDeviation: Double
+
+  public init(
+    position: Double, demand: Double = 0, meanDemand: Double = 0, demandDeviation: Double = 0
+  ) {
+    self.position = position
+    self.demand = demand
+    self.meanDemand = meanDemand
+    self.demandDeviation = demandDeviation
+  }
 }
 
 public struct PolicyParameterError: Error, Sendable, Hashable {
@@ -25,8 +53,13 @@ public enum ReplenishmentPolicies {
   /// Every policy there is.
   public static let registry: [any ReplenishmentPolicy.Type] = [
     BaseStock.self,
+    EchelonBaseStock.self,
+    BalancedEchelonBaseStock.self,
+    MovingBaseStock.self,
     ReorderPointOrderUpTo.self,
+    MinMax.self,
     ReorderPointLots.self,
+    ReorderPointManyLots.self,
     OrderDemand.self,
   ]
 }

@@ -34,7 +34,8 @@ extension World {
     for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
       value += operations.finishedValue[index]
       operations.finishedValue[index] = .zero
-      for part in chain.network.partRange(StageID(index)) {
+      for input in chain.network.inputRange(StageID(index)) {
+        let part = chain.network.part(ofInput: input)
         value += operations.partValue[part]
         operations.partValue[part] = .zero
       }

@@ -16,8 +16,8 @@ public final class Chain: Sendable {
   public let network: Network
   /// One a network link.
   public let trades: [Trade]
-  /// Minor units a unit made costs beyond its parts; one a stage.
-  public let conversionCosts: [Double]
+  /// One a stage.
+  public let stageCosts: [StageCosts]
   public let demands: [DemandStream]
   public let demandCorrelation: CorrelatedNormals?
   public let cashFlows: [CashFlowPlan]
@@ -29,6 +29,7 @@ public final class Chain: Sendable {
   let baseRateChanges: [(day: Day, rate: AnnualRate)]
   public let creditRules: CreditRules
   public let shocks: [DatedShock]
+  public let disruptions: [Disruption]
   public let calendar: BusinessCalendar
   public let start: Day
   public let horizonDays: Int
@@ -40,6 +41,7 @@ public final class Chain: Sendable {
   let tierOf: [Int]
   public let tiers: [Int]
   let streams: StreamAddresses
+  let hasStorageCosts: Bool
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
@@ -70,7 +72,7 @@ public final class Chain: Sendable {
     public var itemNames: [String] = []
     public var network: Network
     public var trades: [Trade] = []
-    public var conversionCosts: [Double] = []
+    public var stageCosts: [StageCosts] = []
     public var demands: [DemandStream] = []
     public var demandCorrelation: CorrelatedNormals?
     public var cashFlows: [CashFlowPlan] = []
@@ -81,6 +83,7 @@ public final class Chain: Sendable {
     public var rates = RiskFactors()
     public var creditRules = CreditRules()
     public var shocks: [DatedShock] = []
+    public var disruptions: [Disruption] = []
     public var calendar = BusinessCalendar.mondayToFriday
     public var start = Day(number: 0)
     public var horizonDays = 365
@@ -97,7 +100,7 @@ public final class Chain: Sendable {
     itemNames = parts.itemNames
     network = parts.network
     trades = parts.trades
-    conversionCosts = parts.conversionCosts
+    stageCosts = parts.stageCosts
     demands = parts.demands
     demandCorrelation = parts.demandCorrelation
     cashFlows = parts.cashFlows
@@ -112,18 +115,21 @@ public final class Chain: Sendable {
     }
     creditRules = parts.creditRules
     shocks = parts.shocks
+    disruptions = parts.disruptions
     calendar = parts.calendar
     start = parts.start
     horizonDays = parts.horizonDays
     warmUpDays = parts.warmUpDays
     precondition(
-      trades.count == network.links.count && conversionCosts.count == network.stages.count)
+      trades.count == network.links.count && stageCosts.count == network.stages.count)
     customerLinks = network.customerLinks
+    hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers
     tierOf = firms.map { firm in firm.tier.flatMap { order.firstIndex(of: $0) } ?? -1 }
     streams = StreamAddresses(
-      firms: firms, network: network, demands: demands, cashFlows: cashFlows)
+      firms: firms, network: network, demands: demands, cashFlows: cashFlows,
+      disruptions: disruptions)
     (firstTableDay, businessDay, nextBusinessDay) = Chain.businessDays(
       parts.calendar, from: parts.start + -parts.warmUpDays,
       days: parts.warmUpDays + parts.horizonDays)
@@ -159,8 +165,13 @@ struct StreamAddresses: Sendable {
   let dailyDemands: [StreamAddress]
   let badDebts: [StreamAddress]
   let cashFlows: [StreamAddress]
+  let disruptions: [StreamAddress]
 
-  init(firms: [Firm], network: Network, demands: [DemandStream], cashFlows: [CashFlowPlan]) {
+  init(
+    firms: [Firm], network: Network, demands: [DemandStream], cashFlows: [CashFlowPlan],
+    disruptions: [Disruption]
+  ) {
+    self.disruptions = disruptions.map { StreamAddress($0.name, .disruption) }
     leadTimes = network.links.map { StreamAddress($0.name, .leadTime) }
     delays = network.links.map { StreamAddress($0.name, .paymentDelay) }
     self.demands = demands.map { StreamAddress($0.name, .demand) }

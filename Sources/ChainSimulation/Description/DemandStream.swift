@@ -34,8 +34,11 @@ public struct DemandStream: Sendable {
   public var name: String
   public var link: LinkID
   public var source: Source
+  /// Probability with which stock should meet the demand of a day at once.
+  public var serviceTarget: Double
 
-  public init(name: String, link: LinkID, source: Source) {
+  public init(name: String, link: LinkID, source: Source, serviceTarget: Double = 0.95) {
+    self.serviceTarget = serviceTarget
     self.name = name
     self.link = link
     self.source = source

@@ -15,13 +15,23 @@ public struct Trade: Sendable {
   public var dilution: Double
   /// Probability that an end customer never pays an invoice.
   public var badDebt: Double
+  /// Minor units the customer pays a carrier for one unit of goods.
+  public var freight: Double
+  /// The other way of carrying, where there is a choice.
+  public var otherTransport: Transport?
+  public var transportMode: Transport.Mode
   /// Habit of a payer in the outside world; firms have their own.
   public var outsideDelay: Distribution
 
   public init(
     seller: PartyID, buyer: PartyID, price: Double, valueAddedTax: Double, terms: PaymentTerms,
-    dilution: Double = 0, badDebt: Double = 0, outsideDelay: Distribution = .fixed(0)
+    dilution: Double = 0, badDebt: Double = 0, outsideDelay: Distribution = .fixed(0),
+    freight: Double = 0, otherTransport: Transport? = nil,
+    transportMode: Transport.Mode = .standard
   ) {
+    self.freight = freight
+    self.otherTransport = otherTransport
+    self.transportMode = transportMode
     self.seller = seller
     self.buyer = buyer
     self.price = price

@@ -36,7 +36,9 @@ extension World {
     var value = [Money](repeating: .zero, count: chain.firms.count)
     for (index, stage) in chain.network.stages.enumerated() {
       value[stage.firm] += operations.finishedValue[index]
-      for part in stage.parts { value[stage.firm] += operations.partValue[part] }
+    }
+    for (index, part) in chain.network.parts.enumerated() {
+      value[part.firm] += operations.partValue[index]
     }
     for (index, trade) in chain.trades.enumerated() where chain.parties.isFirm(trade.seller) {
       value[trade.seller.firm] += operations.transitValue[index]

@@ -29,8 +29,11 @@ struct OperationsState: Sendable {
   var transitUnits: [Double]
 
   var deliveries: [Delivery] = []
-  /// Conversion cost since the last month's end, per firm, in unrounded minor units.
-  var conversionCost: [Double]
+  /// Conversion, freight and storage since the last month's end, per firm, in unrounded minor units.
+  var goodsCost: [Double]
+  /// Per disruption, and its stream.
+  var isDown: [Bool]
+  var disruptionStreams: [RandomStream] = []
 
   init(chain: Chain) {
     demandFactors = .init(repeating: 1, count: chain.demands.count)
@@ -38,11 +41,12 @@ struct OperationsState: Sendable {
     partValue = .init(repeating: .zero, count: chain.network.parts.count)
     transitValue = .init(repeating: .zero, count: chain.network.links.count)
     transitUnits = .init(repeating: 0, count: chain.network.links.count)
-    conversionCost = .init(repeating: 0, count: chain.firms.count)
+    goodsCost = .init(repeating: 0, count: chain.firms.count)
+    isDown = .init(repeating: false, count: chain.disruptions.count)
   }
 
   mutating func resetRecords() {
-    for firm in conversionCost.indices { conversionCost[firm] = 0 }
+    for firm in goodsCost.indices { goodsCost[firm] = 0 }
   }
 
   @inline(__always) func demand(stream: Int, day: Day) -> Double {

@@ -8,6 +8,7 @@ import SupplyNetwork
 extension World {
   /// 06:00. Customers' demand is seen and every stage orders, downstream first.
   mutating func reviewStocks() {
+    if !chain.disruptions.isEmpty { disrupt() }
     for (index, demand) in chain.demands.enumerated() {
       let seller = chain.trades[demand.link].seller.firm
       guard !credit.isDefaulted[seller] else { continue }
@@ -27,6 +28,10 @@ extension World {
       let moved = goods.ship(stage, day: Int(today.number), streams: &operations.leadTimes)
       if moved.received { takeInParts(stage) }
       if moved.made > 0 { moveToFinished(stage, made: moved.made) }
+      if moved.spoiled > 0 {
+        let left = goods.held(stage) + moved.shipped
+        writeOff(finished: moved.spoiled, of: stage, left: left, reason: .spoilage)
+      }
       if moved.shipped > 0 { moveToTransit(stage, shipped: moved.shipped) }
     }
     for link in chain.customerLinks {
@@ -34,14 +39,31 @@ extension World {
       let units = goods.links[link].arrived
       if units > 0 { handOver(link, units: units) }
     }
+    if !chain.disruptions.isEmpty { goods.pauseTransit(day: Int(today.number)) }
+    if chain.hasStorageCosts { chargeStorage() }
+  }
+
+  private mutating func chargeStorage() {
+    for index in chain.network.stages.indices {
+      let rate = chain.stageCosts[index].storagePerDay
+      if rate > 0 {
+        operations.goodsCost[chain.network.stages[index].firm] += goods.onHand[index] * rate
+      }
+    }
   }
 
   /// Books what arrived as parts, and notes it for the invoice.
   private mutating func takeInParts(_ stage: StageID) {
-    for part in chain.network.partRange(stage) {
+    for input in chain.network.inputRange(stage) {
+      let part = chain.network.part(ofInput: input)
+      guard chain.network.receives(stage, part: part) else { continue }
       for link in chain.network.sourceRange(part) where goods.links[link].arrived > 0 {
         let price = handOver(LinkID(link), units: goods.links[link].arrived)
         operations.partValue[part] += price
+        if chain.trades[link].freight > 0 {
+          operations.goodsCost[chain.network.parts[part].firm] +=
+            goods.links[link].arrived * chain.trades[link].freight
+        }
       }
     }
   }
@@ -67,33 +89,27 @@ extension World {
 
   /// The parts used take their share of the parts' value with them.
   private mutating func moveToFinished(_ stage: StageID, made: Double) {
-    for part in chain.network.partRange(stage) {
-      let used = made * chain.network.parts[part].quantity
-      let left = goods.raw[part]
-      let value =
-        left <= used * 1e-9
-        ? operations.partValue[part]
-        : operations.partValue[part].scaled(by: used / (used + left))
+    for input in chain.network.inputRange(stage) {
+      let part = chain.network.part(ofInput: input)
+      let used = made * chain.network.inputs[input].quantity
+      let value = portion(used, left: goods.raw[part], of: operations.partValue[part])
       operations.partValue[part] -= value
       operations.finishedValue[stage] += value
     }
-    operations.conversionCost[chain.network.stages[stage.position].firm] +=
-      made * chain.conversionCosts[stage.position]
+    operations.goodsCost[chain.network.stages[stage.position].firm] +=
+      made * chain.stageCosts[stage.position].conversion
   }
 
   /// What was sent off takes its share of the finished goods' value with it.
   private mutating func moveToTransit(_ stage: StageID, shipped: Double) {
     let customers = chain.network.outgoingRange(stage)
-    var units = goods.onHand[stage] + shipped
+    var units = goods.held(stage) + shipped
     for position in customers {
       let link = chain.network.outgoingLink(position)
       let sent = goods.links[link].shipped
       guard sent > 0 else { continue }
       let left = units - sent
-      let value =
-        left <= sent * 1e-9
-        ? operations.finishedValue[stage]
-        : operations.finishedValue[stage].scaled(by: sent / units)
+      let value = portion(sent, left: left, of: operations.finishedValue[stage])
       operations.finishedValue[stage] -= value
       operations.transitValue[link] += value
       operations.transitUnits[link] += sent

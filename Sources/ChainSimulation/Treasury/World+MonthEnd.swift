@@ -10,17 +10,17 @@ extension World {
   mutating func closeMonth() {
     for index in chain.firms.indices where !credit.isDefaulted[index] {
       let firm = FirmID(index)
-      billConversion(firm)
+      billGoodsCosts(firm)
       assessValueAddedTax(firm)
       if !treasury.isWarmingUp, today.civil.month % 3 == 0 { assessProfitTax(firm) }
     }
     chargeFacilities()
   }
 
-  /// What making the month's goods cost beyond their parts; paid on the 10th.
-  private mutating func billConversion(_ firm: FirmID) {
-    let amount = Money(rounding: operations.conversionCost[firm])
-    operations.conversionCost[firm] = 0
+  /// What making, carrying and keeping the month's goods cost beyond their parts; paid on the 10th.
+  private mutating func billGoodsCosts(_ firm: FirmID) {
+    let amount = Money(rounding: operations.goodsCost[firm])
+    operations.goodsCost[firm] = 0
     ledger.post(firm.party, debit: .operatingCost, credit: .accruals, amount, .operatingCost)
     openDue(firm.party, to: chain.parties.suppliers, .operating, amount, due: today + 10)
   }

@@ -20,6 +20,14 @@ extension ScenarioBuilder {
       let dilution = record.share("dilution")
       let badDebt = record.share("bad-debt")
       let delay = record.distribution("payment-delay", unit: "days")
+      let serviceTarget = record.share("service-target")
+      if !(0.5..<1).contains(serviceTarget) {
+        record.fail(
+          "service-target", "the service target is not between 50 and 100 %",
+          remedy: "write a share below one, such as `95%`")
+      }
+      let priority = record.integer("priority", in: 0...1_000_000)
+      let shipsPartially = record.flag("partial-shipments")
       guard let firm = firm(record, "firm"), let item = item(record, "item"), let source else {
         continue
       }
@@ -33,13 +41,14 @@ extension ScenarioBuilder {
       network.add(
         link: Link(
           name: record.text("name"), supplier: stage, destination: .customer(id),
-          leadTime: leadTime, losesUnmetDemand: losesUnmet))
+          leadTime: leadTime, priority: priority, shipsPartially: shipsPartially,
+          losesUnmetDemand: losesUnmet))
       trades.append(
         Trade(
           seller: firm.party, buyer: Parties(firmCount: firms.count, funderNames: []).customers,
           price: price, valueAddedTax: firms[firm].valueAddedTax, terms: terms,
           dilution: dilution, badDebt: badDebt, outsideDelay: delay))
-      demands.append((record.text("name"), trades.count - 1, source))
+      demands.append((record.text("name"), trades.count - 1, source, serviceTarget))
     }
   }
 

@@ -53,7 +53,7 @@ extension ScenarioBuilder {
           continue
         }
         let seller = network.stages[supplier.position].firm
-        let buyer = network.stages[network.parts[part.position].stage.position].firm
+        let buyer = network.parts[part.position].firm
         let (from, to) = upstream ? (buyer, seller) : (seller, buyer)
         guard let reached = distance[from], frontier.contains(from), distance[to] == nil else {
           continue

@@ -4,7 +4,7 @@ import DiscreteEvents
 import FinanceBasics
 import SupplyNetwork
 
-/// Items, recipes, stages and links.
+/// Items, recipes, stages and the network.
 extension ScenarioBuilder {
   mutating func readItems() {
     for record in records("items") { addName(record, "name", to: &itemTable, "item") }
@@ -45,10 +45,14 @@ extension ScenarioBuilder {
   }
 
   mutating func readStages() {
-    let bought = boughtItems()
+    let bought = Purchases(root.node["links"]?.list ?? [])
     for record in records("stages") {
       let makeStage = readStage(record)
-      let cost = Double(record.money("conversion-cost", currency).minorUnits)
+      let costs = StageCosts(
+        conversion: Double(record.money("conversion-cost", currency).minorUnits),
+        storagePerDay: Double(record.money("storage-cost", currency).minorUnits) / 365,
+        storageCapacity: record.has("storage-capacity")
+          ? record.quantity("storage-capacity") : .infinity)
       guard let firm = firm(record, "firm"), let item = item(record, "item") else { continue }
       if stageIDs[[firm.position, item]] != nil {
         record.fail(
@@ -58,29 +62,45 @@ extension ScenarioBuilder {
       let id = network.add(
         stage: makeStage(firm, ItemID(item), firms[firm].name, itemTable.names[item]))
       stageIDs[[firm.position, item]] = id
-      conversionCosts.append(cost)
-      let isBought = bought.contains([firms[firm].name, itemTable.names[item]])
+      stageCosts.append(costs)
+      let isBought = bought.contains(firms[firm].name, itemTable.names[item])
       let parts = isBought ? [(part: item, quantity: 1)] : recipes[item] ?? [(item, 1)]
-      for part in parts {
-        _ = network.addPart(of: id, item: ItemID(part.part), quantity: part.quantity)
+      for (part, quantity) in parts {
+        let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
+        let isSeparate = bought.isSplit(firms[firm].name, itemTable.names[part])
+        let key = [firm.position, part]
+        let known = isSeparate ? nil : sharedParts[key]
+        let partID =
+          known ?? network.addPart(firm: firm, item: ItemID(part), sourcing: sourcing)
+        sharedParts[key] = partID
+        network.addInput(of: id, part: partID, quantity: quantity)
       }
     }
   }
 
-  /// Firm and item of every link: who is supplied with an item buys it as it is, recipe or not.
-  private func boughtItems() -> Set<[String]> {
-    var bought: Set<[String]> = []
-    for row in root.node["links"]?.list ?? [] {
-      if let customer = row["customer"]?.scalar, let item = row["item"]?.scalar {
+  /// Who is supplied with what, from the links: who is supplied with an item buys it as it is, recipe
+  /// or not; and a part is shared among the items made of it unless a link says what it is for.
+  private struct Purchases {
+    private var bought: Set<[String]> = []
+    private var split: Set<[String]> = []
+
+    init(_ rows: [ScenarioNode]) {
+      for row in rows {
+        guard let customer = row["customer"]?.scalar, let item = row["item"]?.scalar else {
+          continue
+        }
         bought.insert([customer, item])
+        if let purpose = row["for"]?.scalar, !purpose.isEmpty { split.insert([customer, item]) }
       }
     }
-    return bought
+
+    func contains(_ firm: String, _ item: String) -> Bool { bought.contains([firm, item]) }
+    func isSplit(_ firm: String, _ item: String) -> Bool { split.contains([firm, item]) }
   }
 
   /// The stage of a row, once its firm and item are known.
   private func readStage(_ record: Record) -> (FirmID, ItemID, String, String) -> Stage {
-    let policy = record.policy("policy")
+    let policy = readPolicy(record)
     let review = record.days("review")
     if review < 1 {
       record.fail("review", "`review` is shorter than a day", remedy: "write `1 day` or more")
@@ -91,95 +111,30 @@ extension ScenarioBuilder {
     let production =
       record.has("production-capacity") ? record.quantity("production-capacity") : .infinity
     let allocation = AllocationRule(rawValue: record.choice("allocation")) ?? .list
+    let shelfLife = record.has("shelf-life") ? record.days("shelf-life") : nil
+    if shelfLife == 0 {
+      record.fail("shelf-life", "`shelf-life` is no time at all", remedy: "write `1 day` or more")
+    }
     return { firm, item, firmName, itemName in
       Stage(
         name: "\(firmName) · \(itemName)", firm: firm, item: item, policy: policy,
         reviewPeriod: max(1, review), reviewOffset: offset, orderCapacity: order,
-        productionCapacity: production, allocation: allocation, initialStock: initial)
+        productionCapacity: production, allocation: allocation,
+        shelfLife: shelfLife, initialStock: initial)
     }
   }
 
-  mutating func readLinks() {
-    for record in records("links") {
-      let leadTime = record.distribution("lead-time", unit: "days")
-      checkLeadTime(record, leadTime)
-      let price = Double(record.money("price", currency).minorUnits)
-      let terms = record.terms("terms")
-      let share = record.share("share")
-      let dilution = record.share("dilution")
-      let orderLeadTime = record.days("order-lead-time")
-      let outsideTax = record.optionalShare("value-added-tax")
-      let isOutside = record.text("supplier") == "outside"
-      let seller = isOutside ? nil : firm(record, "supplier")
-      if isOutside, outsideTax == nil {
-        record.fail(
-          "supplier", "an outside supplier needs `value-added-tax`", remedy: "write the tax it adds"
-        )
-      }
-      guard isOutside || seller != nil, let buyer = firm(record, "customer"),
-        let item = item(record, "item"), let part = part(record, buyer, item)
-      else { continue }
-      var supplier: StageID?
-      if let seller {
-        guard let stage = stageIDs[[seller.position, item]] else {
-          record.fail(
-            "item", "`\(firms[seller].name)` has no stage of `\(itemTable.names[item])`",
-            remedy: "add the stage, or correct the supplier or the item")
-          continue
-        }
-        supplier = stage
-      }
-      let name =
-        "\(record.text("supplier")) > \(firms[buyer].name): \(itemTable.names[item])"
-        + (record.has("for") ? " for \(record.text("for"))" : "")
-      if !linkNames.add(name) {
-        record.fail("supplier", "the link `\(name)` stands twice", remedy: "keep one of them")
-      }
-      network.add(
-        link: Link(
-          name: name, supplier: supplier, destination: .part(part), leadTime: leadTime,
-          orderLeadTime: orderLeadTime, share: share))
-      let parties = Parties(firmCount: firms.count, funderNames: [])
-      trades.append(
-        Trade(
-          seller: seller?.party ?? parties.suppliers, buyer: buyer.party, price: price,
-          valueAddedTax: outsideTax ?? seller.map { firms[$0].valueAddedTax } ?? 0, terms: terms,
-          dilution: dilution))
+  /// The policy; `lots: until-above` turns (r, Q) into (r, nQ).
+  private func readPolicy(_ record: Record) -> any ReplenishmentPolicy {
+    let policy = record.policy("policy")
+    guard record.choice("lots") == "until-above" else { return policy }
+    guard let single = policy as? ReorderPointLots,
+      let many = try? ReorderPointManyLots(parameters: [single.reorderPoint, single.lot])
+    else {
+      record.fail("lots", "`lots` is for `r-Q` only", remedy: "leave it out, or write `r-Q(r, Q)`")
+      return policy
     }
-  }
-
-  func checkLeadTime(_ record: Record, _ leadTime: Distribution) {
-    if leadTime.mean < 0 {
-      record.fail(
-        "lead-time", "the lead time is negative", remedy: "write zero or more days, such as `3`")
-    } else if leadTime.mean > 365 {
-      record.fail(
-        "lead-time", "the lead time is longer than a year", remedy: "write at most 365 days")
-    }
-  }
-
-  /// The part of the customer's stage that a link brings.
-  private func part(_ record: Record, _ buyer: FirmID, _ item: Int) -> PartID? {
-    var candidates: [PartID] = []
-    for (index, part) in network.parts.enumerated() where part.item.position == item {
-      if network.stages[part.stage].firm == buyer { candidates.append(PartID(index)) }
-    }
-    if record.has("for") {
-      guard let made = self.item(record, "for") else { return nil }
-      candidates.removeAll { network.stages[network.parts[$0].stage].item.position != made }
-    }
-    if candidates.count == 1 { return candidates[0] }
-    let (buyerName, itemName) = (firms[buyer].name, itemTable.names[item])
-    if candidates.isEmpty {
-      record.fail(
-        "item", "no stage of `\(buyerName)` uses `\(itemName)`",
-        remedy: "add a stage of `\(buyerName)` that keeps it or makes something of it")
-    } else {
-      record.fail(
-        "item", "`\(buyerName)` uses `\(itemName)` for several items",
-        remedy: "say which in the column `for`, one link each")
-    }
-    return nil
+    return many
   }
 
   func buildNetwork() -> (network: Network, linkIDs: [LinkID])? {
@@ -192,7 +147,7 @@ extension ScenarioBuilder {
           stages, "stages supply one another in a circle: \(names)",
           remedy: "take one of these links out")
       case .partWithoutSource(let part):
-        let stage = network.stages[network.parts[part].stage].name
+        let stage = firms[network.parts[part].firm].name
         let item = itemTable.names[network.parts[part].item.position]
         problems.add(
           stages, "nobody supplies `\(item)` to `\(stage)`",

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Contracts
 import ChainSimulation
+import Contracts
 import DiscreteEvents
 import FinanceBasics
+import SupplyNetwork
 
 /// The calendar and the shocks.
 extension ScenarioBuilder {
@@ -89,6 +90,56 @@ extension ScenarioBuilder {
       return DatedShock(
         shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
     }
+  }
+
+  func readDisruptions() -> [Disruption] {
+    var names = NameTable()
+    return records("disruptions").compactMap { record in
+      addName(record, "name", to: &names, "disruption")
+      let stages = disruptedStages(record)
+      let kind = Disruptions.names.first { $0.name == record.choice("stops") }?.kind ?? []
+      guard let process = disruptionProcess(record), !stages.isEmpty else { return nil }
+      return Disruption(
+        name: record.text("name"), stages: stages, kind: kind, process: process,
+        destroys: record.share("destroys"))
+    }
+  }
+
+  /// The firm's stage of the item, or all its stages.
+  private func disruptedStages(_ record: Record) -> [StageID] {
+    let item = record.has("item") ? item(record, "item") : nil
+    guard let firm = firm(record, "firm"), record.has("item") == (item != nil) else { return [] }
+    let stages = network.stages.indices.filter {
+      network.stages[$0].firm == firm && (item == nil || network.stages[$0].item.position == item)
+    }
+    if stages.isEmpty {
+      record.fail(
+        record.has("item") ? "item" : "firm", "`\(firms[firm].name)` has no such stage",
+        remedy: "add the stage, or correct the firm or the item")
+    }
+    return stages.map { StageID($0) }
+  }
+
+  private func disruptionProcess(_ record: Record) -> DisruptionProcess? {
+    let isDated = record.has("from") && record.has("until")
+    let isRandom = record.has("failure") && record.has("recovery")
+    let isMixed =
+      (record.has("from") || record.has("until"))
+      && (record.has("failure") || record.has("recovery"))
+    guard isDated != isRandom, !isMixed else {
+      record.fail(
+        "name", "a disruption needs `from` and `until`, or `failure` and `recovery`",
+        remedy: "give the days, or the daily probabilities of breaking down and recovering")
+      return nil
+    }
+    guard isDated else {
+      return .markov(failure: record.share("failure"), recovery: record.share("recovery"))
+    }
+    let (from, until) = (record.date("from"), record.date("until"))
+    if until <= from {
+      record.fail("until", "the disruption ends before it begins", remedy: "correct the days")
+    }
+    return .calendar(from: Int(from.number), until: Int(until.number))
   }
 
   private func magnitude(_ record: Record, _ kind: ShockMagnitude) -> Double? {

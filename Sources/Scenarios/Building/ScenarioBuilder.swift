@@ -37,12 +37,14 @@ struct ScenarioBuilder {
   var itemTable = NameTable()
   /// Stage by firm and item.
   var stageIDs: [[Int]: StageID] = [:]
+  /// By firm and item.
+  var sharedParts: [[Int]: PartID] = [:]
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
-  var conversionCosts: [Double] = []
+  var stageCosts: [StageCosts] = []
   var trades: [Trade] = []
   var linkNames = NameTable()
-  var demands: [(name: String, link: Int, source: DemandStream.Source)] = []
+  var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
   var forecasts: [String: (history: MonthlyHistory, distribution: MonthlyForecast)] = [:]
   var funders = NameTable()
 
@@ -73,6 +75,7 @@ struct ScenarioBuilder {
     let cashFlows = readCashFlows()
     let facilities = readFacilities()
     let shocks = readShocks()
+    let disruptions = readDisruptions()
     let credit = readCredit()
     let rates = readBaseRates()
     let invoices = readOpenInvoices()
@@ -91,9 +94,10 @@ struct ScenarioBuilder {
     parts.funderNames = funders.names.isEmpty ? ["Bank"] : funders.names
     parts.itemNames = itemTable.names
     parts.trades = ordered(trades, by: linkIDs)
-    parts.conversionCosts = conversionCosts
+    parts.stageCosts = stageCosts
     parts.demands = demands.map {
-      DemandStream(name: $0.name, link: linkIDs[$0.link], source: $0.source)
+      DemandStream(
+        name: $0.name, link: linkIDs[$0.link], source: $0.source, serviceTarget: $0.serviceTarget)
     }
     parts.demandCorrelation = correlation.normals
     parts.cashFlows = cashFlows
@@ -103,6 +107,7 @@ struct ScenarioBuilder {
     parts.rates = rates
     parts.creditRules = credit
     parts.shocks = shocks
+    parts.disruptions = disruptions
     parts.calendar = calendar
     parts.start = start
     parts.horizonDays = horizonDays

@@ -54,6 +54,9 @@ enum ScenarioSchema {
         "Invoices open at the start; not together with a warm-up."),
       Field("shocks", .table(shocks), .optional, "Dated changes."),
       Field(
+        "disruptions", .table(disruptions), .optional,
+        "What stands still at a stage, on dated days or at random."),
+      Field(
         "credit", .group(credit), .required,
         "When an unpaid due becomes a default, and what is left."),
       Field(
@@ -94,6 +97,9 @@ enum ScenarioSchema {
       Field("firm", .text, .required, "The firm."),
       Field("item", .text, .required, "The item."),
       Field("policy", .policy, .required, "When and how much it orders."),
+      Field(
+        "lots", .choice(["one", "until-above"]), .defaulted("one"),
+        "Of r-Q: how many lots one review orders."),
       Field("review", .duration, .defaulted("1 day"), "Time between reviews."),
       Field("review-offset", .integer, .defaulted("0"), "Which day of the review period, from 0."),
       Field("initial-stock", .number, .required, "Units at the first day, or at the warm-up's."),
@@ -103,6 +109,15 @@ enum ScenarioSchema {
       Field(
         "allocation", .choice(AllocationRule.allCases.map(\.rawValue)), .defaulted("list"),
         "How a short supply is shared."),
+      Field(
+        "sourcing", .choice(SourcingRule.allCases.map(\.rawValue)), .defaulted("shares"),
+        "How orders of a part are spread over several suppliers."),
+      Field(
+        "shelf-life", .duration, .optional, "How long a unit may be sold; none: it keeps."),
+      Field(
+        "storage-cost", .money, .defaulted("0"), "Keeping one unit for a year, beside its money."),
+      Field(
+        "storage-capacity", .number, .optional, "Most units to keep; stock advice heeds it."),
     ], identity: ["firm", "item"])
 
   static let recipes = Section(
@@ -124,6 +139,25 @@ enum ScenarioSchema {
         "What the customer makes of it, when it uses the item for several things."),
       Field("price", .money, .required, "One unit, before tax."),
       Field("lead-time", .distribution(unit: "days"), .required, "From shipment to arrival."),
+      Field(
+        "lead-time-in", .choice(Link.LeadTimeUnit.allCases.map(\.rawValue)),
+        .defaulted(Link.LeadTimeUnit.wholeDays.rawValue),
+        "Whether drawn times are rounded, or goods that come within a day wait for the next."),
+      Field("freight", .money, .defaulted("0"), "Carriage of one unit, paid by the customer."),
+      Field(
+        "express-lead-time", .distribution(unit: "days"), .optional,
+        "Of another way of carrying, usually faster and dearer."),
+      Field("express-freight", .money, .defaulted("0"), "Carriage of one unit by it."),
+      Field(
+        "transport", .choice(Transport.Mode.allCases.map(\.rawValue)), .defaulted("standard"),
+        "Which way is used."),
+      Field("capacity", .number, .optional, "Most that one review may order here."),
+      Field(
+        "priority", .integer, .defaulted("0"),
+        "Place among the supplier's customers, under allocation by priority; lowest first."),
+      Field(
+        "partial-shipments", .flag, .defaulted("yes"),
+        "Whether a part of an order may be sent; else it waits until all is there."),
       Field(
         "order-lead-time", .duration, .defaulted("0 days"),
         "From order to the supplier's knowing of it."),
@@ -162,6 +196,15 @@ enum ScenarioSchema {
       Field(
         "unmet", .choice(["backorder", "lost"]), .defaulted("backorder"),
         "What becomes of demand that stock cannot meet."),
+      Field(
+        "service-target", .share, .defaulted("95%"),
+        "Probability of meeting demand from stock that stock advice aims at."),
+      Field(
+        "priority", .integer, .defaulted("0"),
+        "Place among the firm's customers, under allocation by priority; lowest first."),
+      Field(
+        "partial-shipments", .flag, .defaulted("yes"),
+        "Whether a part of an order may be sent; else it waits until all is there."),
       Field(
         "lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
     ], identity: ["name"])
@@ -234,6 +277,24 @@ enum ScenarioSchema {
       Field("change", .rate, .optional, "For rate."),
       Field("from", .date, .required, "First day."),
       Field("until", .date, .optional, "First day after; none: it stays."),
+    ], identity: ["name"])
+
+  static let disruptions = Section(
+    name: "disruption", help: "What stands still at stages of a firm.",
+    fields: [
+      Field("name", .text, .required, "Unique name; the random stream hangs on it."),
+      Field("firm", .text, .required, "Whose."),
+      Field("item", .text, .optional, "Of which stage; none: all the firm's."),
+      Field(
+        "stops", .choice(Disruptions.names.map(\.name)), .required,
+        "Its orders, its suppliers' shipments to it, goods on the way to it, or receipts at its door."
+      ),
+      Field("from", .date, .optional, "First day."),
+      Field("until", .date, .optional, "First day after."),
+      Field("failure", .share, .optional, "Daily probability of breaking down."),
+      Field("recovery", .share, .optional, "Daily probability of recovering."),
+      Field(
+        "destroys", .share, .defaulted("0%"), "Share of stock and parts lost when it begins."),
     ], identity: ["name"])
 
   static let credit = Section(

@@ -4,7 +4,7 @@ import DiscreteEvents
 extension ValueParser {
   private static let distributionForms =
     "write a number, `45 to 60`, `normal(40, 8)`, `lognormal(mean 3, cv 0.6)`, `gamma(2, 5)`, "
-    + "`weibull(1.5, 20)`, `exponential(7)`, `poisson(10)` or `late(35%, gamma(2, 10))`"
+    + "`weibull(1.5, 20)`, `exponential(7)`, `poisson(10)`, `empirical(3, 4, 4, 9)` or `late(35%, gamma(2, 10))`"
 
   /// A distribution whose parameters are numbers in some unit.
   ///
@@ -66,13 +66,17 @@ extension ValueParser {
       let mean = try single()
       try require(mean >= 0, text, "the mean is negative")
       return .poisson(mean: mean * scale)
+    case "empirical":
+      try require(!values.isEmpty, text, "there is no value")
+      return .empirical(values.map { $0 * scale })
     default:
       throw ValueError(
         "there is no distribution `\(name)`",
         remedy: suggestion(
           for: name,
           among: [
-            "normal", "lognormal", "gamma", "weibull", "uniform", "exponential", "poisson", "late",
+            "normal", "lognormal", "gamma", "weibull", "uniform", "exponential", "poisson",
+            "empirical", "late",
           ]))
     }
   }

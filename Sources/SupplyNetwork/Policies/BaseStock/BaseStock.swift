@@ -2,7 +2,7 @@
 /// Order up to a level at every review.
 ///
 /// Source: Snyder and Shen, "Fundamentals of Supply Chain Theory" (2nd ed. 2019), section 4.3.
-/// Checked by the `inventory` oracle traces.
+/// Checked by `InventoryOracleTests`.
 public struct BaseStock: ReplenishmentPolicy {
   public static let name = "base-stock"
   public static let parameters = ["level in units"]
@@ -13,7 +13,7 @@ public struct BaseStock: ReplenishmentPolicy {
     level = parameters[0]
   }
 
-  public func orderQuantity(position: Double, demand: Double) -> Double {
-    max(0, level - position)
+  public func orderQuantity(_ view: StockView) -> Double {
+    max(0, level - view.position)
   }
 }

@@ -6,5 +6,5 @@ public struct OrderDemand: ReplenishmentPolicy {
 
   public init(parameters: [Double]) throws(PolicyParameterError) {}
 
-  public func orderQuantity(position: Double, demand: Double) -> Double { demand }
+  public func orderQuantity(_ view: StockView) -> Double { view.demand }
 }

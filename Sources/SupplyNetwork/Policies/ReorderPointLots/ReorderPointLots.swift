@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// (r, Q): when the position is at or below the reorder point r, order one lot of Q.
 ///
-/// Source: Snyder and Shen (2019), section 5.1. Checked by the `inventory` oracle traces.
+/// Source: Snyder and Shen (2019), section 5.1. Checked by `InventoryOracleTests`.
 public struct ReorderPointLots: ReplenishmentPolicy {
   public static let name = "r-Q"
   public static let parameters = ["reorder point in units", "lot in units"]
@@ -14,7 +14,7 @@ public struct ReorderPointLots: ReplenishmentPolicy {
     if lot <= 0 { throw PolicyParameterError("the lot must be above zero") }
   }
 
-  public func orderQuantity(position: Double, demand: Double) -> Double {
-    position <= reorderPoint ? lot : 0
+  public func orderQuantity(_ view: StockView) -> Double {
+    view.position <= reorderPoint ? lot : 0
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// (s, S): when the position is at or below the reorder point s, order up to S.
 ///
-/// Source: Snyder and Shen (2019), section 4.4. Checked by the `inventory` oracle traces.
+/// Source: Snyder and Shen (2019), section 4.4. Checked by `InventoryOracleTests`.
 public struct ReorderPointOrderUpTo: ReplenishmentPolicy {
   public static let name = "s-S"
   public static let parameters = ["reorder point in units", "order-up-to level in units"]
@@ -16,7 +16,7 @@ public struct ReorderPointOrderUpTo: ReplenishmentPolicy {
     }
   }
 
-  public func orderQuantity(position: Double, demand: Double) -> Double {
-    position <= reorderPoint ? orderUpTo - position : 0
+  public func orderQuantity(_ view: StockView) -> Double {
+    view.position <= reorderPoint ? orderUpTo - view.position : 0
   }
 }

@@ -4,12 +4,24 @@ import FinanceBasics
 
 /// Balances at the start, for a chain that does not begin empty.
 extension GoodsState {
-  /// Sets the stock of a stage; less than none is owed to its first customer.
+  /// Sets the stock of a stage; less than none is owed to its first customer. Comes before what is
+  /// under way.
   public mutating func setOpening(stock: Double, of stage: StageID) {
     onHand[stage] = max(0, stock)
-    if stock < 0, let first = network.outgoingRanges[stage.position].first {
-      links[network.outgoingLinks[first]].backorder = -stock
+    if !shelves.isEmpty {
+      shelves[stage.position] = Shelf(
+        life: network.flats[stage.position].shelfLife, stock: onHand[stage])
     }
+    if stock < 0, let first = network.outgoingRange(stage).first {
+      let link = network.outgoingLink(first)
+      links[link].backorder = -stock
+      if !orderLines.isEmpty {
+        orderLines[stage.position] = [
+          OrderLine(link: link, rank: 0, quantity: -stock, isNew: false)
+        ]
+      }
+    }
+    if flows != nil { flows = GoodsFlows(self) }
   }
 
   /// Sets what is under way on a link: `shipments` units arrive on each day of its lead time, and
@@ -25,6 +37,7 @@ extension GoodsState {
     if network.links[link].supplier != nil {
       for day in 0..<delay { ordersUnderWay[slot(link.position, day)] += orders }
     }
+    flows?.send(shipments * leadTime, on: link.position)
     links[link].onOrder += shipments * leadTime + orders * Double(delay)
   }
 }

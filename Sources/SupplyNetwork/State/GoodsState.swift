@@ -9,7 +9,7 @@ import FinanceBasics
 /// item. Conventions are those of design §4, which stockpyl's simulator shares.
 public struct GoodsState: Sendable {
   @usableFromInline let network: Network
-  /// Days the rings hold; no lead time may be longer than one less.
+  /// Days the rings hold; no lead time may be longer than two less.
   public let ringDays: Int
 
   // Per stage.
@@ -26,10 +26,41 @@ public struct GoodsState: Sendable {
   var transit: [Double]
   var ordersUnderWay: [Double]
 
-  /// - Parameter longestFactor: largest value a lead-time factor will take.
-  public init(network: Network, longestFactor: Double = 1) {
+  // What only some networks need; empty elsewhere.
+  /// Per stage: orders one by one, where who came first matters or an order may not be split.
+  var orderLines: [[OrderLine]] = []
+  /// Per stage of shared parts: units ordered and not yet made.
+  var pending: [Double] = []
+  /// Per input of a shared part: what it may use today.
+  var allotted: [Double] = []
+  /// Day by day, stage by stage: what was ordered.
+  var orderHistory: [Double] = []
+  let orderHistoryDays: Int
+  /// Per stage with a memory of demand.
+  var demandHistory: [DemandHistory] = []
+  /// Per stage with a shelf life.
+  var shelves: [Shelf] = []
+  // Filled by the first disruption.
+  var disruptions: [Disruptions] = []
+  var aside: [Double] = []
+  var atDoor: [Double] = []
+
+  /// Goods sent off are handed to the caller, who brings them back at their instant by
+  /// ``arrive(_:on:)``; see ``ContinuousReview``.
+  var keepsDepartures = false
+  var departures: [Departure] = []
+  /// Totals of all that moved, when kept.
+  public internal(set) var flows: GoodsFlows?
+
+  /// - Parameters:
+  ///   - longestFactor: largest value a lead-time factor will take.
+  ///   - longestDraw: days that random lead times are cut at.
+  ///   - keepsFlows: count all movements, for ``checkConservation()``.
+  public init(
+    network: Network, longestFactor: Double = 1, longestDraw: Int = 510, keepsFlows: Bool = false
+  ) {
     self.network = network
-    ringDays = GoodsState.ringDays(for: network, longestFactor: longestFactor)
+    ringDays = GoodsState.ringDays(for: network, longestFactor, longestDraw)
     let links = network.links.count
     onHand = network.stages.map(\.initialStock)
     isStopped = .init(repeating: false, count: network.stages.count)
@@ -39,19 +70,47 @@ public struct GoodsState: Sendable {
     transit = .init(repeating: 0, count: links * ringDays)
     let delayed = network.links.contains { $0.orderLeadTime > 0 }
     ordersUnderWay = .init(repeating: 0, count: delayed ? links * ringDays : 0)
+    orderHistoryDays = GoodsState.orderHistoryDays(for: network, ringDays: ringDays)
+    addSpecialState()
     for part in network.parts.indices { normaliseShares(of: PartID(part)) }
+    if keepsFlows { flows = GoodsFlows(self) }
   }
 
-  private static func ringDays(for network: Network, longestFactor: Double) -> Int {
+  private static func ringDays(
+    for network: Network, _ longestFactor: Double, _ longestDraw: Int
+  ) -> Int {
     var longest = 0
     for link in network.links {
-      guard let days = link.leadTime.fixedValue else { return 512 }
-      longest = max(longest, Int((days * longestFactor).rounded(.up)) + link.orderLeadTime)
+      let days = link.leadTime.fixedValue.map { Int(($0 * longestFactor).rounded(.up)) }
+      longest = max(longest, (days ?? longestDraw - link.orderLeadTime) + link.orderLeadTime)
     }
     precondition(longest < 1 << 20, "lead time beyond a million days")
     var days = 8
-    while days <= longest { days *= 2 }
+    while days <= longest + 1 { days *= 2 }
     return days
+  }
+
+  private static func orderHistoryDays(for network: Network, ringDays: Int) -> Int {
+    if network.hasSharedParts { return ringDays }
+    return network.echelons.map { $0.orderDays + 1 } ?? 0
+  }
+
+  private mutating func addSpecialState() {
+    let stages = network.stages
+    if network.flats.contains(where: \.keepsOrders) {
+      orderLines = .init(repeating: [], count: stages.count)
+    }
+    if network.hasSharedParts {
+      pending = .init(repeating: 0, count: stages.count)
+      allotted = .init(repeating: 0, count: network.inputs.count)
+    }
+    orderHistory = .init(repeating: 0, count: orderHistoryDays * stages.count)
+    if network.flats.contains(where: { $0.demandWindow > 0 }) {
+      demandHistory = network.flats.map { DemandHistory(window: $0.demandWindow) }
+    }
+    if network.flats.contains(where: { $0.shelfLife > 0 }) {
+      shelves = stages.map { Shelf(life: $0.shelfLife ?? 0, stock: $0.initialStock) }
+    }
   }
 
   @inline(__always) func slot(_ link: Int, _ day: Int) -> Int {
@@ -60,7 +119,7 @@ public struct GoodsState: Sendable {
 
   /// Makes the shares of a part's live sources sum to one; all zero when none is left.
   mutating func normaliseShares(of part: PartID) {
-    let sources = network.sourceRanges[part.position]
+    let sources = network.sourceRange(part.position)
     let total = sources.reduce(0) { $0 + links[$1].share }
     guard total > 0 else { return }
     for link in sources { links[link].share /= total }
@@ -68,10 +127,11 @@ public struct GoodsState: Sendable {
 
   /// Units of a stage's item on hand less those owed.
   public func inventoryLevel(_ stage: StageID) -> Double {
-    onHand[stage]
-      - network.outgoingRanges[stage.position].reduce(0) {
-        $0 + links[network.outgoingLinks[$1]].backorder
-      }
+    var level = onHand[stage]
+    for index in network.outgoingRange(stage) {
+      level -= links[network.outgoingLink(index).position].backorder
+    }
+    return level
   }
 
   /// Starts counting service anew.

@@ -4,25 +4,37 @@ import FinanceBasics
 extension GoodsState {
   /// A stage stops for good: it no longer orders, makes or ships, and its orders are cancelled.
   ///
-  /// Goods under way to it go back to the supplier who sent them (stoppage in transit); goods it
-  /// has sent still arrive. Its customers' orders are cancelled, and their share moves to their
-  /// other suppliers.
+  /// Goods under way to it, at its door or set aside for it go back to the supplier (stoppage in
+  /// transit); goods it has sent still arrive. Its customers' orders are cancelled, and their share
+  /// moves to their other suppliers. Stages that share a part stop together.
   ///
   /// - Returns: the links whose goods went back, with the quantity.
   public mutating func stop(_ stage: StageID) -> [(link: LinkID, returned: Double)] {
     isStopped[stage] = true
     var returns: [(link: LinkID, returned: Double)] = []
     for link in network.incoming(stage) {
-      let quantity = inTransit(link)
+      let quantity = inTransit(link) + waitingAtDoor(link)
       clearRing(&transit, link)
-      if let supplier = network.links[link].supplier { onHand[supplier] += quantity }
+      flows?.back(quantity, on: link.position, to: network.links[link].supplier)
+      if let supplier = network.links[link].supplier {
+        onHand[supplier] += quantity + setAside(link)
+        takeFromOldest(-quantity, supplier)
+      }
+      if !aside.isEmpty {
+        aside[link.position] = 0
+        atDoor[link.position] = 0
+      }
       returns.append((link, quantity))
       cancelOrders(on: link)
       links[link].onOrder = 0
     }
-    for index in network.outgoingRanges[stage.position] {
-      let link = network.outgoingLinks[index]
+    for index in network.outgoingRange(stage) {
+      let link = network.outgoingLink(index)
       cancelOrders(on: link)
+      if !aside.isEmpty {
+        onHand[stage] += aside[link.position]
+        aside[link.position] = 0
+      }
       if case .part(let part) = network.links[link].destination {
         links[link].onOrder = inTransit(link)
         links[link].share = 0
@@ -35,6 +47,7 @@ extension GoodsState {
   private mutating func cancelOrders(on link: LinkID) {
     links[link].backorder = 0
     links[link].ordered = 0
+    dropOrders(of: link)
     if !ordersUnderWay.isEmpty { clearRing(&ordersUnderWay, link) }
   }
 
@@ -43,9 +56,13 @@ extension GoodsState {
   }
 
   /// Takes stock off a stopped stage's hands.
-  ///
   public mutating func clearStock(_ stage: StageID) {
+    flows?.out(onHand[stage], of: stage)
     onHand[stage] = 0
-    for part in network.partRanges[stage.position] { raw[part] = 0 }
+    for input in network.inputRange(stage) {
+      let part = network.part(ofInput: input)
+      flows?.use(raw[part], of: part)
+      raw[part] = 0
+    }
   }
 }

@@ -11,6 +11,7 @@ public struct NetworkBuilder {
 
   public private(set) var stages: [Stage] = []
   public private(set) var parts: [Part] = []
+  public private(set) var inputs: [Input] = []
   public private(set) var links: [Link] = []
   public private(set) var demandCount = 0
 
@@ -21,13 +22,31 @@ public struct NetworkBuilder {
     return StageID(stages.count - 1)
   }
 
-  /// Parts of one stage are added one after the other.
-  public mutating func addPart(of stage: StageID, item: ItemID, quantity: Double) -> PartID {
-    let start = stages[stage].parts.isEmpty ? parts.count : stages[stage].parts.lowerBound
-    parts.append(Part(stage: stage, item: item, quantity: quantity))
-    precondition(parts.count - start == stages[stage].parts.count + 1, "parts must be contiguous")
-    stages[stage].parts = start..<parts.count
+  /// A part of which one stage makes its item.
+  public mutating func addPart(
+    of stage: StageID, item: ItemID, quantity: Double, sourcing: SourcingRule = .shares
+  ) -> PartID {
+    let part = addPart(firm: stages[stage].firm, item: item, sourcing: sourcing)
+    addInput(of: stage, part: part, quantity: quantity)
+    return part
+  }
+
+  /// A part that stages of a firm may share; say which by ``addInput(of:part:quantity:)``.
+  public mutating func addPart(
+    firm: FirmID, item: ItemID, sourcing: SourcingRule = .shares
+  ) -> PartID {
+    parts.append(Part(firm: firm, item: item, sourcing: sourcing))
     return PartID(parts.count - 1)
+  }
+
+  /// Inputs of one stage are added one after the other.
+  public mutating func addInput(of stage: StageID, part: PartID, quantity: Double) {
+    let start = stages[stage].inputs.isEmpty ? inputs.count : stages[stage].inputs.lowerBound
+    inputs.append(Input(stage: stage, part: part, quantity: quantity))
+    precondition(
+      inputs.count - start == stages[stage].inputs.count + 1, "inputs must be contiguous")
+    stages[stage].inputs = start..<inputs.count
+    parts[part].users.append(inputs.count - 1)
   }
 
   public mutating func addDemand() -> DemandID {
@@ -51,28 +70,35 @@ public struct NetworkBuilder {
           range.isEmpty ? position..<(position + 1) : range.lowerBound..<(position + 1)
       }
     }
-    // Customers keep the order in which their links were listed.
+    // Customers keep the order in which their links were listed, unless priorities say otherwise.
     for (original, link) in links.enumerated() {
       if let supplier = link.supplier { stages[supplier].outgoing.append(linkIDs[original]) }
+    }
+    for index in stages.indices where stages[index].allocation == .priority {
+      stages[index].outgoing = stages[index].outgoing.enumerated().sorted {
+        (links[sorted[$0.element.position]].priority, $0.offset)
+          < (links[sorted[$1.element.position]].priority, $1.offset)
+      }.map(\.element)
     }
     for index in parts.indices where parts[index].sources.isEmpty {
       throw .partWithoutSource(PartID(index))
     }
     let order = try upstreamFirst()
     let network = Network(
-      stages: stages, parts: parts, links: sorted.map { links[$0] }, demandCount: demandCount,
-      shipmentOrder: order)
+      stages: stages, parts: parts, inputs: inputs, links: sorted.map { links[$0] },
+      demandCount: demandCount, shipmentOrder: order)
     return (network, linkIDs)
   }
 
+  /// Grouped by part, end customers last; a part's sources stand in the order they are tried.
   private func linksByDestination() -> [Int] {
-    func key(_ index: Int) -> Int {
-      switch links[index].destination {
-      case .part(let part): part.position
-      case .customer: Int.max
-      }
+    func key(_ index: Int) -> (part: Int, cost: Double) {
+      guard case .part(let part) = links[index].destination else { return (Int.max, 0) }
+      return (part.position, parts[part].sourcing == .cheapest ? links[index].unitCost : 0)
     }
-    return links.indices.sorted { (key($0), $0) < (key($1), $1) }
+    return links.indices.sorted {
+      (key($0).part, key($0).cost, $0) < (key($1).part, key($1).cost, $1)
+    }
   }
 
   /// Stages with suppliers before customers; among equals, as listed.
@@ -81,7 +107,9 @@ public struct NetworkBuilder {
     var suppliers = [[StageID]](repeating: [], count: stages.count)
     for link in links {
       if let supplier = link.supplier, case .part(let part) = link.destination {
-        suppliers[parts[part].stage.position].append(supplier)
+        for user in parts[part].users {
+          suppliers[inputs[user].stage.position].append(supplier)
+        }
       }
     }
     var marks = [Mark](repeating: .new, count: stages.count)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SupplyNetwork
+
+/// Something that stands still at some stages from time to time.
+public struct Disruption: Sendable, Hashable {
+  public var name: String
+  public var stages: [StageID]
+  public var kind: Disruptions
+  public var process: DisruptionProcess
+  /// Share of stock and parts there that is lost when it begins.
+  public var destroys: Double
+
+  public init(
+    name: String, stages: [StageID], kind: Disruptions, process: DisruptionProcess,
+    destroys: Double = 0
+  ) {
+    self.name = name
+    self.stages = stages
+    self.kind = kind
+    self.process = process
+    self.destroys = destroys
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Order up to a level that follows the demand seen: mean over the last periods times the time to
+/// cover, plus a safety factor times the deviation over that time.
+///
+/// Source: Chen, Drezner, Ryan and Simchi-Levi (2000), "Quantifying the bullwhip effect in a simple
+/// supply chain", Management Science 46. Checked by `BullwhipTests`.
+public struct MovingBaseStock: ReplenishmentPolicy {
+  public static let name = "moving-base-stock"
+  public static let parameters = ["days of demand remembered", "days to cover", "safety factor"]
+
+  public let window: Int
+  public let cover: Double
+  public let safety: Double
+  public var demandWindow: Int { window }
+
+  public init(parameters: [Double]) throws(PolicyParameterError) {
+    guard (1...3_650).contains(parameters[0]) else {
+      throw PolicyParameterError("the days remembered are not between 1 and 3650")
+    }
+    guard parameters[1] > 0 else {
+      throw PolicyParameterError("the days to cover must be above zero")
+    }
+    (window, cover, safety) = (Int(parameters[0]), parameters[1], parameters[2])
+  }
+
+  public func orderQuantity(_ view: StockView) -> Double {
+    let level = view.meanDemand * cover + safety * view.demandDeviation * cover.squareRoot()
+    return max(0, level - view.position)
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+import FinanceBasics
+
+extension GoodsState {
+  /// An end customer asks for goods: they count as an order that arrives at today's review.
+  public mutating func demand(_ quantity: Double, on link: LinkID) {
+    links[link.position].ordered += quantity
+  }
+
+  /// Takes in the orders that reach the stage today and, when the stage is due, orders by its policy.
+  ///
+  /// Call once a day for every stage, in the network's review order, before any shipment.
+  ///
+  /// - Parameters:
+  ///   - day: number of the day.
+  ///   - orderLimit: most that may be ordered (money stops goods here).
+  ///   - streams: one stream a link for lead times.
+  /// - Returns: units of the stage's item ordered.
+  @discardableResult
+  public mutating func review(
+    _ stage: StageID, day: Int, orderLimit: Double = .infinity, streams: inout [RandomStream]
+  ) -> Double {
+    let demand = takeOrders(stage, day: day)
+    if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = 0 }
+    guard !isStopped[stage], isDue(stage, day), !isDisrupted(stage, .orders) else { return 0 }
+    let wanted = wantedOrder(stage, day, demand: demand)
+    var quantity = min(wanted, orderLimit, network.flats[stage.position].orderCapacity)
+    if network.flats[stage.position].hasSourcing { quantity = min(quantity, room(stage)) }
+    guard quantity > 0 else { return 0 }
+    for input in network.inputRange(stage) {
+      placeOrders(
+        part: network.part(ofInput: input), quantity: quantity * network.inputQuantities[input],
+        day, &streams)
+    }
+    if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = quantity }
+    if !pending.isEmpty { pending[stage.position] += quantity }
+    return quantity
+  }
+
+  /// Whether the stage's policy acts on `day`.
+  @inline(__always) public func isDue(_ stage: StageID, _ day: Int) -> Bool {
+    let period = network.flats[stage.position].reviewPeriod
+    return period == 1 || (day - network.flats[stage.position].reviewOffset) % period == 0
+  }
+
+  @inline(__always) func historySlot(_ stage: StageID, _ day: Int) -> Int {
+    (day % orderHistoryDays) * onHand.count + stage.position
+  }
+
+  private mutating func takeOrders(_ stage: StageID, day: Int) -> Double {
+    var demand = 0.0
+    for index in network.outgoingRange(stage) {
+      let link = network.outgoingLink(index).position
+      if !ordersUnderWay.isEmpty {
+        links[link].ordered += ordersUnderWay[slot(link, day)]
+        ordersUnderWay[slot(link, day)] = 0
+      }
+      demand += links[link].ordered
+    }
+    if network.flats[stage.position].keepsOrders { noteOrders(stage) }
+    if !demandHistory.isEmpty { demandHistory[stage.position].add(demand) }
+    return demand
+  }
+
+  /// What the policy asks for at the position it looks at, today's demand taken off.
+  private func wantedOrder(_ stage: StageID, _ day: Int, demand: Double) -> Double {
+    let policy = network.policies[stage.position]
+    let basis = network.flats[stage.position].basis
+    let position =
+      (basis == .local ? inventoryPosition(stage) : echelonPosition(stage)) - demand
+    guard network.flats[stage.position].demandWindow == 0 else {
+      return policy.orderQuantity(demandHistory[stage.position].view(position, demand))
+    }
+    let wanted = policy.orderQuantity(StockView(position: position, demand: demand))
+    guard basis == .balancedEchelon else { return wanted }
+    return min(wanted, max(0, echelonCeiling(stage, day) - position))
+  }
+
+  /// On hand − backorders + the minimum over parts of what is on order or waits to be used, before
+  /// today's demand.
+  func inventoryPosition(_ stage: StageID) -> Double {
+    inventoryLevel(stage) + unitsComing(stage)
+  }
+
+  /// Units of the stage's item that what is on order, at the door or waiting to be used will make.
+  func unitsComing(_ stage: StageID) -> Double {
+    var coming = Double.infinity
+    for input in network.inputRange(stage) {
+      let part = network.part(ofInput: input)
+      var units = raw[part]
+      for link in network.sourceRange(part) {
+        units += links[link].onOrder
+        if !atDoor.isEmpty { units += atDoor[link] }
+      }
+      if !pending.isEmpty { units = unclaimed(units, of: part, by: stage) }
+      coming = min(coming, units / network.inputQuantities[input])
+    }
+    return coming == .infinity ? 0 : coming
+  }
+}

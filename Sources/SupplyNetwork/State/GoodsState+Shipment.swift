@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+import FinanceBasics
+
+/// What a stage's day of shipments moved.
+public struct StageMovement: Sendable, Hashable {
+  public let received: Bool
+  /// Units made, units sent off, and units past their shelf life.
+  public let made: Double
+  public let shipped: Double
+  public let spoiled: Double
+}
+
+extension GoodsState {
+  /// Receives what is due, makes what the parts allow, throws away what is too old, and serves the
+  /// customers.
+  ///
+  /// Call once a day for every stage, in the network's shipment order, after the reviews.
+  @discardableResult
+  public mutating func ship(_ stage: StageID, day: Int, streams: inout [RandomStream])
+    -> StageMovement
+  {
+    guard !isStopped[stage] else {
+      return StageMovement(received: false, made: 0, shipped: 0, spoiled: 0)
+    }
+    let received = receive(stage, day: day)
+    let made = make(stage)
+    if made > 0 { onHand[stage] += made }
+    let spoiled = shelves.isEmpty ? 0 : discard(stage, made: made)
+    let shipped =
+      network.flats[stage.position].keepsOrders
+      ? serveOrders(stage, day: day, &streams) : serve(stage, day: day, &streams)
+    if !shelves.isEmpty { takeFromOldest(shipped, stage) }
+    return StageMovement(received: received, made: made, shipped: shipped, spoiled: spoiled)
+  }
+
+  /// Goods for end customers that arrive today.
+  ///
+  /// Call once a day after the last shipment.
+  public mutating func deliver(_ link: LinkID, day: Int) {
+    let index = slot(link.position, day)
+    links[link.position].arrived = transit[index]
+    transit[index] = 0
+    flows?.arrive(links[link.position].arrived, on: link.position)
+  }
+
+  /// - Returns: whether anything came.
+  private mutating func receive(_ stage: StageID, day: Int) -> Bool {
+    var came = false
+    for input in network.inputRange(stage) {
+      let part = network.part(ofInput: input)
+      guard network.receives(stage, part: part) else { continue }
+      for link in network.sourceRange(part) {
+        let index = slot(link, day)
+        var quantity = transit[index]
+        if quantity != 0 {
+          transit[index] = 0
+          links[link].onOrder = max(0, links[link].onOrder - quantity)
+        }
+        if !atDoor.isEmpty { quantity = passDoor(quantity, link, stage) }
+        guard quantity != 0 || links[link].arrived != 0 else { continue }
+        links[link].arrived = quantity
+        guard quantity != 0 else { continue }
+        came = true
+        raw[part] += quantity
+        flows?.arrive(quantity, on: link)
+      }
+      if !allotted.isEmpty, network.parts[part].users.count > 1 { allot(part: part, day: day) }
+    }
+    return came
+  }
+
+  /// What comes in of what is at the door: nothing while receipts are paused.
+  private mutating func passDoor(_ quantity: Double, _ link: Int, _ stage: StageID) -> Double {
+    let all = atDoor[link] + quantity
+    let isPaused = disruptions[stage.position].contains(.receipts)
+    atDoor[link] = isPaused ? all : 0
+    return isPaused ? 0 : all
+  }
+
+  private mutating func make(_ stage: StageID) -> Double {
+    let inputs = network.inputRange(stage)
+    var made = network.flats[stage.position].productionCapacity
+    for input in inputs {
+      let part = network.part(ofInput: input)
+      let units =
+        !allotted.isEmpty && network.parts[part].users.count > 1 ? allotted[input] : raw[part]
+      made = min(made, units / network.inputQuantities[input])
+    }
+    guard made > 0, made < .infinity else { return 0 }
+    for input in inputs {
+      let part = network.part(ofInput: input)
+      let used = min(raw[part], made * network.inputQuantities[input])
+      raw[part] -= used
+      flows?.use(used, of: part)
+    }
+    if !pending.isEmpty { pending[stage.position] -= made }
+    flows?.make(made, at: stage)
+    return made
+  }
+
+  /// - Returns: units sent off.
+  private mutating func serve(
+    _ stage: StageID, day: Int, _ streams: inout [RandomStream]
+  ) -> Double {
+    var sent = 0.0
+    let customers = network.outgoingRange(stage)
+    let ratio = fillRatio(stage, customers)
+    for index in customers {
+      let link = network.outgoingLink(index).position
+      let owed = links[link].backorder + links[link].ordered
+      // Most links of most days are idle: nothing to write.
+      if owed == 0, links[link].shipped == 0, links[link].lost == 0, aside.isEmpty { continue }
+      let quantity = owed > 0 ? min(onHand[stage], owed * ratio) : 0
+      links[link].filled += min(links[link].ordered, max(0, quantity - links[link].backorder))
+      sent += close(link, stage, ready: quantity, open: owed - quantity, day, &streams)
+    }
+    return sent
+  }
+
+  /// Ends a link's day: sends what is ready, and keeps or loses what is open.
+  ///
+  /// - Returns: units sent off.
+  mutating func close(
+    _ link: Int, _ stage: StageID, ready: Double, open: Double, _ day: Int,
+    _ streams: inout [RandomStream]
+  ) -> Double {
+    let isLost = network.links[link].losesUnmetDemand
+    links[link].demanded += links[link].ordered
+    links[link].lost = isLost ? open : 0
+    links[link].backorder = isLost ? 0 : open
+    links[link].ordered = 0
+    if isLost, open > 0 { links[link].onOrder = max(0, links[link].onOrder - open) }
+    if ready > 0 { onHand[stage] -= ready }
+    let quantity = aside.isEmpty ? ready : passGate(ready, link)
+    links[link].shipped = quantity
+    if quantity > 0 {
+      flows?.out(quantity, of: stage)
+      flows?.send(quantity, on: link)
+      send(quantity, link: link, day: day, &streams)
+    }
+    return quantity
+  }
+
+  /// What leaves of what is ready or set aside: nothing while shipments to the customer are paused.
+  private mutating func passGate(_ quantity: Double, _ link: Int) -> Double {
+    let all = aside[link] + quantity
+    let isPaused = isSetAside(link)
+    aside[link] = isPaused ? all : 0
+    return isPaused ? 0 : all
+  }
+
+  /// What part of every customer's claim is met: 1 under list order, which serves in turn.
+  func fillRatio(_ stage: StageID, _ customers: Range<Int>) -> Double {
+    guard network.flats[stage.position].allocation == .proRata else { return 1 }
+    let owed = customers.reduce(0) {
+      let link = network.outgoingLink($1).position
+      return $0 + links[link].backorder + links[link].ordered
+    }
+    return owed > onHand[stage] ? onHand[stage] / owed : 1
+  }
+}
