@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "SupplyNetwork", targets: ["SupplyNetwork"]),
+    .library(name: "InventoryTheory", targets: ["InventoryTheory"]),
     .library(name: "CreditRisk", targets: ["CreditRisk"]),
     .library(name: "Contracts", targets: ["Contracts"]),
   ],
@@ -43,14 +44,16 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    room("Numerics", needs: ["CGSL"]),
     room("FinanceBasics"),
     room("DiscreteEvents", needs: ["FinanceBasics"]),
     room("Bookkeeping", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
-    room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "CGSL"]),
+    room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics"]),
+    room("InventoryTheory", needs: ["DiscreteEvents", "Numerics"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Financing", needs: ["FinanceBasics", "DiscreteEvents", "Bookkeeping", "Contracts"]),
-    room("CreditRisk", needs: ["FinanceBasics", "CGSL"]),
+    room("CreditRisk", needs: ["FinanceBasics", "Numerics"]),
     room(
       "ChainSimulation",
       needs: [
@@ -88,7 +91,10 @@ let package = Package(
     tests("DiscreteEventsTests", needs: ["DiscreteEvents", "FinanceBasics"]),
     tests("BookkeepingTests", needs: ["Bookkeeping", "FinanceBasics", "DiscreteEvents"]),
     tests("SupplyNetworkTests", needs: ["SupplyNetwork", "FinanceBasics", "DiscreteEvents"]),
-    tests("ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics"]),
+    tests(
+      "InventoryTheoryTests",
+      needs: ["InventoryTheory", "SupplyNetwork", "DiscreteEvents", "FinanceBasics"]),
+    tests("ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
     tests("FinancingTests", needs: ["Financing", "FinanceBasics"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),

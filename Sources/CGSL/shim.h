@@ -6,8 +6,10 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 #include <gsl/gsl_matrix.h>
+#include <gsl/gsl_min.h>
 #include <gsl/gsl_multifit.h>
 #include <gsl/gsl_multimin.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_vector.h>
 
@@ -17,5 +19,8 @@ static inline void cgsl_errors_off(void) { (void)gsl_set_error_handler_off(); }
 /* C globals are mutable to Swift 6 and so rejected: they are reached through functions. */
 static inline const gsl_multimin_fminimizer_type *cgsl_nelder_mead(void) {
   return gsl_multimin_fminimizer_nmsimplex2;
+}
+static inline const gsl_min_fminimizer_type *cgsl_brent(void) {
+  return gsl_min_fminimizer_brent;
 }
 #endif

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Numerics
 /// The smallest line that covers a need with a given confidence, from simulated needs, with a
 /// distribution-free interval.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
+import Numerics
 
 /// Standard normals for several streams with a given correlation: each stream draws its own, and a
 /// lower triangular factor mixes them (a Gaussian copula).
@@ -10,7 +11,7 @@ public struct CorrelatedNormals: Sendable {
   /// - Parameter correlation: symmetric, row-major, ones on the diagonal.
   /// - Throws: when it is not positive definite.
   public init(correlation: [Double], size: Int) throws(NumericalError) {
-    factor = try Numerics.cholesky(correlation, size: size)
+    factor = try LinearAlgebra.cholesky(correlation, size: size)
     self.size = size
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
+import Numerics
 
 #if canImport(Glibc)
   import Glibc
@@ -27,7 +28,7 @@ public struct MonthlyForecast: Sendable {
     self.innovationDeviation = innovationDeviation
     // A singular covariance means a perfect fit: then the coefficients are certain.
     let factor =
-      (try? Numerics.cholesky(covariance, size: k)) ?? .init(repeating: 0, count: k * k)
+      (try? LinearAlgebra.cholesky(covariance, size: k)) ?? .init(repeating: 0, count: k * k)
     coefficientFactor = factor
     self.loadings = loadings
     var innovations = 0.0
@@ -47,7 +48,7 @@ public struct MonthlyForecast: Sendable {
 
   /// Quantile of a month.
   public func quantile(month: Int, probability: Double) -> Double {
-    exp(center[month] + deviations[month] * Numerics.normalQuantile(probability))
+    exp(center[month] + deviations[month] * SpecialFunctions.normalQuantile(probability))
   }
 
   public func mean(month: Int) -> Double {

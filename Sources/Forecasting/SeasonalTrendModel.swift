@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
+import Numerics
 
 #if canImport(Glibc)
   import Glibc
@@ -113,6 +114,6 @@ public struct SeasonalTrendModel: Sendable {
       rows += row
       target.append(value)
     }
-    return try Numerics.leastSquares(rows: rows, columns: columns, observations: target)
+    return try LinearAlgebra.leastSquares(rows: rows, columns: columns, observations: target)
   }
 }

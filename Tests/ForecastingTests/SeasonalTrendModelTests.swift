@@ -3,6 +3,7 @@ import DiscreteEvents
 import FinanceBasics
 import Foundation
 import Testing
+import Numerics
 
 @testable import Forecasting
 

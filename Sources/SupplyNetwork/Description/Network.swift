@@ -133,6 +133,8 @@ struct FlatStage: Sendable {
   /// Orders are kept one by one: first come, or an order may not be split.
   let keepsOrders: Bool
   let hasSharedPart: Bool
+  /// Some customers do not wait.
+  let losesSales: Bool
   /// Some source has a limit or is not chosen by shares.
   let hasSourcing: Bool
 
@@ -157,6 +159,7 @@ struct FlatStage: Sendable {
         keepsOrders: stage.allocation == .firstCome
           || stage.outgoing.contains { !links[$0].shipsPartially },
         hasSharedPart: used.contains { $0.users.count > 1 },
+        losesSales: stage.outgoing.contains { links[$0].losesUnmetDemand },
         hasSourcing: used.contains { part in
           part.sourcing != .shares || part.sources.contains { links[$0].orderCapacity < .infinity }
         })

@@ -58,9 +58,20 @@ extension GoodsState {
       }
       demand += links[link].ordered
     }
+    if network.flats[stage.position].losesSales { demand -= lostAtSight(stage) }
     if network.flats[stage.position].keepsOrders { noteOrders(stage) }
     if !demandHistory.isEmpty { demandHistory[stage.position].add(demand) }
     return demand
+  }
+
+  /// Demand beyond what is on hand, of customers who do not wait: nothing is ordered for it.
+  private func lostAtSight(_ stage: StageID) -> Double {
+    var asked = 0.0
+    for index in network.outgoingRange(stage) {
+      let link = network.outgoingLink(index)
+      if network.links[link].losesUnmetDemand { asked += links[link.position].ordered }
+    }
+    return max(0, asked - onHand[stage])
   }
 
   /// What the policy asks for at the position it looks at, today's demand taken off.

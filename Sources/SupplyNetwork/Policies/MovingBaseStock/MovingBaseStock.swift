@@ -3,7 +3,7 @@
 /// cover, plus a safety factor times the deviation over that time.
 ///
 /// Source: Chen, Drezner, Ryan and Simchi-Levi (2000), "Quantifying the bullwhip effect in a simple
-/// supply chain", Management Science 46. Checked by `BullwhipTests`.
+/// supply chain", Management Science 46. Checked by `SimulatedAgreementTests` and `PolicyTests`.
 public struct MovingBaseStock: ReplenishmentPolicy {
   public static let name = "moving-base-stock"
   public static let parameters = ["days of demand remembered", "days to cover", "safety factor"]

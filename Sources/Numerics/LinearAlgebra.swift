@@ -4,31 +4,27 @@ import CGSL
 /// A GSL call that failed, by GSL's own code and words.
 public struct NumericalError: Error, Sendable, Hashable, CustomStringConvertible {
   public let code: Int32
+  init(code: Int32) { self.code = code }
   public var description: String { "GSL: " + String(cString: gsl_strerror(code)) }
 }
 
-/// The pieces of GSL that models here need.
-enum Numerics {
+/// Linear algebra of GSL.
+public enum LinearAlgebra {
   /// Evaluated once: GSL would abort the process on an error.
   private static let errorsOff: Void = cgsl_errors_off()
 
   /// `GSL_ENOMEM`; the enumeration's Swift type differs between GSL versions.
   private static let outOfMemory: Int32 = 8
 
-  static func check(_ code: Int32) throws(NumericalError) {
+  public static func check(_ code: Int32) throws(NumericalError) {
     if code != 0 { throw NumericalError(code: code) }
-  }
-
-  /// Φ⁻¹(p).
-  static func normalQuantile(_ probability: Double) -> Double {
-    gsl_cdf_ugaussian_Pinv(probability)
   }
 
   /// Ordinary least squares by singular value decomposition (`gsl_multifit_linear`).
   ///
   /// - Parameter rows: n rows of k columns, row-major.
   /// - Returns: k coefficients, their covariance (row-major), and the residual sum of squares.
-  static func leastSquares(rows: [Double], columns k: Int, observations y: [Double])
+  public static func leastSquares(rows: [Double], columns k: Int, observations y: [Double])
     throws(NumericalError) -> (coefficients: [Double], covariance: [Double], squares: Double)
   {
     _ = errorsOff
@@ -56,7 +52,7 @@ enum Numerics {
   }
 
   /// Lower factor L of a symmetric positive definite matrix (row-major): A = L·Lᵀ.
-  static func cholesky(_ matrix: [Double], size: Int) throws(NumericalError) -> [Double] {
+  public static func cholesky(_ matrix: [Double], size: Int) throws(NumericalError) -> [Double] {
     _ = errorsOff
     guard let work = gsl_matrix_alloc(size, size) else {
       throw NumericalError(code: outOfMemory)

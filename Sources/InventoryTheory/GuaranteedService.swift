@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Safety stock in a chain whose every stage promises a service time to its customers, and keeps it
+/// while demand stays within a bound.
+///
+/// Source: Graves and Willems (2000), "Optimizing strategic safety stock placement in supply chains",
+/// Manufacturing & Service Operations Management 2. Checked by `InventoryFormulaTests`.
+public struct GuaranteedService: Sendable {
+  public struct Stage: Sendable, Hashable {
+    /// Of one unit of safety stock for one unit of time.
+    public var holdingCost: Double
+    /// Periods to make or fetch the goods once everything is there.
+    public var processingTime: Int
+    /// Units of safety stock when so many periods are to be covered: from 0 on, one value a period.
+    public var safetyStock: [Double]
+    /// Service time of suppliers outside.
+    public var inboundTime: Int
+    /// Longest service time promised to customers outside; nil: there are none.
+    public var outboundLimit: Int?
+    /// Most units there is room for.
+    public var capacity: Double
+
+    public init(
+      holdingCost: Double, processingTime: Int, safetyStock: [Double], inboundTime: Int = 0,
+      outboundLimit: Int? = nil, capacity: Double = .infinity
+    ) {
+      self.holdingCost = holdingCost
+      self.processingTime = processingTime
+      self.safetyStock = safetyStock
+      self.inboundTime = inboundTime
+      self.outboundLimit = outboundLimit
+      self.capacity = capacity
+    }
+
+    /// Safety stock of normal demand: factor · deviation · √periods.
+    public static func normalStock(factor: Double, deviation: Double, upTo periods: Int) -> [Double]
+    {
+      (0...max(0, periods)).map { factor * deviation * Double($0).squareRoot() }
+    }
+
+    /// Cost of covering `periods`; infinite where there is no room.
+    func cost(covering periods: Int) -> Double {
+      let units = safetyStock[min(max(0, periods), safetyStock.count - 1)]
+      return units > capacity ? .infinity : holdingCost * units
+    }
+  }
+
+  public var stages: [Stage]
+  /// Who supplies whom, by position.
+  public var links: [(supplier: Int, customer: Int)]
+
+  public init(stages: [Stage], links: [(supplier: Int, customer: Int)]) {
+    self.stages = stages
+    self.links = links
+  }
+
+  public struct Plan: Sendable, Hashable {
+    /// Promised by each stage.
+    public let serviceTimes: [Int]
+    /// Periods of demand each stage's safety stock covers.
+    public let coveredTimes: [Int]
+    public let cost: Double
+    /// Whether no plan is cheaper: the dynamic program on a tree.
+    public let isOptimal: Bool
+  }
+
+  /// The longest time from order to delivery of every stage and all before it.
+  public var longestTimes: [Int] {
+    var times = [Int?](repeating: nil, count: stages.count)
+    func time(_ stage: Int) -> Int {
+      if let known = times[stage] { return known }
+      let before = suppliers(of: stage).map(time) + [stages[stage].inboundTime]
+      times[stage] = before.max()! + stages[stage].processingTime
+      return times[stage]!
+    }
+    return stages.indices.map(time)
+  }
+
+  func suppliers(of stage: Int) -> [Int] { links.filter { $0.customer == stage }.map(\.supplier) }
+  func customers(of stage: Int) -> [Int] { links.filter { $0.supplier == stage }.map(\.customer) }
+
+  /// Whether the chain has no circle, directions aside, in any of its pieces.
+  public var isForest: Bool {
+    var roots = Array(stages.indices)
+    func root(_ stage: Int) -> Int { roots[stage] == stage ? stage : root(roots[stage]) }
+    for link in links {
+      let (a, b) = (root(link.supplier), root(link.customer))
+      if a == b { return false }
+      roots[a] = b
+    }
+    return true
+  }
+
+  /// The cheapest service times on a forest; on other networks those no single change improves, from
+  /// several starts.
+  public func plan() -> Plan {
+    isForest ? TreePlanner(self).plan() : GeneralPlanner(self).plan()
+  }
+
+  /// The cost of promised service times; infinite when one cannot be kept.
+  func evaluate(_ serviceTimes: [Int]) -> Plan {
+    var cost = 0.0
+    var covered: [Int] = []
+    for (index, stage) in stages.enumerated() {
+      let inbound = suppliers(of: index).map { serviceTimes[$0] } + [stage.inboundTime]
+      let time = inbound.max()! + stage.processingTime - serviceTimes[index]
+      covered.append(max(0, time))
+      cost += time < 0 ? .infinity : stage.cost(covering: time)
+      if let limit = stage.outboundLimit, serviceTimes[index] > limit { cost = .infinity }
+    }
+    return Plan(serviceTimes: serviceTimes, coveredTimes: covered, cost: cost, isOptimal: false)
+  }
+}

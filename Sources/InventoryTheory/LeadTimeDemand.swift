@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Demand over a random lead time that does not depend on it.
+///
+/// Source: Snyder and Shen (2019), section 4.3.4.3; the law of total variance. Checked by
+/// `InventoryFormulaTests`.
+public struct LeadTimeDemand: Sendable, Hashable {
+  public let mean: Double
+  public let variance: Double
+  public var deviation: Double { variance.squareRoot() }
+
+  /// - Parameters:
+  ///   - meanDemand: a period; `demandDeviation` likewise.
+  public init(
+    meanDemand: Double, demandDeviation: Double, meanLeadTime: Double, leadTimeVariance: Double
+  ) {
+    mean = meanDemand * meanLeadTime
+    variance =
+      meanLeadTime * demandDeviation * demandDeviation
+      + meanDemand * meanDemand * leadTimeVariance
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CGSL
+
+/// Distribution functions of GSL under their textbook names. None of these calls can fail for
+/// the arguments checked here.
+public enum SpecialFunctions {
+  /// Φ(x).
+  public static func normalCDF(_ x: Double) -> Double { gsl_cdf_ugaussian_P(x) }
+
+  /// Φ⁻¹(p) for 0 < p < 1.
+  public static func normalQuantile(_ probability: Double) -> Double {
+    gsl_cdf_ugaussian_Pinv(probability)
+  }
+
+  /// P(B ≤ k) of a binomial.
+  public static func binomialCDF(_ successes: Int, trials: Int, probability: Double) -> Double {
+    if successes < 0 { return 0 }
+    if successes >= trials { return 1 }
+    return gsl_cdf_binomial_P(UInt32(successes), probability, UInt32(trials))
+  }
+
+  /// Quantile of the beta distribution.
+  public static func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
+    gsl_cdf_beta_Pinv(probability, a, b)
+  }
+
+  /// φ(x).
+  public static func normalDensity(_ x: Double) -> Double { gsl_ran_ugaussian_pdf(x) }
+
+  /// E(Z − x)⁺ of the standard normal.
+  public static func normalLoss(_ x: Double) -> Double {
+    normalDensity(x) - x * gsl_cdf_ugaussian_Q(x)
+  }
+
+  /// P(N = k) of a Poisson.
+  public static func poissonDensity(_ k: Int, mean: Double) -> Double {
+    k < 0 ? 0 : mean == 0 ? (k == 0 ? 1 : 0) : gsl_ran_poisson_pdf(UInt32(k), mean)
+  }
+
+  /// P(N ≤ k) of a Poisson.
+  public static func poissonCDF(_ k: Int, mean: Double) -> Double {
+    k < 0 ? 0 : mean == 0 ? 1 : gsl_cdf_poisson_P(UInt32(k), mean)
+  }
+
+  /// The smallest k with P(N ≤ k) ≥ p.
+  public static func poissonQuantile(_ probability: Double, mean: Double) -> Int {
+    var k = max(0, Int(mean + normalQuantile(probability) * mean.squareRoot()) - 2)
+    while k > 0, poissonCDF(k - 1, mean: mean) >= probability { k -= 1 }
+    while poissonCDF(k, mean: mean) < probability { k += 1 }
+    return k
+  }
+
+  /// P(B = k) of a binomial.
+  public static func binomialDensity(_ k: Int, trials: Int, probability: Double) -> Double {
+    k < 0 || k > trials ? 0 : gsl_ran_binomial_pdf(UInt32(k), probability, UInt32(trials))
+  }
+}
