@@ -73,9 +73,16 @@ let package = Package(
         "ChainSimulation",
       ]),
     room(
+      "StockAdvice",
+      needs: [
+        "FinanceBasics", "SupplyNetwork", "InventoryTheory", "ChainSimulation", "Scenarios",
+        "Experiments",
+      ]),
+    room(
       "Reporting",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Contracts",
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "StockAdvice", "Forecasting",
+        "Contracts",
         "Financing", "CreditRisk", "ChainSimulation", "Scenarios", "Experiments",
       ]),
     .executableTarget(
@@ -83,7 +90,7 @@ let package = Package(
       dependencies: [
         "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
         "ChainSimulation",
-        "Scenarios", "Experiments", "Reporting",
+        "Scenarios", "Experiments", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -94,7 +101,8 @@ let package = Package(
     tests(
       "InventoryTheoryTests",
       needs: ["InventoryTheory", "SupplyNetwork", "DiscreteEvents", "FinanceBasics"]),
-    tests("ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
+    tests(
+      "ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
     tests("FinancingTests", needs: ["Financing", "FinanceBasics"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),
@@ -107,6 +115,12 @@ let package = Package(
     tests(
       "ScenarioTests",
       needs: ["Scenarios", "ChainSimulation", "FinanceBasics", "DiscreteEvents", "SupplyNetwork"]),
+    tests(
+      "StockAdviceTests",
+      needs: [
+        "StockAdvice", "Scenarios", "Experiments", "ChainSimulation", "FinanceBasics",
+        "SupplyNetwork",
+      ]),
     tests(
       "ReportingTests",
       needs: [

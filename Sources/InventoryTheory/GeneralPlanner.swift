@@ -26,11 +26,9 @@ struct GeneralPlanner {
   /// No stage may promise more than it waits for and works.
   private func feasible(_ times: [Int]) -> [Int] {
     var result = times
-    for _ in chain.stages {
-      for (index, stage) in chain.stages.enumerated() {
-        let inbound = chain.suppliers(of: index).map { result[$0] } + [stage.inboundTime]
-        result[index] = min(result[index], inbound.max()! + stage.processingTime)
-      }
+    for index in chain.upstreamFirst {
+      result[index] = min(
+        result[index], chain.inbound(index, result) + chain.stages[index].processingTime)
     }
     return result
   }

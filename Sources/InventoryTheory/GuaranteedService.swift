@@ -47,11 +47,34 @@ public struct GuaranteedService: Sendable {
 
   public var stages: [Stage]
   /// Who supplies whom, by position.
-  public var links: [(supplier: Int, customer: Int)]
+  public let links: [(supplier: Int, customer: Int)]
+  private let suppliers: [[Int]]
+  private let customers: [[Int]]
+  /// Suppliers before customers.
+  let upstreamFirst: [Int]
 
+  /// - Precondition: no stage supplies itself, over however many others.
   public init(stages: [Stage], links: [(supplier: Int, customer: Int)]) {
     self.stages = stages
     self.links = links
+    var (suppliers, customers) = (stages.map { _ in [Int]() }, stages.map { _ in [Int]() })
+    for link in links {
+      suppliers[link.customer].append(link.supplier)
+      customers[link.supplier].append(link.customer)
+    }
+    (self.suppliers, self.customers) = (suppliers, customers)
+    var waiting = suppliers.map(\.count)
+    var order = stages.indices.filter { waiting[$0] == 0 }
+    var next = 0
+    while next < order.count {
+      for customer in customers[order[next]] {
+        waiting[customer] -= 1
+        if waiting[customer] == 0 { order.append(customer) }
+      }
+      next += 1
+    }
+    precondition(order.count == stages.count, "stages supply one another in a circle")
+    upstreamFirst = order
   }
 
   public struct Plan: Sendable, Hashable {
@@ -66,18 +89,20 @@ public struct GuaranteedService: Sendable {
 
   /// The longest time from order to delivery of every stage and all before it.
   public var longestTimes: [Int] {
-    var times = [Int?](repeating: nil, count: stages.count)
-    func time(_ stage: Int) -> Int {
-      if let known = times[stage] { return known }
-      let before = suppliers(of: stage).map(time) + [stages[stage].inboundTime]
-      times[stage] = before.max()! + stages[stage].processingTime
-      return times[stage]!
+    var times = stages.map { _ in 0 }
+    for stage in upstreamFirst {
+      times[stage] = inbound(stage, times) + stages[stage].processingTime
     }
-    return stages.indices.map(time)
+    return times
   }
 
-  func suppliers(of stage: Int) -> [Int] { links.filter { $0.customer == stage }.map(\.supplier) }
-  func customers(of stage: Int) -> [Int] { links.filter { $0.supplier == stage }.map(\.customer) }
+  func suppliers(of stage: Int) -> [Int] { suppliers[stage] }
+  func customers(of stage: Int) -> [Int] { customers[stage] }
+
+  /// When everything a stage needs is there, given the times its suppliers promise.
+  func inbound(_ stage: Int, _ serviceTimes: [Int]) -> Int {
+    suppliers[stage].reduce(stages[stage].inboundTime) { max($0, serviceTimes[$1]) }
+  }
 
   /// Whether the chain has no circle, directions aside, in any of its pieces.
   public var isForest: Bool {
@@ -102,8 +127,7 @@ public struct GuaranteedService: Sendable {
     var cost = 0.0
     var covered: [Int] = []
     for (index, stage) in stages.enumerated() {
-      let inbound = suppliers(of: index).map { serviceTimes[$0] } + [stage.inboundTime]
-      let time = inbound.max()! + stage.processingTime - serviceTimes[index]
+      let time = inbound(index, serviceTimes) + stage.processingTime - serviceTimes[index]
       covered.append(max(0, time))
       cost += time < 0 ? .infinity : stage.cost(covering: time)
       if let limit = stage.outboundLimit, serviceTimes[index] > limit { cost = .infinity }

@@ -31,7 +31,12 @@ public struct Newsvendor: Sendable {
 
   public var criticalRatio: Double { underageCost / (overageCost + underageCost) }
 
-  public var safetyFactor: Double { SpecialFunctions.normalQuantile(criticalRatio) }
+  public var safetyFactor: Double { Newsvendor.safetyFactor(criticalRatio) }
+
+  /// Standard deviations that cover normal demand with a probability.
+  public static func safetyFactor(_ probability: Double) -> Double {
+    SpecialFunctions.normalQuantile(probability)
+  }
 
   public var level: Double { mean + safetyFactor * deviation }
 

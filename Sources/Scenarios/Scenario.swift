@@ -13,6 +13,8 @@ public struct Scenario: Sendable {
   }
 
   public let name: String
+  /// Folder or file it was read from, and its folder.
+  public let place: URL
   public let folder: URL
   /// FNV-1a over all texts read, in hex: tells whether two runs had the same scenario.
   public let digest: String
@@ -25,18 +27,33 @@ public struct Scenario: Sendable {
   /// What the reader wants to say though nothing is wrong.
   public let notes: [String]
 
-  /// Reads and checks a scenario folder.
+  /// Reads and checks a scenario.
   ///
+  /// - Parameter place: its folder, or a `.yaml` file in it.
   /// - Throws: ``ScenarioProblems`` with everything that is wrong, each with its place and remedy.
-  public init(folder: URL) throws(ScenarioProblems) {
+  public init(folder place: URL) throws(ScenarioProblems) {
     let loader = ScenarioLoader()
-    let (tree, texts, isMissing) = loader.load(folder)
+    let (tree, texts, isMissing) = loader.load(place)
+    try self.init(tree, texts, loader, place: place, isMissing: isMissing)
+  }
+
+  /// A scenario with changes, written as a scenario that extends it would write them.
+  public init(whatIf text: String, over scenario: Scenario) throws(ScenarioProblems) {
+    let loader = ScenarioLoader()
+    let (tree, texts) = loader.load(whatIf: text, over: scenario.place)
+    try self.init(tree, texts, loader, place: scenario.place, isMissing: false)
+  }
+
+  private init(
+    _ tree: ScenarioNode?, _ texts: [String], _ loader: ScenarioLoader, place: URL, isMissing: Bool
+  ) throws(ScenarioProblems) {
     guard let tree else {
       throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
     }
     var builder = ScenarioBuilder(tree, loader.problems)
     guard let built = builder.build() else { throw ScenarioProblems(loader.problems.problems) }
-    self.folder = folder
+    self.place = place
+    folder = ScenarioLoader.parts(place).folder
     digest = Scenario.digest(texts + builder.extraTexts)
     name = built.chain.name
     chain = built.chain

@@ -29,7 +29,7 @@ import Testing
     let tables = Reports.tables(results)
     var files = Dictionary(
       uniqueKeysWithValues: tables.map { ("\($0.name).csv", CSVWriter.text($0)) })
-    files["datapackage.json"] = DataPackage.text(tables, results: results)
+    files["datapackage.json"] = DataPackage.text(tables, title: results.scenario.name)
     files["report.html"] = ReportPage.html(results, tables: tables)
     if ProcessInfo.processInfo.environment["DRIPLINE_REWRITE_GOLDEN"] != nil {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -49,7 +49,7 @@ import Testing
     #expect(tables.count >= 11)
     let json =
       try JSONSerialization.jsonObject(
-        with: Data(DataPackage.text(tables, results: results).utf8)) as? [String: Any]
+        with: Data(DataPackage.text(tables, title: results.scenario.name).utf8)) as? [String: Any]
     let resources = try #require(json?["resources"] as? [[String: Any]])
     for (table, resource) in zip(tables, resources) {
       let schema = resource["schema"] as? [String: Any]

@@ -13,7 +13,7 @@ import Testing
     "SupplyNetwork": 2,
     "Forecasting": 2, "CreditRisk": 2, "InventoryTheory": 2, "Contracts": 2, "Financing": 4,
     "ChainSimulation": 5,
-    "Scenarios": 6, "Experiments": 6, "Reporting": 7, "dripline": 8,
+    "Scenarios": 6, "Experiments": 6, "StockAdvice": 7, "Reporting": 8, "dripline": 9,
   ]
 
   struct SourceFile {

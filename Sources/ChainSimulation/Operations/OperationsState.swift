@@ -96,6 +96,16 @@ struct OperationsState: Sendable {
 }
 
 extension Chain {
+  /// What end customers ask for in one replication: per stream, per day of the horizon, in units.
+  public func dailyDemand(seed: UInt64, replication: Int) -> [[Double]] {
+    var state = OperationsState(chain: self)
+    state.drawDemand(
+      chain: self, seed: seed, replication: replication, from: start, days: horizonDays)
+    return demands.indices.map { stream in
+      (0..<horizonDays).map { state.demand(stream: stream, day: start + $0) }
+    }
+  }
+
   /// One path of months for every forecast stream, correlated as the scenario says.
   func demandPaths(seed: UInt64, replication: Int) -> [[Double]] {
     var paths = [[Double]](repeating: [], count: demands.count)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Scenarios
 
 /// The dictionary of a run's tables as a Frictionless data package: type, unit and meaning of every
 /// column.
 public enum DataPackage {
-  public static func text(_ tables: [Table], results: RunResults) -> String {
+  public static func text(_ tables: [Table], title: String) -> String {
     let resources = tables.map { table -> [String: Any] in
       [
         "name": table.name, "title": table.title, "path": "\(table.name).csv", "format": "csv",
@@ -14,7 +13,7 @@ public enum DataPackage {
     }
     return JSONText.text([
       "profile": "tabular-data-package", "name": "dripline-report",
-      "title": results.scenario.name, "resources": resources,
+      "title": title, "resources": resources,
     ])
   }
 

@@ -8,19 +8,42 @@ struct ScenarioLoader {
   private static let maximumBases = 8
 
   /// The tree, the folder's digest, and whether `scenario.yaml` was there at all.
-  func load(_ folder: URL) -> (tree: ScenarioNode?, texts: [String], isMissing: Bool) {
+  ///
+  /// - Parameter place: the folder, or a `.yaml` file in it.
+  func load(_ place: URL) -> (tree: ScenarioNode?, texts: [String], isMissing: Bool) {
     var texts: [String] = []
+    let (folder, file) = ScenarioLoader.parts(place)
     let files = ScenarioFiles(folder: folder, problems: problems)
-    let isMissing = !FileManager.default.fileExists(
-      atPath: folder.appending(path: "scenario.yaml").path)
-    let tree = read(files, depth: 0, texts: &texts)
+    let isMissing = !FileManager.default.fileExists(atPath: folder.appending(path: file).path)
+    let tree = read(files, file, depth: 0, texts: &texts)
     return (tree, texts, isMissing)
   }
 
-  private func read(_ files: ScenarioFiles, depth: Int, texts: inout [String]) -> ScenarioNode? {
-    guard let text = files.text("scenario.yaml", mention: nil) else { return nil }
+  static let usualName = "scenario.yaml"
+
+  static func parts(_ place: URL) -> (folder: URL, file: String) {
+    place.pathExtension == "yaml"
+      ? (place.deletingLastPathComponent(), place.lastPathComponent) : (place, usualName)
+  }
+
+  /// The tree of a scenario with changes laid over it.
+  func load(whatIf text: String, over scenario: URL) -> (tree: ScenarioNode?, texts: [String]) {
+    var (tree, texts, _) = load(scenario)
     texts.append(text)
-    let name = files.displayName(files.folder.appending(path: "scenario.yaml"))
+    guard let under = tree,
+      let own = YAMLReader(file: "what-if", problems: problems).read(text), own.entries != nil
+    else { return (nil, texts) }
+    tree = merged(own, over: under, ScenarioSchema.root)
+    return (tree, texts)
+  }
+
+  private func read(
+    _ files: ScenarioFiles, _ file: String = ScenarioLoader.usualName, depth: Int,
+    texts: inout [String]
+  ) -> ScenarioNode? {
+    guard let text = files.text(file, mention: nil) else { return nil }
+    texts.append(text)
+    let name = files.displayName(files.folder.appending(path: file))
     guard let own = YAMLReader(file: name, problems: problems).read(text) else { return nil }
     guard own.entries != nil else {
       problems.add(
@@ -36,8 +59,9 @@ struct ScenarioLoader {
         remedy: "name the folder of one scenario; none may extend itself")
       return nil
     }
-    let baseFolder = files.folder.appending(path: path).standardizedFileURL
-    guard FileManager.default.fileExists(atPath: baseFolder.appending(path: "scenario.yaml").path)
+    let (baseFolder, baseFile) = ScenarioLoader.parts(
+      files.folder.appending(path: path).standardizedFileURL)
+    guard FileManager.default.fileExists(atPath: baseFolder.appending(path: baseFile).path)
     else {
       problems.add(
         base.location, "there is no scenario in `\(path)`",
@@ -45,7 +69,7 @@ struct ScenarioLoader {
       return nil
     }
     let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems)
-    guard let under = read(baseFiles, depth: depth + 1, texts: &texts) else { return nil }
+    guard let under = read(baseFiles, baseFile, depth: depth + 1, texts: &texts) else { return nil }
     return merged(tree, over: under, ScenarioSchema.root)
   }
 

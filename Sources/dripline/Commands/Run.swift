@@ -107,7 +107,7 @@ struct Run: ParsableCommand {
   ) throws {
     let tables = Reports.tables(results)
     for table in tables { try output.write(CSVWriter.text(table), to: "\(table.name).csv") }
-    try output.write(DataPackage.text(tables, results: results), to: "datapackage.json")
+    try output.write(DataPackage.text(tables, title: results.scenario.name), to: "datapackage.json")
     try output.write(ReportPage.html(results, tables: tables), to: "report.html")
     let record = RunRecord(
       version: Dripline.version, seed: runner.settings.seed, threads: threads, audited: audit,

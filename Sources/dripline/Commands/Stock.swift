@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Experiments
+import Foundation
+import Reporting
+import Scenarios
+import StockAdvice
+
+struct Stock: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Sets stock levels for a whole chain and checks them by simulation.",
+    discussion: """
+      Service times and safety stocks cost least while demand stays within the bound of each \
+      customer's service-target (guaranteed-service model: exact on networks without circles, a \
+      local search on others). The chain is then run as it is and with the levels, under the same \
+      random numbers. Exit codes: 0 done, 64 usage, 65 bad data or no plan within the \
+      warehouses' capacity, 66 missing input, 74 output, 130 interrupted.
+      """)
+
+  @Argument(help: "Folder of the scenario.")
+  var scenario: String
+
+  @Option(name: .shortAndLong, help: "Replications instead of the scenario's.")
+  var replications: Int?
+
+  @Option(help: "Master seed instead of the scenario's.")
+  var seed: UInt64?
+
+  @Option(help: "Threads; the result does not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "File for the levels as a what-if scenario, such as better/scenario.yaml.")
+  var apply: String?
+
+  @Option(name: .shortAndLong, help: "Folder for the tables as CSV files.")
+  var out: String?
+
+  @Option(help: "Form of the answer on stdout: the effects on firms, tiers and the chain.")
+  var format: Format = .table
+
+  @Flag(help: "No progress bar and no answer; only problems.")
+  var quiet = false
+
+  func validate() throws {
+    if let replications, !(2...10_000_000).contains(replications) {
+      throw ValidationError("--replications must be from 2 to 10000000.")
+    }
+    if !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 1024.")
+    }
+    if let apply, URL(filePath: apply).pathExtension != "yaml" {
+      throw ValidationError("--apply `\(apply)` must end in .yaml; write DIR/scenario.yaml.")
+    }
+  }
+
+  func run() throws {
+    let scenario = try Scenario.load(scenario)
+    let advice = try advise(scenario)
+    let tables = StockTables(advice)
+    do {
+      if let apply { try write(advice, to: URL(filePath: apply)) }
+      if let out { try write(tables.all, title: scenario.name, to: URL(filePath: out)) }
+    } catch let failure as OutputFolder.Failure {
+      Console.log("\(failure)")
+      throw ExitStatus.outputFailed
+    }
+    guard !quiet else { return }
+    for note in advice.plan.notes { Console.log("note: \(note)") }
+    switch format {
+    case .csv: Console.answer(CSVWriter.text(tables.effects))
+    case .json: Console.answer(JSONTable.text(tables.effects))
+    case .table: Console.answer(StockSummary.text(tables))
+    }
+  }
+
+  private func advise(_ scenario: Scenario) throws -> StockAdvice {
+    let settings = Experiment.Settings(
+      replications: replications ?? scenario.replications, seed: seed ?? scenario.seed,
+      threads: threads)
+    let bar = ProgressBar(total: settings.replications, isQuiet: quiet)
+    let interruption = Interruption()
+    defer { bar.clear() }
+    bar.begin("before, after")
+    do throws(StockAdvice.Failure) {
+      return try StockAdvice(scenario, settings: settings) {
+        bar.step()
+        return !interruption.isAsked
+      }
+    } catch {
+      switch error {
+      case .cancelled:
+        Console.log("interrupted; nothing was written")
+        throw ExitStatus.interrupted
+      case .infeasible:
+        Console.log(
+          "no service times keep to every `storage-capacity`: raise one, or review more often")
+      case .invalid(let problems):
+        for problem in problems.problems { Console.log("\(problem)") }
+      }
+      throw ExitStatus.badData
+    }
+  }
+
+  private func write(_ advice: StockAdvice, to file: URL) throws {
+    let folder = file.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      Console.log("\(folder.path): \((error as NSError).localizedDescription)")
+      throw ExitStatus.cannotCreate
+    }
+    let base = advice.scenario.place.path(from: folder)
+    let text = WhatIfText.yaml(advice.plan, chain: advice.scenario.chain, base: base)
+    try OutputFile(file).write(text)
+  }
+
+  private func write(_ tables: [Table], title: String, to folder: URL) throws {
+    let output = OutputFolder(folder)
+    try output.open()
+    do {
+      for table in tables { try output.write(CSVWriter.text(table), to: "\(table.name).csv") }
+      try output.write(DataPackage.text(tables, title: title), to: "datapackage.json")
+      try output.commit()
+    } catch {
+      output.discard()
+      throw error
+    }
+  }
+}
+
+extension URL {
+  /// The way from a folder to this place, with `..` where it leads up.
+  func path(from folder: URL) -> String {
+    let from = folder.standardizedFileURL.pathComponents.filter { $0 != "/" }
+    let to = standardizedFileURL.pathComponents.filter { $0 != "/" }
+    let shared = zip(from, to).prefix { $0 == $1 }.count
+    let parts = from[shared...].map { _ in ".." } + to[shared...]
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+}
