@@ -37,6 +37,9 @@ let package = Package(
     .library(name: "InventoryTheory", targets: ["InventoryTheory"]),
     .library(name: "CreditRisk", targets: ["CreditRisk"]),
     .library(name: "Contracts", targets: ["Contracts"]),
+    .library(name: "ChainSimulation", targets: ["ChainSimulation"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -17,28 +17,16 @@ import FinanceBasics
 /// - Complexity: `schedule` and `next` O(1) for phase events inside the ring, amortised
 ///   O(log *k*) for *k* odd times in one day, O(log *n*) for the far future.
 @frozen public struct EventCalendar: Sendable {
-  @usableFromInline static var chunkSize: Int { 10 }
   @usableFromInline static var oddRank: Int { 255 }
 
-  @usableFromInline let phases: [Int32]
   @usableFromInline let ringDays: Int
   /// Lists a ring day has: one a phase, and one for odd times.
   @usableFromInline let listsPerDay: Int
+  @usableFromInline var memory: CalendarMemory
 
-  /// First and last chunk of every list, -1 when empty.
-  @usableFromInline var heads: [Int32]
-  @usableFromInline var tails: [Int32]
-  /// Per ring day, which phases have events.
-  @usableFromInline var phaseMask: [UInt32]
-
-  /// Chunks of ten events; free chunks are linked through `nextChunk`.
-  @usableFromInline var pool: [Event] = []
-  @usableFromInline var nextChunk: [Int32] = []
-  @usableFromInline var fill: [Int32] = []
-  @usableFromInline var freeChunk: Int32 = -1
-
-  /// Today's odd times, sorted; what arrives for today later goes to `late`.
-  @usableFromInline var run: [Event] = []
+  /// Of today's odd times, how many there are and how many are taken; what arrives for today later
+  /// goes to `late`.
+  @usableFromInline var runCount = 0
   @usableFromInline var runPosition = 0
   @usableFromInline var late = EventHeap()
   @usableFromInline var far = EventHeap()
@@ -55,13 +43,15 @@ import FinanceBasics
   ///   - ringDays: a power of two.
   public init(phases: DayPhases, start: Day, ringDays: Int = 512) {
     precondition(ringDays > 0 && ringDays & (ringDays - 1) == 0, "ring length must be 2^k")
-    self.phases = phases.secondsOfDay
     self.ringDays = ringDays
     listsPerDay = phases.secondsOfDay.count + 1
-    heads = .init(repeating: -1, count: ringDays * (phases.secondsOfDay.count + 1))
-    tails = heads
-    phaseMask = .init(repeating: 0, count: ringDays)
+    memory = CalendarMemory(phases: phases.secondsOfDay, days: ringDays)
     today = Int(start.number)
+  }
+
+  /// Makes the memory this calendar's own before it writes.
+  @inlinable @inline(__always) mutating func claimMemory() {
+    if !isKnownUniquelyReferenced(&memory) { memory = memory.copy() }
   }
 
   /// Events scheduled and not yet taken.

@@ -25,9 +25,10 @@
   }
 
   @inlinable mutating func pop() -> Event {
-    let top = events[0]
     let last = events.removeLast()
-    if !events.isEmpty { sink(last) }
+    if events.isEmpty { return last }
+    let top = events[0]
+    sink(last)
     return top
   }
 

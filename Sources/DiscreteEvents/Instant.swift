@@ -13,7 +13,9 @@ import FinanceBasics
   }
 
   @inlinable public var day: Day {
-    Day(number: Int32(truncatingIfNeeded: (seconds - secondOfDay64) / 86_400))
+    // Of times from 1970 on the division alone rounds down.
+    if seconds >= 0 { return Day(number: Int32(truncatingIfNeeded: seconds / 86_400)) }
+    return Day(number: Int32(truncatingIfNeeded: (seconds - secondOfDay64) / 86_400))
   }
 
   @inlinable var secondOfDay64: Int64 {

@@ -151,7 +151,7 @@ extension GoodsState {
   }
 
   /// What part of every customer's claim is met: 1 under list order, which serves in turn.
-  func fillRatio(_ stage: StageID, _ customers: Range<Int>) -> Double {
+  @inline(__always) func fillRatio(_ stage: StageID, _ customers: Range<Int>) -> Double {
     guard network.flats[stage.position].allocation == .proRata else { return 1 }
     let owed = customers.reduce(0) {
       let link = network.outgoingLink($1).position

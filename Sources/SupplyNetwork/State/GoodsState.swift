@@ -126,7 +126,7 @@ public struct GoodsState: Sendable {
   }
 
   /// Units of a stage's item on hand less those owed.
-  public func inventoryLevel(_ stage: StageID) -> Double {
+  @inline(__always) public func inventoryLevel(_ stage: StageID) -> Double {
     var level = onHand[stage]
     for index in network.outgoingRange(stage) {
       level -= links[network.outgoingLink(index).position].backorder
