@@ -19,6 +19,8 @@
 /// sorted list.
 @usableFromInline final class CalendarMemory: @unchecked Sendable {
   @usableFromInline static var chunkSize: Int { 10 }
+  /// Sorted by counting, in count² / 2 comparisons.
+  @usableFromInline static var shortList: Int { 24 }
   /// Ten events, then the next chunk and the count.
   @usableFromInline static var chunkBytes: Int { 256 }
 
@@ -154,6 +156,12 @@
   @usableFromInline func openRun(_ list: Int) -> Int {
     var chunk = lists[list].head
     lists[list] = ChunkList()
+    if trailer(chunk)[0] < 0 {
+      let count = Int(trailer(chunk)[1])
+      place(events(chunk), count)
+      free(chunk)
+      return count
+    }
     var count = 0
     while chunk >= 0 {
       let (next, filled) = (trailer(chunk)[0], Int(trailer(chunk)[1]))
@@ -163,8 +171,39 @@
       free(chunk)
       chunk = next
     }
-    sortRun(count)
+    if count <= CalendarMemory.shortList {
+      withUnsafeTemporaryAllocation(of: Event.self, capacity: count) { copy in
+        copy.baseAddress!.update(from: run, count: count)
+        place(copy.baseAddress!, count)
+      }
+    } else {
+      var buffer = UnsafeMutableBufferPointer(start: run, count: count)
+      buffer.sort(by: Event.precedes)
+    }
     return count
+  }
+
+  /// Puts the few events most days have in their places in the run by counting, for each, those before
+  /// it: no branch to guess.
+  private func place(_ events: UnsafeMutablePointer<Event>, _ count: Int) {
+    let run = run
+    if count == 1 {
+      run[0] = events[0]
+      return
+    }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: CalendarMemory.shortList) { places in
+      for index in 0..<count {
+        let key = events[index].key
+        var place = 0
+        for other in 0..<index {
+          let isAfter = key > events[other].key ? 1 : 0
+          place &+= isAfter
+          places[other] &+= 1 &- isAfter
+        }
+        places[index] = place
+      }
+      for index in 0..<count { run[places[index]] = events[index] }
+    }
   }
 
   private func growRun(keeping count: Int) {
@@ -173,25 +212,5 @@
     run.deallocate()
     state.pointee.run = larger
     state.pointee.runCapacity *= 2
-  }
-
-  /// Insertion for the few events most days have.
-  private func sortRun(_ count: Int) {
-    if count > 32 {
-      var buffer = UnsafeMutableBufferPointer(start: run, count: count)
-      buffer.sort(by: Event.precedes)
-      return
-    }
-    var sorted = 1
-    while sorted < count {
-      let event = run[sorted]
-      var hole = sorted
-      while hole > 0, Event.precedes(event, run[hole &- 1]) {
-        run[hole] = run[hole &- 1]
-        hole &-= 1
-      }
-      run[hole] = event
-      sorted &+= 1
-    }
   }
 }

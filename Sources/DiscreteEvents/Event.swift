@@ -23,6 +23,11 @@
   @inlinable public var kind: UInt8 { UInt8(truncatingIfNeeded: order) }
   @inlinable var rank: Int { Int(order &>> 56) }
 
+  /// Time, rank and sequence as one number.
+  @inlinable @inline(__always) var key: UInt128 {
+    UInt128(UInt64(bitPattern: instant.seconds) ^ (1 &<< 63)) &<< 64 | UInt128(order)
+  }
+
   @inlinable static func precedes(_ left: Event, _ right: Event) -> Bool {
     left.instant.seconds < right.instant.seconds
       || (left.instant.seconds == right.instant.seconds && left.order < right.order)

@@ -26,9 +26,11 @@ extension EventCalendar {
       && (late.isEmpty || Event.precedes(memory.run[runPosition], late.first))
   }
 
-  @inlinable func nextOdd() -> Event { runIsNext ? memory.run[runPosition] : late.first }
+  @inlinable @inline(__always) func nextOdd() -> Event {
+    runIsNext ? memory.run[runPosition] : late.first
+  }
 
-  @inlinable mutating func takeOdd() -> Event {
+  @inlinable @inline(__always) mutating func takeOdd() -> Event {
     pending &-= 1
     guard runIsNext else { return late.pop() }
     runPosition &+= 1

@@ -34,16 +34,51 @@ extension EventCalendar {
     let event = Event(
       instant: instant, rank: EventCalendar.oddRank, sequence: nextSequence(), kind: kind,
       first: first, second: second)
+    // Seconds since today began: no division for the many events of today.
+    let ahead = instant.seconds &- Int64(today) &* 86_400
+    precondition(ahead >= 0, "event in the past")
+    if ahead < 86_400 {
+      if runCount &- runPosition < EventCalendar.shortRun {
+        joinRun(event)
+      } else {
+        late.push(event)
+      }
+      return
+    }
     let day = Int(instant.day.number)
-    precondition(day >= today, "event in the past")
-    if day == today {
-      late.push(event)
-    } else if day &- today < ringDays {
+    if day &- today < ringDays {
       claimMemory()
       memory.append(event, to: (day & (ringDays &- 1)) &* listsPerDay &+ listsPerDay &- 1)
     } else {
       far.push(event)
     }
+  }
+
+  /// Puts an event of today among the few that are left of it.
+  @inlinable @inline(__always) mutating func joinRun(_ event: Event) {
+    claimMemory()
+    if runCount == memory.state.pointee.runCapacity { makeRoomInRun() }
+    let run = memory.run
+    var hole = runCount
+    runCount &+= 1
+    run[hole] = event
+    // Before or after the last one is a coin's toss in a small model: both places are written, and no
+    // branch hangs on it while one is left.
+    while hole > runPosition {
+      let other = run[hole &- 1]
+      let isBefore = event.key < other.key ? 1 : 0
+      run[hole] = other
+      run[hole &- isBefore] = event
+      hole &-= 1
+      if hole == runPosition || isBefore == 0 { return }
+    }
+  }
+
+  /// Moves what is left of the run to its start; a short run always fits there.
+  @usableFromInline mutating func makeRoomInRun() {
+    let left = runCount - runPosition
+    memory.run.update(from: memory.run + runPosition, count: left)
+    (runPosition, runCount) = (0, left)
   }
 
   @inlinable mutating func nextSequence() -> UInt64 {

@@ -18,14 +18,16 @@ import FinanceBasics
 ///   O(log *k*) for *k* odd times in one day, O(log *n*) for the far future.
 @frozen public struct EventCalendar: Sendable {
   @usableFromInline static var oddRank: Int { 255 }
+  /// Of a run with fewer left, an event of today takes its place among them.
+  @usableFromInline static var shortRun: Int { 32 }
 
   @usableFromInline let ringDays: Int
   /// Lists a ring day has: one a phase, and one for odd times.
   @usableFromInline let listsPerDay: Int
   @usableFromInline var memory: CalendarMemory
 
-  /// Of today's odd times, how many there are and how many are taken; what arrives for today later
-  /// goes to `late`.
+  /// Of today's odd times, how many there are and how many are taken; what arrives for today when
+  /// many are left goes to `late`.
   @usableFromInline var runCount = 0
   @usableFromInline var runPosition = 0
   @usableFromInline var late = EventHeap()

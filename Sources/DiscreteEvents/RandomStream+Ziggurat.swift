@@ -5,9 +5,12 @@
 
 /// Tables of the ziggurat method with 256 layers (Marsaglia and Tsang 2000, "The Ziggurat Method for
 /// Generating Random Variables"), in doubles. Moments and tails are checked by `RandomStreamTests`.
-@usableFromInline struct ZigguratTable: Sendable {
-  @usableFromInline let edge: [Double]
-  @usableFromInline let height: [Double]
+///
+/// Two constants that live as long as the process, read by plain pointers: a layer is eight bits, so
+/// no index can be out of bounds.
+@usableFromInline struct ZigguratTable: @unchecked Sendable {
+  @usableFromInline let edge: UnsafePointer<Double>
+  @usableFromInline let height: UnsafePointer<Double>
 
   /// - Parameters:
   ///   - tail: where the base layer's tail begins.
@@ -19,8 +22,14 @@
     for layer in 2..<256 {
       edge[layer] = inverse(density(edge[layer - 1]) + area / edge[layer - 1])
     }
-    self.edge = edge
-    height = edge.map(density)
+    self.edge = ZigguratTable.constant(edge)
+    height = ZigguratTable.constant(edge.map(density))
+  }
+
+  private static func constant(_ values: [Double]) -> UnsafePointer<Double> {
+    let place = UnsafeMutablePointer<Double>.allocate(capacity: values.count)
+    place.initialize(from: values, count: values.count)
+    return UnsafePointer(place)
   }
 
   @usableFromInline static let normal = ZigguratTable(

@@ -82,10 +82,11 @@ default: usage()
 
 func usage() -> Never {
   FileHandle.standardError.write(
-    Data("""
-    usage: dripline-bench mm1 [CUSTOMERS] | hold exponential|treasury [PENDING] [EVENTS]
-           | serial [PERIODS] | tree [PERIODS] | chain [SCENARIO] [REPLICATIONS] [THREADS] | fork
+    Data(
+      """
+      usage: dripline-bench mm1 [CUSTOMERS] | hold exponential|treasury [PENDING] [EVENTS]
+             | serial [PERIODS] | tree [PERIODS] | chain [SCENARIO] [REPLICATIONS] [THREADS] | fork
 
-    """.utf8))
+      """.utf8))
   exit(64)
 }

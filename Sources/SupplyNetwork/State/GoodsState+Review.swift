@@ -77,7 +77,8 @@ extension GoodsState {
   /// What the policy asks for at the position it looks at, today's demand taken off.
   ///
   /// Inlined like the two below: a call would copy the whole state, 370 bytes, to pass it.
-  @inline(__always) private func wantedOrder(_ stage: StageID, _ day: Int, demand: Double) -> Double {
+  @inline(__always) private func wantedOrder(_ stage: StageID, _ day: Int, demand: Double) -> Double
+  {
     let policy = network.policies[stage.position]
     let basis = network.flats[stage.position].basis
     let position =
