@@ -104,12 +104,13 @@ import Testing
     let network = try builder.build().network
     let customers = network.customerLinks
     var agreement = Agreement()
-    for seed in Self.seeds {
+    // One seed and long batches: service over a few weeks is far from normal.
+    for seed in Self.seeds.prefix(Self.length > 1 ? 2 : 1) {
       let run = ContinuousReview(
         network: network,
         arrivals: zip(customers, rates).map { .init(link: $0, rate: $1) }, seed: seed)
       for index in retailers.indices {
-        let figures = BatchFigures(run, stage: retailers[index], customers: customers[index], 150)
+        let figures = BatchFigures(run, stage: retailers[index], customers: customers[index], 300)
         agreement.add("retailer \(index)", figures.backorders, theory.exact(index).backorders)
         agreement.add("fill rate \(index)", figures.fillRate, theory.exact(index).fillRate)
       }

@@ -57,6 +57,62 @@ import Testing
       "lead time of years", [("lead-time: 1 day", "lead-time: 4000 days")], at: "scenario.yaml:",
       says: "longer than a year"),
     Break(
+      "lots of a base stock",
+      [
+        (
+          "policy: order-demand, initial-stock: 20, conversion-cost: 1.00",
+          "policy: base-stock(20), lots: until-above, initial-stock: 20, conversion-cost: 1.00"
+        )
+      ],
+      at: "scenario.yaml:", says: "`lots` is for `r-Q` only"),
+    Break(
+      "shelf life of no time",
+      [
+        (
+          "initial-stock: 20, conversion-cost: 1.00",
+          "initial-stock: 20, conversion-cost: 1.00, shelf-life: 0 days"
+        )
+      ],
+      at: "scenario.yaml:", says: "no time at all"),
+    Break(
+      "express that is not there",
+      [("lead-time: 1 day,", "lead-time: 1 day, transport: express,")], at: "scenario.yaml:",
+      says: "there is no express way"),
+    Break(
+      "service target of certainty",
+      [("terms: net 0, daily", "terms: net 0, service-target: 100%, daily")],
+      at: "scenario.yaml:", says: "not between 50 and 100 %"),
+    Break(
+      "empirical of nothing", [("daily: 10", "daily: empirical()")], at: "scenario.yaml:",
+      says: "there is no value"),
+    Break(
+      "disruption without a time",
+      [
+        (
+          "cash-flows:",
+          "disruptions:\n  - { name: strike, firm: Shop, stops: orders }\n\ncash-flows:"
+        )
+      ],
+      at: "scenario.yaml:", says: "needs `from` and `until`"),
+    Break(
+      "disruption of a stage that is not there",
+      [
+        (
+          "cash-flows:",
+          "disruptions:\n  - { name: strike, firm: Shop, item: glass, stops: orders, failure: 1%, recovery: 10% }\n\ncash-flows:"
+        )
+      ],
+      at: "scenario.yaml:", says: "has no such stage"),
+    Break(
+      "disruption of nothing known",
+      [
+        (
+          "cash-flows:",
+          "disruptions:\n  - { name: strike, firm: Shop, stops: everything, failure: 1%, recovery: 10% }\n\ncash-flows:"
+        )
+      ],
+      at: "scenario.yaml:", says: "`everything` is not known here"),
+    Break(
       "cycle in the bill of material",
       [("{ item: bulb, part: glass, quantity: 1 }", "{ item: bulb, part: lamp, quantity: 1 }")],
       at: "scenario.yaml:", says: "is made of itself"),
