@@ -191,18 +191,22 @@
       run[0] = events[0]
       return
     }
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: CalendarMemory.shortList) { places in
-      for index in 0..<count {
-        let key = events[index].key
-        var place = 0
-        for other in 0..<index {
-          let isAfter = key > events[other].key ? 1 : 0
-          place &+= isAfter
-          places[other] &+= 1 &- isAfter
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: CalendarMemory.shortList) { keys in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: CalendarMemory.shortList) { places in
+        let dayStart = events[0].instant.seconds &- events[0].instant.secondOfDay64
+        for index in 0..<count {
+          let key = events[index].keyWithinDay(dayStart)
+          var place = 0
+          for other in 0..<index {
+            let isAfter = key > keys[other] ? 1 : 0
+            place &+= isAfter
+            places[other] &+= 1 &- isAfter
+          }
+          keys[index] = key
+          places[index] = place
         }
-        places[index] = place
+        for index in 0..<count { run[places[index]] = events[index] }
       }
-      for index in 0..<count { run[places[index]] = events[index] }
     }
   }
 

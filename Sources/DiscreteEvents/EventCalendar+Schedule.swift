@@ -83,7 +83,7 @@ extension EventCalendar {
 
   @inlinable mutating func nextSequence() -> UInt64 {
     sequence &+= 1
-    precondition(sequence < 1 &<< 48, "more than 2^48 events")
+    precondition(sequence < 1 &<< 47, "more than 2^47 events")
     pending &+= 1
     return sequence
   }

@@ -19,6 +19,31 @@ import Testing
     }
   }
 
+  /// Hundreds of odd times in one day, and more put among them while it runs.
+  @Test(arguments: 1...10)
+  func aCrowdedDayStaysInOrder(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    var calendar = EventCalendar(phases: phases, start: start, ringDays: 8)
+    var reference = Reference()
+    func schedule(from earliest: Int32, on day: Day, _ id: Int32) {
+      let second = earliest + Int32(random.uniform() * Double(86_399 - earliest))
+      let instant = Instant(day, secondOfDay: second)
+      calendar.schedule(kind: 2, at: instant, first: id)
+      reference.pending.append((instant.seconds, 255, Int(id), id))
+    }
+    for id in 0..<Int32(20 * seed * seed) { schedule(from: 0, on: start + 1, id) }
+    var id: Int32 = 10_000
+    while let event = calendar.next() {
+      #expect(event.first == reference.take())
+      if random.uniform() < 0.45 {
+        id += 1
+        let second = Int32(event.instant.seconds - Instant(event.instant.day).seconds)
+        schedule(from: second, on: event.instant.day, id)
+      }
+    }
+    #expect(reference.pending.isEmpty)
+  }
+
   @Test(arguments: 1...20)
   func eventsComeInOrderOfTimeRankAndSequence(seed: UInt64) {
     var random = RandomStream(seed: seed)
