@@ -153,12 +153,12 @@
   /// Moves a list's events to the run, sorted.
   ///
   /// - Returns: how many.
-  @usableFromInline func openRun(_ list: Int) -> Int {
+  @usableFromInline func openRun(_ list: Int, dayStart: Int64) -> Int {
     var chunk = lists[list].head
     lists[list] = ChunkList()
     if trailer(chunk)[0] < 0 {
       let count = Int(trailer(chunk)[1])
-      place(events(chunk), count)
+      place(events(chunk), count, dayStart)
       free(chunk)
       return count
     }
@@ -174,7 +174,7 @@
     if count <= CalendarMemory.shortList {
       withUnsafeTemporaryAllocation(of: Event.self, capacity: count) { copy in
         copy.baseAddress!.update(from: run, count: count)
-        place(copy.baseAddress!, count)
+        place(copy.baseAddress!, count, dayStart)
       }
     } else {
       var buffer = UnsafeMutableBufferPointer(start: run, count: count)
@@ -185,15 +185,10 @@
 
   /// Puts the few events most days have in their places in the run by counting, for each, those before
   /// it: no branch to guess.
-  private func place(_ events: UnsafeMutablePointer<Event>, _ count: Int) {
+  private func place(_ events: UnsafeMutablePointer<Event>, _ count: Int, _ dayStart: Int64) {
     let run = run
-    if count == 1 {
-      run[0] = events[0]
-      return
-    }
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: CalendarMemory.shortList) { keys in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: CalendarMemory.shortList) { places in
-        let dayStart = events[0].instant.seconds &- events[0].instant.secondOfDay64
         for index in 0..<count {
           let key = events[index].keyWithinDay(dayStart)
           var place = 0

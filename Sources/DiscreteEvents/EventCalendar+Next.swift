@@ -2,10 +2,10 @@
 import FinanceBasics
 
 extension EventCalendar {
-  /// Takes the next event; nil when none is left.
+  /// Takes the next event; nil when none is left. The memory is written only when a chunk is used up or a
+  /// day ends.
   @inlinable public mutating func next() -> Event? {
     guard pending > 0 else { return nil }
-    claimMemory()
     while true {
       let slot = today & (ringDays &- 1)
       let mask = memory.masks[slot]
@@ -53,6 +53,7 @@ extension EventCalendar {
 
   /// The head chunk is used up: free it, and clear the phase when it was the last.
   @inlinable mutating func closeHead(_ chunk: Int32, _ list: Int, _ slot: Int, _ phase: Int) {
+    claimMemory()
     taken = 0
     let following = memory.trailer(chunk)[0]
     memory.lists[list].head = following
@@ -65,6 +66,7 @@ extension EventCalendar {
 
   /// Steps to the next day, lets the far future in, and sorts the day's odd times.
   @usableFromInline mutating func openNextDay() {
+    claimMemory()
     runPosition = 0
     taken = 0
     takenPhase = -1
@@ -74,7 +76,8 @@ extension EventCalendar {
     }
     let slot = today & (ringDays &- 1)
     let list = slot &* listsPerDay &+ listsPerDay &- 1
-    runCount = memory.lists[list].head < 0 ? 0 : memory.openRun(list)
+    runCount =
+      memory.lists[list].head < 0 ? 0 : memory.openRun(list, dayStart: Int64(today) &* 86_400)
   }
 
   @usableFromInline mutating func admit(_ event: Event) {

@@ -75,7 +75,7 @@ extension EventCalendar {
   }
 
   /// Moves what is left of the run to its start; a short run always fits there.
-  @usableFromInline mutating func makeRoomInRun() {
+  @inline(never) @usableFromInline mutating func makeRoomInRun() {
     let left = runCount - runPosition
     memory.run.update(from: memory.run + runPosition, count: left)
     (runPosition, runCount) = (0, left)

@@ -53,8 +53,10 @@ import FinanceBasics
 
   /// Makes the memory this calendar's own before it writes.
   @inlinable @inline(__always) mutating func claimMemory() {
-    if !isKnownUniquelyReferenced(&memory) { memory = memory.copy() }
+    if !isKnownUniquelyReferenced(&memory) { copyMemory() }
   }
+
+  @inline(never) @usableFromInline mutating func copyMemory() { memory = memory.copy() }
 
   /// Events scheduled and not yet taken.
   @inlinable public var count: Int { pending }

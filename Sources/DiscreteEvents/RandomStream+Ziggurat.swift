@@ -14,9 +14,12 @@ extension RandomStream {
     while true {
       let bits = next()
       let layer = Int(bits & 255)
-      let signed = 2 * (Double(bits &>> 11) * 0x1p-53) - 1
-      let value = signed * ZigguratTable.normalEdges[layer]
-      if abs(value) < ZigguratTable.normalEdges[layer &+ 1] { return value }
+      let (edge, next) = ZigguratTable.normalEdges.withUnsafeBufferPointer {
+        ($0.baseAddress.unsafelyUnwrapped[layer], $0.baseAddress.unsafelyUnwrapped[layer &+ 1])
+      }
+      let signed = 2 * (Double(Int64(bitPattern: bits &>> 11)) * 0x1p-53) - 1
+      let value = signed * edge
+      if abs(value) < next { return value }
       if let settled = settleNormal(value, layer: layer) { return settled }
     }
   }
@@ -26,13 +29,20 @@ extension RandomStream {
     while true {
       let bits = next()
       let layer = Int(bits & 255)
-      let value = Double(bits &>> 11) * 0x1p-53 * ZigguratTable.exponentialEdges[layer]
-      if value < ZigguratTable.exponentialEdges[layer &+ 1] { return value }
+      // A layer is eight bits of 257 edges: no index can be out of bounds.
+      let (edge, next) = ZigguratTable.exponentialEdges.withUnsafeBufferPointer {
+        ($0.baseAddress.unsafelyUnwrapped[layer], $0.baseAddress.unsafelyUnwrapped[layer &+ 1])
+      }
+      let value = Double(Int64(bitPattern: bits &>> 11)) * 0x1p-53 * edge
+      if value < next { return value }
       if let settled = settleExponential(value, layer: layer) { return settled }
     }
   }
 
-  @usableFromInline mutating func settleExponential(_ value: Double, layer: Int) -> Double? {
+  /// One draw in a hundred; out of line, so that the others stay small.
+  @inline(never) @usableFromInline mutating func settleExponential(_ value: Double, layer: Int)
+    -> Double?
+  {
     // The tail of an exponential is one.
     if layer == 0 { return ZigguratTable.exponentialEdges[1] - log(openUniform()) }
     let heights = (
@@ -41,7 +51,9 @@ extension RandomStream {
     return isUnder(exp(-value), between: heights) ? value : nil
   }
 
-  @usableFromInline mutating func settleNormal(_ value: Double, layer: Int) -> Double? {
+  @inline(never) @usableFromInline mutating func settleNormal(_ value: Double, layer: Int)
+    -> Double?
+  {
     if layer > 0 {
       let heights = (ZigguratTable.normalHeights[layer], ZigguratTable.normalHeights[layer + 1])
       return isUnder(exp(-0.5 * value * value), between: heights) ? value : nil
