@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
     .library(name: "SupplyNetwork", targets: ["SupplyNetwork"]),
+    .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "InventoryTheory", targets: ["InventoryTheory"]),
     .library(name: "CreditRisk", targets: ["CreditRisk"]),
     .library(name: "Contracts", targets: ["Contracts"]),
@@ -93,7 +94,7 @@ let package = Package(
       dependencies: [
         "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
         "ChainSimulation",
-        "Scenarios", "Experiments", "StockAdvice", "Reporting",
+        "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -12,6 +12,7 @@ let package = Package(
     .executableTarget(
       name: "dripline-bench",
       dependencies: [
+        .product(name: "Numerics", package: "dripline"),
         .product(name: "DiscreteEvents", package: "dripline"),
         .product(name: "FinanceBasics", package: "dripline"),
         .product(name: "SupplyNetwork", package: "dripline"),

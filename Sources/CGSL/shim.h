@@ -12,9 +12,15 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_vector.h>
+#include <malloc.h>
 
 /* GSL aborts the process on an error unless told otherwise; callers map return codes instead. */
 static inline void cgsl_errors_off(void) { (void)gsl_set_error_handler_off(); }
+
+static inline void cgsl_keep_freed_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+}
 
 /* C globals are mutable to Swift 6 and so rejected: they are reached through functions. */
 static inline const gsl_multimin_fminimizer_type *cgsl_nelder_mead(void) {

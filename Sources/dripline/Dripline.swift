@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Numerics
 
 /// The command line.
 @main
 struct Dripline: ParsableCommand {
+  static func main() {
+    ProcessMemory.keepFreed()
+    main(nil)
+  }
+
   static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Numerics
 
 #if canImport(Glibc)
   import Glibc
@@ -42,6 +43,8 @@ func number(_ position: Int, _ usual: Int) -> Int {
   CommandLine.arguments.count > position ? Int(CommandLine.arguments[position]) ?? usual : usual
 }
 
+// As the command does.
+ProcessMemory.keepFreed()
 let arguments = CommandLine.arguments
 switch arguments.count > 1 ? arguments[1] : "" {
 case "mm1":
