@@ -8,6 +8,7 @@
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_min.h>
 #include <gsl/gsl_multifit.h>
+#include <gsl/gsl_multifit_nlinear.h>
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
@@ -25,6 +26,14 @@ static inline void cgsl_keep_freed_memory(void) {
 /* C globals are mutable to Swift 6 and so rejected: they are reached through functions. */
 static inline const gsl_multimin_fminimizer_type *cgsl_nelder_mead(void) {
   return gsl_multimin_fminimizer_nmsimplex2;
+}
+static inline const gsl_multifit_nlinear_type *cgsl_trust_region(void) {
+  return gsl_multifit_nlinear_trust;
+}
+static inline gsl_multifit_nlinear_parameters cgsl_cholesky_steps(void) {
+  gsl_multifit_nlinear_parameters settings = gsl_multifit_nlinear_default_parameters();
+  settings.solver = gsl_multifit_nlinear_solver_cholesky;
+  return settings;
 }
 static inline const gsl_min_fminimizer_type *cgsl_brent(void) {
   return gsl_min_fminimizer_brent;

@@ -13,8 +13,10 @@ public enum LinearAlgebra {
   /// Evaluated once: GSL would abort the process on an error.
   private static let errorsOff: Void = cgsl_errors_off()
 
+  static func keepErrorsQuiet() { _ = errorsOff }
+
   /// `GSL_ENOMEM`; the enumeration's Swift type differs between GSL versions.
-  private static let outOfMemory: Int32 = 8
+  static let outOfMemory: Int32 = 8
 
   public static func check(_ code: Int32) throws(NumericalError) {
     if code != 0 { throw NumericalError(code: code) }
@@ -49,6 +51,38 @@ public enum LinearAlgebra {
     let coefficients = (0..<k).map { gsl_vector_get(solution, $0) }
     let spread = (0..<(k * k)).map { gsl_matrix_get(covariance, $0 / k, $0 % k) }
     return (coefficients, spread, squares)
+  }
+
+  /// Solution of least residual squares by QR decomposition (`gsl_linalg_QR_lssolve`), without the
+  /// covariance; for columns known to be independent.
+  ///
+  /// - Parameter rows: n rows of k columns, row-major; overwritten by the decomposition.
+  public static func solve(
+    rows: inout [Double], columns k: Int, observations: inout [Double]
+  ) throws(NumericalError) -> [Double] {
+    _ = errorsOff
+    let n = observations.count
+    var solution = [Double](repeating: 0, count: k)
+    var work = [Double](repeating: 0, count: k + n)
+    let code = rows.withUnsafeMutableBufferPointer { rows in
+      observations.withUnsafeMutableBufferPointer { observations in
+        solution.withUnsafeMutableBufferPointer { solution in
+          work.withUnsafeMutableBufferPointer { work -> Int32 in
+            var matrix = gsl_matrix_view_array(rows.baseAddress!, n, k)
+            var target = gsl_vector_view_array(observations.baseAddress!, n)
+            var found = gsl_vector_view_array(solution.baseAddress!, k)
+            var factors = gsl_vector_view_array(work.baseAddress!, k)
+            var rest = gsl_vector_view_array(work.baseAddress! + k, n)
+            let code = gsl_linalg_QR_decomp(&matrix.matrix, &factors.vector)
+            if code != 0 { return code }
+            return gsl_linalg_QR_lssolve(
+              &matrix.matrix, &factors.vector, &target.vector, &found.vector, &rest.vector)
+          }
+        }
+      }
+    }
+    try check(code)
+    return solution
   }
 
   /// Lower factor L of a symmetric positive definite matrix (row-major): A = L·Lᵀ.

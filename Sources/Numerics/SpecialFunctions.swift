@@ -54,4 +54,12 @@ public enum SpecialFunctions {
   public static func binomialDensity(_ k: Int, trials: Int, probability: Double) -> Double {
     k < 0 || k > trials ? 0 : gsl_ran_binomial_pdf(UInt32(k), probability, UInt32(trials))
   }
+
+  /// log Γ(x) for x > 0.
+  public static func logGamma(_ x: Double) -> Double { gsl_sf_lngamma(x) }
+
+  /// P(N = k) of a negative binomial with `size` r and mean m: a Poisson whose rate is gamma with shape r.
+  public static func negativeBinomialDensity(_ k: Int, size r: Double, mean m: Double) -> Double {
+    k < 0 ? 0 : m <= 0 ? (k == 0 ? 1 : 0) : gsl_ran_negative_binomial_pdf(UInt32(k), r / (r + m), r)
+  }
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// One kind of model, its candidates averaged by Akaike weight: exp(−Δ/2) of the corrected criterion
+/// (Burnham and Anderson, "Model Selection and Multimodel Inference", 2002, section 2.9).
+struct MemberForecast {
+  /// Candidates that carry less are left out.
+  private static let leastShare = 1e-3
+
+  let models: [(model: LinearModel, share: Double)]
+  /// By step, then by level.
+  let quantiles: [[Double]]
+  /// By origin, the last origin last: what the models expect of the steps after it.
+  let past: [[Double]]
+
+  /// nil without a usable model.
+  init?(_ candidates: [Candidate]) {
+    let usable = candidates.filter {
+      $0.model.criterion.isFinite
+        && ($0.model.course + $0.model.deviations).allSatisfy(\.isFinite)
+    }
+    guard let best = usable.map(\.model.criterion).min() else { return nil }
+    let raw = usable.map { exp((best - $0.model.criterion) / 2) }
+    let kept = zip(usable, raw).filter { $0.1 > MemberForecast.leastShare * raw.reduce(0, +) }
+    let total = kept.reduce(0) { $0 + $1.1 }
+    models = kept.map { ($0.0.model, $0.1 / total) }
+    quantiles = weightedMean(
+      models.map { entry in
+        let deviations = entry.model.deviations
+        return deviations.indices.map { step in
+          QuantileFunction.scores.map {
+            entry.model.value(
+              entry.model.course[step] + deviations[step] * $0, step: step)
+          }
+        }
+      }, models.map(\.share))
+    past = weightedMean(kept.map { $0.0.past() }, models.map(\.share))
+  }
+
+  /// Mean absolute error of the past courses, the mean of each step's.
+  func pastError(_ history: SeriesHistory) -> Double? {
+    let n = history.values.count
+    var sums = [(total: Double, count: Double)](repeating: (0, 0), count: quantiles.count)
+    for (offset, course) in past.enumerated() {
+      let origin = n - past.count + offset
+      for (step, value) in course.enumerated() {
+        sums[step].total += abs(history.values[origin + step] - value)
+        sums[step].count += 1
+      }
+    }
+    let steps = sums.filter { $0.count > 0 }.map { $0.total / $0.count }
+    return steps.isEmpty ? nil : steps.reduce(0, +) / Double(steps.count)
+  }
+}
+
+/// Mean of tables of the same shape; where they differ, rows are aligned at the last.
+func weightedMean(_ tables: [[[Double]]], _ weights: [Double]) -> [[Double]] {
+  let rows = tables.map(\.count).min() ?? 0
+  let total = weights.reduce(0, +)
+  return (0..<rows).map { row in
+    var sum: [Double] = []
+    for (table, weight) in zip(tables, weights) {
+      let values = table[table.count - rows + row]
+      if sum.isEmpty { sum = .init(repeating: 0, count: values.count) }
+      for (column, value) in values.enumerated() { sum[column] += weight / total * value }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The distribution of a series' coming steps, with the reasons for it.
+public struct SeriesForecast: Sendable {
+  /// Why the forecast is what it is.
+  public enum Basis: Sendable {
+    /// Too many zeros for a continuous model; the share of them.
+    case intermittent(shareOfZeros: Double)
+    /// All values are the same: there is nothing to learn an error from.
+    case constant
+    case combined([Part])
+  }
+
+  /// A member of the combination.
+  public struct Part: Sendable {
+    public let name: String
+    /// Share of the member's quantiles in the forecast.
+    public let weight: Double
+    /// Mean absolute error, over the horizon, of its forecasts from the series' own past; with today's
+    /// parameters, so smaller than a true test would give.
+    public let pastError: Double?
+    /// The models it averages, by falling Akaike weight.
+    public let models: [(name: String, weight: Double, criterion: Double)]
+    /// By step, then by level of ``QuantileFunction/levels``.
+    public let quantiles: [[Double]]
+  }
+
+  public let steps: [QuantileFunction]
+  public let basis: Basis
+  /// What the dependence between steps is drawn from.
+  let dependence: StepDependence
+
+  /// The fewest values a forecast can be made from.
+  public static let minimumCount = 6
+
+  /// - Parameters:
+  ///   - values: equally spaced, without gaps, oldest first.
+  ///   - period: observations in a season, 1 without.
+  /// - Returns: nil for fewer than ``minimumCount`` values.
+  public init?(_ values: [Double], period: Int, steps count: Int) {
+    precondition(period > 0 && count > 0)
+    guard values.count >= SeriesForecast.minimumCount else { return nil }
+    let history = SeriesHistory(values: values, period: period)
+    if values.allSatisfy({ $0 == values[0] }), values[0] != 0 {
+      self.init(constant: values[0], steps: count)
+    } else if IntermittentDemand.suits(history.last(years: 6).values) {
+      self.init(intermittent: history.last(years: 6).values, steps: count)
+    } else if let combination = Combination(history, steps: count) {
+      self.init(combination, isNonNegative: values.allSatisfy { $0 >= 0 })
+    } else {
+      return nil
+    }
+  }
+
+  private init(constant value: Double, steps count: Int) {
+    let quantiles = [Double](repeating: value, count: QuantileFunction.levels.count)
+    steps = .init(repeating: QuantileFunction(quantiles), count: count)
+    basis = .constant
+    dependence = .constant(0)
+  }
+
+  private init(intermittent values: [Double], steps count: Int) {
+    let model = IntermittentDemand(values)
+    let quantiles = QuantileFunction.levels.map(model.quantile)
+    steps = .init(repeating: QuantileFunction(quantiles), count: count)
+    let zeros = values.filter { $0 == 0 }.count
+    basis = .intermittent(shareOfZeros: Double(zeros) / Double(values.count))
+    dependence = .constant(model.correlation)
+  }
+
+  private init(_ combination: Combination, isNonNegative: Bool) {
+    steps = combination.quantiles.enumerated().map { step, quantiles in
+      let rescaled = Calibration.rescaled(quantiles, step: step)
+      // A series that was never negative has its mass below zero at zero.
+      return QuantileFunction(isNonNegative ? rescaled.map { max(0, $0) } : rescaled)
+    }
+    basis = .combined(
+      combination.parts.map { part in
+        Part(
+          name: part.name, weight: part.weight, pastError: part.pastError,
+          models: part.forecast.models.map { ($0.model.name, $0.share, $0.model.criterion) }
+            .sorted { $0.1 > $1.1 },
+          quantiles: part.forecast.quantiles)
+      })
+    dependence = .models(
+      combination.parts.flatMap { part in
+        part.forecast.models.map { ($0.model, part.weight * $0.share) }
+      })
+  }
+}
