@@ -93,7 +93,7 @@ let package = Package(
       name: "dripline",
       dependencies: [
         "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
-        "ChainSimulation",
+        "ChainSimulation", "Forecasting",
         "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),

@@ -16,5 +16,8 @@ struct Dripline: ParsableCommand {
     commandName: "dripline",
     abstract:
       "Simulates a supply chain's goods and money, and sizes, times and prices its financing.",
-    version: version, subcommands: [Run.self, Check.self, Schema.self, Stock.self, Cashflows.self])
+    version: version,
+    subcommands: [
+      Run.self, Check.self, Schema.self, Stock.self, Cashflows.self, Forecast.self,
+    ])
 }

@@ -21,8 +21,8 @@ public struct SeriesForecast: Sendable {
     public let pastError: Double?
     /// The models it averages, by falling Akaike weight.
     public let models: [(name: String, weight: Double, criterion: Double)]
-    /// By step, then by level of ``QuantileFunction/levels``.
-    public let quantiles: [[Double]]
+    /// By step, as the member alone would have it.
+    public let distributions: [QuantileFunction]
   }
 
   public let steps: [QuantileFunction]
@@ -80,7 +80,7 @@ public struct SeriesForecast: Sendable {
           name: part.name, weight: part.weight, pastError: part.pastError,
           models: part.forecast.models.map { ($0.model.name, $0.share, $0.model.criterion) }
             .sorted { $0.1 > $1.1 },
-          quantiles: part.forecast.quantiles)
+          distributions: part.forecast.quantiles.map(QuantileFunction.init))
       })
     dependence = .models(
       combination.parts.flatMap { part in

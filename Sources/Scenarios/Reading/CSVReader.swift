@@ -12,6 +12,12 @@ struct CSVReader {
   }
 
   func read(_ text: String) -> ScenarioNode? {
+    guard let table = table(text) else { return nil }
+    return ScenarioNode(content: .list(table.rows), location: place(1, 1))
+  }
+
+  /// The columns in their order, and a map per row.
+  func table(_ text: String) -> (columns: [String], rows: [ScenarioNode])? {
     guard let rows = split(text) else { return nil }
     guard let header = rows.first, !(header.count == 1 && header[0].text.isEmpty) else {
       problems.add(
@@ -40,7 +46,7 @@ struct CSVReader {
         remedy: "add rows, or remove the key that names the file")
       return nil
     }
-    return ScenarioNode(content: .list(records), location: place(1, 1))
+    return (keys, records)
   }
 
   /// Empty fields are absent keys.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinanceBasics
+import Forecasting
+
+/// Why a forecast is what it is, in words and figures.
+public enum ForecastExplanation {
+  /// Models of a member that are named; the rest are counted.
+  private static let namedModels = 3
+
+  public static func text(_ result: SeriesForecastResult) -> String {
+    var lines = ["\(result.series.name), \(result.origin) records known"]
+    lines += result.treatments.map { "  " + text($0, result.series.spacing) }
+    switch result.forecast.basis {
+    case .constant:
+      lines.append(
+        "  All values are the same: the forecast is that value, and its interval has no width,"
+          + " because nothing shows how far it may move.")
+    case .intermittent(let share):
+      lines.append(
+        "  \(percent(share)) of the values are zero: a negative binomial for counts, the same for"
+          + " every step, half by discounted evidence, half by smoothing with 0.1.")
+    case .combined(let parts):
+      lines.append(
+        "  Quantiles averaged over \(parts.count) kinds of model; a weight falls with the error"
+          + " on the series' own past:")
+      lines += parts.sorted { $0.weight > $1.weight }.flatMap(text)
+    }
+    if let first = result.forecast.steps.first, let last = result.forecast.steps.last {
+      lines.append("  Step 1: " + text(first))
+      lines.append("  Step \(result.forecast.steps.count): " + text(last))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ part: SeriesForecast.Part) -> [String] {
+    let error = part.pastError.map { ", past error \(short($0))" } ?? ""
+    let named = part.models.prefix(namedModels).map { model in
+      "\(model.name) \(percent(model.weight)) (AICc \(fixedText(model.criterion, decimals: 1)))"
+    }
+    let rest = part.models.count - named.count
+    let models = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    return ["    \(percent(part.weight)) \(part.name)\(error)"]
+      + (part.models.count > 1 ? ["        by Akaike weight: \(models)"] : [])
+  }
+
+  private static func text(_ treatment: ObservedSeries.Treatment, _ spacing: Spacing) -> String {
+    let time =
+      spacing == .numbered
+      ? "number \(treatment.number)" : spacing.firstDay(of: treatment.number).description
+    switch treatment.kind {
+    case .filled: return "\(time): no value; \(short(treatment.value)) put in from its neighbours"
+    case .outlier(let recorded):
+      return "\(time): \(short(recorded)) stands alone, far from its neighbours; taken as"
+        + " \(short(treatment.value))"
+    }
+  }
+
+  private static func text(_ distribution: QuantileFunction) -> String {
+    "median \(short(distribution.median)), mean \(short(distribution.mean)), 80 % interval"
+      + " \(short(distribution.quantile(0.1))) to \(short(distribution.quantile(0.9))), 95 %"
+      + " \(short(distribution.quantile(0.025))) to \(short(distribution.quantile(0.975)))"
+  }
+
+  private static func percent(_ share: Double) -> String {
+    fixedText(share * 100, decimals: 1) + " %"
+  }
+
+  /// Four digits that count.
+  private static func short(_ value: Double) -> String {
+    var (decimals, size) = (3, abs(value))
+    while size >= 10, decimals > 0 {
+      decimals -= 1
+      size /= 10
+    }
+    return fixedText(value, decimals: abs(value) < 0.1 ? 6 : decimals)
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import DiscreteEvents
+import Forecasting
+import Foundation
+import Reporting
+import Scenarios
+
+struct Forecast: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Forecasts series: a mean and 21 quantiles for every step.",
+    discussion: """
+      SERIES.csv is long (series_id,ds,value) or wide (ds and a column per series); ds is a date, \
+      2025-04, 2025-Q2, a year or a number. Exit codes: 0 done, 64 usage, 65 bad data, 66 missing \
+      input, 74 output, 130 interrupted.
+      """)
+
+  @Argument(help: "CSV file of series.")
+  var series: String
+
+  @Option(help: "CSV file with series_id, period and perhaps h (steps) of series.")
+  var meta: String?
+
+  @Option(
+    help:
+      "CSV file with series_id, origin and perhaps h: a forecast from the first `origin` records for each row."
+  )
+  var origins: String?
+
+  @Option(help: "Steps ahead, where no file says.")
+  var horizon: Int?
+
+  @Option(
+    help: "Observations in a season, where no file says and the dates' spacing would be wrong.")
+  var period: Int?
+
+  @Option(name: .shortAndLong, help: "File instead of standard output.")
+  var out: String?
+
+  @Flag(help: "Say for every series which models carried which weight, and why.")
+  var explain = false
+
+  @Flag(help: "Also the quantiles of every kind of model.")
+  var members = false
+
+  @Flag(help: "Write 0 for the processor time: the same bytes every time.")
+  var untimed = false
+
+  @Option(help: "Threads; the forecasts do not depend on it.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    if let horizon, !(1...ForecastRequest.mostSteps).contains(horizon) {
+      throw ValidationError("--horizon must be from 1 to \(ForecastRequest.mostSteps).")
+    }
+    if let period, !(1...ForecastRequest.longestPeriod).contains(period) {
+      throw ValidationError("--period must be from 1 to \(ForecastRequest.longestPeriod).")
+    }
+    if !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must be from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    let (all, requests) = try DataProblem.told {
+      () throws(ScenarioProblems) -> ([ObservedSeries], [ForecastRequest]) in
+      let all = try SeriesFile.read(series)
+      return (
+        all,
+        try ForecastRequest.all(
+          all, meta: meta, origins: origins, period: period, horizon: horizon)
+      )
+    }
+    let results = try forecasts(all, requests)
+    let text = CSVWriter.text(SeriesForecastTable.table(results, withMembers: members))
+    if let out {
+      do { try OutputFile(URL(filePath: out)).write(text) } catch {
+        Console.log("\(error)")
+        throw ExitStatus.outputFailed
+      }
+    } else {
+      Console.answer(text)
+    }
+    guard explain else { return }
+    // The answer is on stdout already when there is no file for it.
+    for result in results {
+      let words = ForecastExplanation.text(result)
+      if out == nil { Console.draw(words) } else { Console.answer(words) }
+    }
+  }
+
+  private func forecasts(_ all: [ObservedSeries], _ requests: [ForecastRequest]) throws
+    -> [SeriesForecastResult]
+  {
+    let interruption = Interruption()
+    let partials = Replications.run(
+      count: requests.count, threads: threads,
+      start: { [(index: Int, result: SeriesForecastResult?)]() }
+    ) { [untimed] partial, index in
+      partial.append((index, Forecast.result(all, requests[index], isTimed: !untimed)))
+      return !interruption.isAsked
+    }
+    let done = partials.flatMap { $0 }.sorted { $0.index < $1.index }
+    guard done.count == requests.count else {
+      Console.log("interrupted; nothing was written")
+      throw ExitStatus.interrupted
+    }
+    let missing = zip(requests, done).filter { $1.result == nil }
+    for (request, _) in missing {
+      Console.log(
+        "\(series): the series `\(all[request.series].name)` has too few values among its first "
+          + "\(request.origin) records: give at least \(SeriesForecast.minimumCount)")
+    }
+    guard missing.isEmpty else { throw ExitStatus.badData }
+    return done.compactMap(\.result)
+  }
+
+  private static func result(
+    _ all: [ObservedSeries], _ request: ForecastRequest, isTimed: Bool
+  ) -> SeriesForecastResult? {
+    let began = processorTime()
+    let own = all[request.series]
+    let (_, values, treatments) = own.prepared(first: request.origin, period: request.period)
+    guard let forecast = SeriesForecast(values, period: request.period, steps: request.steps)
+    else { return nil }
+    return SeriesForecastResult(
+      series: own, origin: request.origin, period: request.period, treatments: treatments,
+      forecast: forecast, seconds: isTimed ? processorTime() - began : 0)
+  }
+
+  /// Seconds this thread has computed.
+  private static func processorTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
