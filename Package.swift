@@ -54,6 +54,8 @@ let package = Package(
     room("Bookkeeping", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics"]),
+    room(
+      "CashForecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics", "Forecasting"]),
     room("InventoryTheory", needs: ["DiscreteEvents", "Numerics"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Financing", needs: ["FinanceBasics", "DiscreteEvents", "Bookkeeping", "Contracts"]),
@@ -107,6 +109,9 @@ let package = Package(
       needs: ["InventoryTheory", "SupplyNetwork", "DiscreteEvents", "FinanceBasics"]),
     tests(
       "ForecastingTests", needs: ["Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
+    tests(
+      "CashForecastingTests",
+      needs: ["CashForecasting", "Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
     tests("FinancingTests", needs: ["Financing", "FinanceBasics"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),

@@ -62,4 +62,9 @@ public enum SpecialFunctions {
   public static func negativeBinomialDensity(_ k: Int, size r: Double, mean m: Double) -> Double {
     k < 0 ? 0 : m <= 0 ? (k == 0 ? 1 : 0) : gsl_ran_negative_binomial_pdf(UInt32(k), r / (r + m), r)
   }
+
+  /// Upper tail P(X > x) of a gamma with scale 1.
+  public static func gammaSurvival(_ x: Double, shape: Double) -> Double {
+    x <= 0 ? 1 : gsl_cdf_gamma_Q(x, shape, 1)
+  }
 }

@@ -11,7 +11,8 @@ import Testing
   static let floors: [String: Int] = [
     "CGSL": 0, "Numerics": 1, "FinanceBasics": 0, "DiscreteEvents": 1, "Bookkeeping": 2,
     "SupplyNetwork": 2,
-    "Forecasting": 2, "CreditRisk": 2, "InventoryTheory": 2, "Contracts": 2, "Financing": 4,
+    "Forecasting": 2, "CashForecasting": 3, "CreditRisk": 2, "InventoryTheory": 2, "Contracts": 2,
+    "Financing": 4,
     "ChainSimulation": 5,
     "Scenarios": 6, "Experiments": 6, "StockAdvice": 7, "Reporting": 8, "dripline": 9,
   ]
