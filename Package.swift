@@ -69,8 +69,9 @@ let package = Package(
     room(
       "Scenarios",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "Contracts", "Financing",
-        "CreditRisk", "ChainSimulation", .product(name: "Yams", package: "Yams"),
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "CashForecasting",
+        "Contracts", "Financing", "CreditRisk", "ChainSimulation",
+        .product(name: "Yams", package: "Yams"),
       ]),
     room(
       "Experiments",
@@ -88,14 +89,14 @@ let package = Package(
       "Reporting",
       needs: [
         "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "StockAdvice", "Forecasting",
-        "Contracts",
+        "CashForecasting", "Contracts",
         "Financing", "CreditRisk", "ChainSimulation", "Scenarios", "Experiments",
       ]),
     .executableTarget(
       name: "dripline",
       dependencies: [
         "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
-        "ChainSimulation", "Forecasting",
+        "ChainSimulation", "Forecasting", "CashForecasting",
         "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),

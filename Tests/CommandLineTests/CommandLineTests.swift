@@ -88,4 +88,29 @@ import Testing
       #expect(try first == Data(contentsOf: scratch.appending(path: "b/\(file)")), "\(file)")
     }
   }
+
+  /// A forecast of cash, then the same ledgers three months on.
+  @Test func aCashForecastIsHeldAgainstALaterLedger() throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let inputs = "Tests/CommandLineTests/Inputs"
+    let ledgers = [
+      "--invoices", "\(inputs)/invoices.csv", "--payments", "\(inputs)/payments.csv",
+      "--opening", "50k",
+    ]
+    let folder = scratch.appending(path: "cash").path
+    let forecast = try runCommand(
+      driplineBinary(),
+      ["forecast", "cash", "--today", "2025-03-31", "-r", "200", "--out", folder] + ledgers)
+    #expect(forecast.status == 0, "\(forecast.errors)")
+    let accuracy = try runCommand(
+      driplineBinary(),
+      ["forecast", "accuracy", folder + "/cash_forecast.csv", "--known", "2025-06-15"] + ledgers)
+    #expect(accuracy.status == 0, "\(accuracy.errors)")
+    #expect(accuracy.errors.contains("3 weeks are not over on 2025-06-15"))
+    #expect(accuracy.output.contains("payments     machine"))
+    // What was planned came: no bias, no deviation.
+    let machine = accuracy.output.split(separator: "\n").first { $0.contains("machine") }
+    #expect(machine?.contains("1.000       1.000") == true, "\(accuracy.output)")
+  }
 }

@@ -67,6 +67,14 @@ struct DataFile {
     return nil
   }
 
+  func money(_ row: ScenarioNode, _ column: String, _ currency: Currency) -> Money? {
+    guard let text = text(row, column) else { return nil }
+    do { return try ValueParser.money(text, currency) } catch {
+      problems.add(row[column]!.location, error.message, remedy: error.remedy)
+      return nil
+    }
+  }
+
   func day(_ row: ScenarioNode, _ column: String) -> Day? {
     guard let text = text(row, column) else { return nil }
     if let day = Day(iso: text) { return day }

@@ -6,8 +6,9 @@ import Foundation
 import Reporting
 import Scenarios
 
-struct Forecast: ParsableCommand {
+struct ForecastSeries: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "series",
     abstract: "Forecasts series: a mean and 21 quantiles for every step.",
     discussion: """
       SERIES.csv is long (series_id,ds,value) or wide (ds and a column per series); ds is a date, \
@@ -97,7 +98,7 @@ struct Forecast: ParsableCommand {
       count: requests.count, threads: threads,
       start: { [(index: Int, result: SeriesForecastResult?)]() }
     ) { [untimed] partial, index in
-      partial.append((index, Forecast.result(all, requests[index], isTimed: !untimed)))
+      partial.append((index, ForecastSeries.result(all, requests[index], isTimed: !untimed)))
       return !interruption.isAsked
     }
     let done = partials.flatMap { $0 }.sorted { $0.index < $1.index }

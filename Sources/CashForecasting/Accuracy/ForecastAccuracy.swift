@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinanceBasics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// A cash forecast held against what happened. Checked by `ForecastAccuracyTests`.
+public struct ForecastAccuracy: Sendable {
+  /// One week of one category as it was forecast, in minor units.
+  public struct Expectation: Sendable, Hashable {
+    public let kind: CashForecast.Kind
+    public let category: String
+    /// From 1.
+    public let week: Int
+    public let first: Day
+    public let last: Day
+    public let mean: Double
+    public let interval80: ClosedRange<Double>
+    public let interval95: ClosedRange<Double>
+
+    public init(
+      kind: CashForecast.Kind, category: String, week: Int, first: Day, last: Day, mean: Double,
+      interval80: ClosedRange<Double>, interval95: ClosedRange<Double>
+    ) {
+      self.kind = kind
+      self.category = category
+      self.week = week
+      self.first = first
+      self.last = last
+      self.mean = mean
+      self.interval80 = interval80
+      self.interval95 = interval95
+    }
+  }
+
+  public struct Outcome: Sendable {
+    public let expectation: Expectation
+    public let actual: Double
+    /// Actual less forecast mean.
+    public var error: Double { actual - expectation.mean }
+    public var isInside80: Bool { expectation.interval80.contains(actual) }
+    public var isInside95: Bool { expectation.interval95.contains(actual) }
+  }
+
+  /// The weeks of one kind and category taken together.
+  public struct Summary: Sendable {
+    public let kind: CashForecast.Kind
+    public let category: String
+    public let weeks: Int
+    public let inside80: Int
+    public let inside95: Int
+    public let meanActual: Double
+    /// Mean error: what the forecast misses in the same direction week after week.
+    public let bias: Double
+    /// Standard deviation of the errors about their mean: what it misses now up, now down.
+    public let deviation: Double
+
+    init(_ outcomes: [Outcome]) {
+      let n = Double(outcomes.count)
+      kind = outcomes[0].expectation.kind
+      category = outcomes[0].expectation.category
+      weeks = outcomes.count
+      inside80 = outcomes.count { $0.isInside80 }
+      inside95 = outcomes.count { $0.isInside95 }
+      meanActual = outcomes.reduce(0) { $0 + $1.actual } / n
+      let bias = outcomes.reduce(0) { $0 + $1.error } / n
+      self.bias = bias
+      let squares = outcomes.reduce(0) { $0 + ($1.error - bias) * ($1.error - bias) }
+      deviation = (squares / max(1, n - 1)).squareRoot()
+    }
+  }
+
+  /// In the order of the forecast; only weeks that are over.
+  public let outcomes: [Outcome]
+  /// A kind and category each, in the order of the forecast.
+  public let summaries: [Summary]
+  /// Weeks of the forecast that the later ledger does not reach the end of.
+  public let openWeeks: Int
+
+  /// - Parameters:
+  ///   - opening: cash on the day of the forecast.
+  ///   - known: the last day the later ledger is complete for.
+  public init(
+    _ forecast: [Expectation], invoices: [Invoice], payments: [Payment], opening: Money,
+    known: Day
+  ) {
+    let actuals = Actuals(invoices, payments, opening: opening, first: forecast.map(\.first).min())
+    outcomes = forecast.filter { $0.last <= known }
+      .map { Outcome(expectation: $0, actual: actuals.amount($0)) }
+    openWeeks = Set(forecast.filter { $0.last > known }.map(\.week)).count
+    var order: [String] = []
+    var groups: [String: [Outcome]] = [:]
+    for outcome in outcomes {
+      let key = outcome.expectation.kind.rawValue + "/" + outcome.expectation.category
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(outcome)
+    }
+    summaries = order.map { Summary(groups[$0]!) }
+  }
+}
+
+/// What happened, by kind and category.
+private struct Actuals {
+  private let invoices: [Invoice]
+  private let payments: [Payment]
+  private let opening: Double
+  private let first: Day?
+
+  init(_ invoices: [Invoice], _ payments: [Payment], opening: Money, first: Day?) {
+    self.invoices = invoices
+    self.payments = payments
+    self.opening = Double(opening.minorUnits)
+    self.first = first
+  }
+
+  func amount(_ expectation: ForecastAccuracy.Expectation) -> Double {
+    let week = expectation.first...expectation.last
+    switch expectation.kind {
+    case .collections:
+      return received(in: week) { [first] invoice in
+        invoice.group == expectation.category && first.map { invoice.issued < $0 } ?? false
+      }
+    case .receipts: return received(in: week) { $0.group == expectation.category }
+    case .payments: return paid(in: week) { $0.category == expectation.category }
+    case .net: return net(in: week)
+    case .balance: return opening + net(in: (first ?? expectation.first)...expectation.last)
+    }
+  }
+
+  private func net(in days: ClosedRange<Day>) -> Double {
+    received(in: days) { _ in true } - paid(in: days) { _ in true }
+  }
+
+  private func received(in days: ClosedRange<Day>, where isCounted: (Invoice) -> Bool) -> Double {
+    invoices.reduce(0) { sum, invoice in
+      guard let day = invoice.paid, days.contains(day), isCounted(invoice) else { return sum }
+      return sum + Double(invoice.amount.minorUnits)
+    }
+  }
+
+  private func paid(in days: ClosedRange<Day>, where isCounted: (Payment) -> Bool) -> Double {
+    payments.reduce(0) { sum, payment in
+      days.contains(payment.day) && isCounted(payment)
+        ? sum + Double(payment.amount.minorUnits) : sum
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+import FinanceBasics
+import Forecasting
+
+/// Receipts and payments of the coming weeks, in the direct method: what each customer group pays of its open and
+/// its coming invoices, and what each class of payment takes. Checked by `CashForecastTests`.
+public struct CashForecast: Sendable {
+  public struct Settings: Sendable {
+    public var today: Day
+    public var weeks: Int
+    public var replications: Int
+    public var seed: UInt64
+    public var calendar: BusinessCalendar
+
+    public init(
+      today: Day, weeks: Int = 13, replications: Int = 2_000, seed: UInt64 = 1,
+      calendar: BusinessCalendar = .mondayToFriday
+    ) {
+      self.today = today
+      self.weeks = weeks
+      self.replications = replications
+      self.seed = seed
+      self.calendar = calendar
+    }
+
+    var days: Int { weeks * 7 }
+  }
+
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Of invoices that are open today.
+    case collections
+    /// Of open and coming invoices.
+    case receipts
+    case payments
+    /// All receipts less all payments, and its sum from today on.
+    case net, balance
+  }
+
+  /// One kind and category: its amounts by week, then by replication, in minor units.
+  public struct Line: Sendable {
+    public let kind: Kind
+    public let category: String
+    public let weeks: [[Double]]
+  }
+
+  public let settings: Settings
+  public let lines: [Line]
+  public let lags: PaymentLagModel?
+  /// What could not be forecast, and why.
+  public let notes: [String]
+
+  /// First and last day of a week, 0 for the first.
+  public func days(ofWeek week: Int) -> (first: Day, last: Day) {
+    (settings.today + (week * 7 + 1), settings.today + (week * 7 + 7))
+  }
+
+  /// - Parameters:
+  ///   - invoices: to customers; what happened after today is not looked at.
+  ///   - payments: made up to today, and planned after it.
+  ///   - opening: cash today.
+  public init(
+    invoices: [Invoice], payments: [Payment], opening: Money, settings: Settings
+  ) {
+    let known = invoices.compactMap { $0.known(on: settings.today) }
+    let model = PaymentLagModel(known, today: settings.today)
+    var notes: [String] = []
+    var lines: [Line] = []
+    if !known.isEmpty, model == nil {
+      notes.append(
+        "fewer than \(PaymentLagModel.leastPaid) invoices are paid: receipts are not forecast")
+    }
+    if let model {
+      for group in Set(known.map(\.group)).sorted() {
+        let receipts = GroupReceipts(
+          known.filter { $0.group == group }, group: group, model, settings)
+        lines.append(receipts.line(.collections, settings))
+        lines.append(receipts.line(.receipts, settings))
+        if !receipts.hasComing {
+          notes.append(
+            "`\(group)` has fewer than \(SeriesForecast.minimumCount) whole months of invoices: "
+              + "its coming invoices are not forecast")
+        }
+      }
+    }
+    for category in Set(payments.map(\.category)).sorted() {
+      let own = payments.filter { $0.category == category }
+      if let line = ClassPayments.line(own, category: category, settings) {
+        lines.append(line)
+      } else {
+        notes.append(
+          "`\(category)` has no planned payments and fewer than \(SeriesForecast.minimumCount) "
+            + "whole months of past ones: it is not forecast")
+      }
+    }
+    self.settings = settings
+    self.lines = lines + CashForecast.sums(lines, opening: opening, settings)
+    self.notes = notes
+    lags = model
+  }
+
+  private static func sums(_ lines: [Line], opening: Money, _ settings: Settings) -> [Line] {
+    var net = [[Double]](
+      repeating: .init(repeating: 0, count: settings.replications), count: settings.weeks)
+    for line in lines where line.kind != .collections {
+      let sign = line.kind == .payments ? -1.0 : 1
+      for week in net.indices {
+        for index in net[week].indices { net[week][index] += sign * line.weeks[week][index] }
+      }
+    }
+    var balance = net
+    for index in 0..<settings.replications {
+      var cash = Double(opening.minorUnits)
+      for week in net.indices {
+        cash += net[week][index]
+        balance[week][index] = cash
+      }
+    }
+    return [
+      Line(kind: .net, category: "all", weeks: net),
+      Line(kind: .balance, category: "all", weeks: balance),
+    ]
+  }
+}

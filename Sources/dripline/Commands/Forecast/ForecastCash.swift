@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import CashForecasting
+import FinanceBasics
+import Foundation
+import Reporting
+
+struct ForecastCash: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cash",
+    abstract: "Forecasts receipts and payments by week, from ledgers.",
+    discussion: """
+      Writes cash_forecast.csv and payment_lags.csv. When each customer pays is learned from the \
+      paid and the open invoices; coming invoices and payments from their past months; planned \
+      payments are taken as planned. Exit codes: 0 done, 64 usage, 65 bad data, 66 missing input, \
+      73 and 74 output.
+      """)
+
+  @OptionGroup var ledgers: LedgerArguments
+
+  @Option(help: "Last day that is known.")
+  var today: String
+
+  @Option(help: "Weeks ahead.")
+  var weeks = 13
+
+  @Option(name: .shortAndLong, help: "Replications.")
+  var replications = 2_000
+
+  @Option(help: "Master seed.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Business-day calendar.")
+  var calendar = BusinessCalendar.mondayToFriday.name
+
+  @Option(name: .shortAndLong, help: "Folder for the tables as CSV files.")
+  var out: String?
+
+  func validate() throws {
+    _ = try LedgerArguments.day(today, option: "--today")
+    if !(1...104).contains(weeks) { throw ValidationError("--weeks must be from 1 to 104.") }
+    if !(10...1_000_000).contains(replications) {
+      throw ValidationError("--replications must be from 10 to 1000000.")
+    }
+    if !BusinessCalendar.known.contains(where: { $0.name == calendar }) {
+      let names = BusinessCalendar.known.map(\.name).joined(separator: ", ")
+      throw ValidationError("--calendar `\(calendar)` is not known; write one of \(names).")
+    }
+  }
+
+  func run() throws {
+    let (invoices, payments) = try ledgers.read()
+    let settings = CashForecast.Settings(
+      today: try LedgerArguments.day(today, option: "--today"), weeks: weeks,
+      replications: replications, seed: seed,
+      calendar: BusinessCalendar.known.first { $0.name == calendar } ?? .mondayToFriday)
+    let forecast = CashForecast(
+      invoices: invoices, payments: payments, opening: ledgers.openingAmount, settings: settings)
+    let maker = CashTables(ledgers.known)
+    var tables = [maker.forecast(forecast)]
+    if let lags = forecast.lags { tables.append(maker.lags(lags)) }
+    for note in forecast.notes { Console.log("note: \(note)") }
+    if let out {
+      try TableFolder.write(tables, title: "Cash forecast", to: out)
+    }
+    Console.answer(
+      ConsoleTable.text(
+        tables[0],
+        columns: ["kind", "category", "week", "last_day", "mean", "q0.1", "q0.5", "q0.9"]))
+  }
+}
