@@ -67,4 +67,19 @@ public enum SpecialFunctions {
   public static func gammaSurvival(_ x: Double, shape: Double) -> Double {
     x <= 0 ? 1 : gsl_cdf_gamma_Q(x, shape, 1)
   }
+
+  /// P(T ≤ x) of Student's t.
+  public static func studentCDF(_ x: Double, degrees: Double) -> Double {
+    gsl_cdf_tdist_P(x, degrees)
+  }
+
+  /// Quantile of Student's t.
+  public static func studentQuantile(_ probability: Double, degrees: Double) -> Double {
+    gsl_cdf_tdist_Pinv(probability, degrees)
+  }
+
+  /// Density of Student's t.
+  public static func studentDensity(_ x: Double, degrees: Double) -> Double {
+    gsl_ran_tdist_pdf(x, degrees)
+  }
 }

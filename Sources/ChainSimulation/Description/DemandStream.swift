@@ -15,13 +15,13 @@ public struct DemandStream: Sendable {
 
   public struct Forecast: Sendable {
     public var history: MonthlyHistory
-    public var distribution: MonthlyForecast
+    public var distribution: PathSampler
     public var profile: BusinessDayProfile
     /// Units of goods for one unit of the history.
     public var unitsPerValue: Double
 
     public init(
-      history: MonthlyHistory, distribution: MonthlyForecast, profile: BusinessDayProfile,
+      history: MonthlyHistory, distribution: PathSampler, profile: BusinessDayProfile,
       unitsPerValue: Double
     ) {
       self.history = history

@@ -109,7 +109,7 @@ extension Chain {
   /// One path of months for every forecast stream, correlated as the scenario says.
   func demandPaths(seed: UInt64, replication: Int) -> [[Double]] {
     var paths = [[Double]](repeating: [], count: demands.count)
-    var members: [(index: Int, forecast: MonthlyForecast)] = []
+    var members: [(index: Int, forecast: PathSampler)] = []
     for (index, demand) in demands.enumerated() {
       if case .forecast(let forecast) = demand.source {
         members.append((index, forecast.distribution))

@@ -27,6 +27,9 @@ public struct SeriesForecast: Sendable {
 
   public let steps: [QuantileFunction]
   public let basis: Basis
+  /// Errors of the forecasts of the next value from the series' own past, relative where all values are positive; the
+  /// last period last. Empty without a combination.
+  public let pastErrors: [Double]
   /// What the dependence between steps is drawn from.
   let dependence: StepDependence
 
@@ -46,7 +49,7 @@ public struct SeriesForecast: Sendable {
     } else if IntermittentDemand.suits(history.last(years: 6).values) {
       self.init(intermittent: history.last(years: 6).values, steps: count)
     } else if let combination = Combination(history, steps: count) {
-      self.init(combination, isNonNegative: values.allSatisfy { $0 >= 0 })
+      self.init(combination, values)
     } else {
       return nil
     }
@@ -56,6 +59,7 @@ public struct SeriesForecast: Sendable {
     let quantiles = [Double](repeating: value, count: QuantileFunction.levels.count)
     steps = .init(repeating: QuantileFunction(quantiles), count: count)
     basis = .constant
+    pastErrors = []
     dependence = .constant(0)
   }
 
@@ -65,10 +69,17 @@ public struct SeriesForecast: Sendable {
     steps = .init(repeating: QuantileFunction(quantiles), count: count)
     let zeros = values.filter { $0 == 0 }.count
     basis = .intermittent(shareOfZeros: Double(zeros) / Double(values.count))
+    pastErrors = []
     dependence = .constant(model.correlation)
   }
 
-  private init(_ combination: Combination, isNonNegative: Bool) {
+  private init(_ combination: Combination, _ values: [Double]) {
+    let isNonNegative = values.allSatisfy { $0 >= 0 }
+    let isPositive = values.allSatisfy { $0 > 0 }
+    let next = combination.past.compactMap(\.first)
+    pastErrors = zip(values.suffix(next.count), next).map { value, expected in
+      isPositive && expected > 0 ? value / expected - 1 : value - expected
+    }
     steps = combination.quantiles.enumerated().map { step, quantiles in
       let rescaled = Calibration.rescaled(quantiles, step: step)
       // A series that was never negative has its mass below zero at zero.

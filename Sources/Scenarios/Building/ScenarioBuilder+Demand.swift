@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CashForecasting
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
@@ -19,7 +20,7 @@ extension ScenarioBuilder {
       let terms = record.terms("terms")
       let dilution = record.share("dilution")
       let badDebt = record.share("bad-debt")
-      let delay = record.distribution("payment-delay", unit: "days")
+      let delay = readDelay(record)
       let serviceTarget = record.share("service-target")
       if !(0.5..<1).contains(serviceTarget) {
         record.fail(
@@ -72,15 +73,13 @@ extension ScenarioBuilder {
     let variation = record.has("daily-variation") ? record.quantity("daily-variation") : 0
     let path = record.text("history")
     if forecasts[path] == nil, let forecast = fit(record) { forecasts[path] = forecast }
-    guard let (history, distribution) = forecasts[path] else { return nil }
+    guard let fitted = forecasts[path] else { return nil }
     return DemandStream.Forecast(
-      history: history, distribution: distribution,
+      history: fitted.history, distribution: fitted.sampler,
       profile: BusinessDayProfile(dailyVariation: variation), unitsPerValue: units)
   }
 
-  private mutating func fit(_ record: Record)
-    -> (history: MonthlyHistory, distribution: MonthlyForecast)?
-  {
+  private mutating func fit(_ record: Record) -> FittedHistory? {
     guard let history = readHistory(record) else { return nil }
     let end = start + (horizonDays - 1)
     let months = end.monthNumber - history.nextMonth.monthNumber + 1
@@ -101,12 +100,15 @@ extension ScenarioBuilder {
         "history", "the warm-up begins before the history", remedy: "shorten the warm-up")
       return nil
     }
-    do {
-      return (history, try SeasonalTrendModel(history).forecast(months: max(1, months)))
-    } catch {
-      record.fail("history", "no model fits the history: \(error)", remedy: "check its values")
+    guard let forecast = SeriesForecast(history.values, period: 12, steps: max(1, months)) else {
+      record.fail("history", "no model fits the history", remedy: "check its values")
       return nil
     }
+    // The file's own stream: what is measured on it does not change with the run's seed.
+    var stream = StreamAddress(record.text("history"), .demand).open(seed: 0, replication: 0)
+    return FittedHistory(
+      history: history, sampler: PathSampler(forecast, stream: &stream),
+      pastErrors: forecast.pastErrors)
   }
 
   private mutating func readHistory(_ record: Record) -> MonthlyHistory? {
@@ -144,15 +146,59 @@ extension ScenarioBuilder {
     do { return try MonthlyHistory(firstMonth: first, values: values) } catch {
       record.fail(
         "history", "the history has \(values.count) months",
-        remedy: "give at least \(MonthlyHistory.minimumMonths), for the season to show")
+        remedy: "give at least \(MonthlyHistory.minimumMonths); a season shows in 24")
       return nil
     }
   }
 
-  /// The same correlation between all forecast streams.
+  /// How late customers pay: as written, or as their ledger says.
+  private mutating func readDelay(_ record: Record) -> Distribution {
+    let written = record.distribution("payment-delay", unit: "days")
+    guard let (text, name) = file(record, "payment-ledger") else { return written }
+    if record.has("payment-delay") {
+      record.fail(
+        "payment-delay", "there is a `payment-ledger` too", remedy: "keep one of the two")
+    }
+    do {
+      let invoices = try LedgerFile.invoices(try DataFile(text: text, name: name), currency)
+      guard let model = PaymentLagModel(invoices, today: start) else {
+        record.fail(
+          "payment-ledger", "fewer than \(PaymentLagModel.leastPaid) invoices are paid by \(start)",
+          remedy: "give a longer ledger, or write `payment-delay`")
+        return written
+      }
+      guard let customer = record.optionalText("payment-customer") else {
+        return model.newCustomer.distribution
+      }
+      if !model.customers.contains(where: { $0.name == customer }) {
+        record.fail(
+          "payment-customer", "the ledger has no customer `\(customer)`",
+          remedy: suggestion(for: customer, among: model.customers.map(\.name)))
+      }
+      return model.lag(of: customer).distribution
+    } catch {
+      for problem in error.problems { problems.add(problem) }
+      return written
+    }
+  }
+
+  /// How forecast streams move together.
   func readCorrelation() -> (normals: CorrelatedNormals?, count: Int)? {
-    let count = demands.count { if case .forecast = $0.source { true } else { false } }
+    let histories = demands.compactMap { demand -> MonthlyHistory? in
+      if case .forecast(let forecast) = demand.source { forecast.history } else { nil }
+    }
+    let count = histories.count
+    let dependence = root.choice("demand-dependence")
     let correlation = root.share("demand-correlation")
+    if dependence != "given" {
+      if root.has("demand-correlation") {
+        root.fail(
+          "demand-correlation", "the dependence is learned from the histories",
+          remedy: "delete this key, or write `demand-dependence: given`")
+        return nil
+      }
+      return (count > 1 ? learned(histories, dependence) : nil, count)
+    }
     guard count > 1, correlation > 0 else { return (nil, count) }
     let matrix = (0..<(count * count)).map { $0 / count == $0 % count ? 1 : correlation }
     do { return (try CorrelatedNormals(correlation: matrix, size: count), count) } catch {
@@ -162,4 +208,24 @@ extension ScenarioBuilder {
       return nil
     }
   }
+
+  /// The copula of the histories' forecast errors over the months they share.
+  private func learned(_ histories: [MonthlyHistory], _ kind: String) -> CorrelatedNormals? {
+    let ends = histories.map(\.nextMonth.monthNumber)
+    let earliest = ends.min() ?? 0
+    let errors = histories.map { history in
+      let fitted = forecasts.keys.sorted().compactMap { forecasts[$0] }
+        .first { $0.history == history }
+      return Array(
+        (fitted?.pastErrors ?? []).dropLast(history.nextMonth.monthNumber - earliest))
+    }
+    return SeriesDependence(errors, allowsTails: kind == "t").normals
+  }
+}
+
+/// A demand history with what was learned from it.
+struct FittedHistory {
+  let history: MonthlyHistory
+  let sampler: PathSampler
+  let pastErrors: [Double]
 }

@@ -45,7 +45,7 @@ struct ScenarioBuilder {
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
-  var forecasts: [String: (history: MonthlyHistory, distribution: MonthlyForecast)] = [:]
+  var forecasts: [String: FittedHistory] = [:]
   var funders = NameTable()
 
   init(_ tree: ScenarioNode, _ problems: ProblemCollector) {

@@ -8,19 +8,25 @@ struct DataFile {
   let columns: [String]
   let rows: [ScenarioNode]
   let problems = ProblemCollector()
-  private let reader: ProblemCollector
 
   /// - Throws: when the file is missing, is no text or has no rows.
   init(_ path: String) throws(ScenarioProblems) {
     let url = URL(filePath: path)
-    reader = ProblemCollector()
+    let reader = ProblemCollector()
     let files = ScenarioFiles(folder: url.deletingLastPathComponent(), problems: reader)
-    name = files.displayName(url)
     let isMissing = !FileManager.default.fileExists(atPath: url.path)
-    guard let text = files.text(url.lastPathComponent, mention: nil),
-      let table = CSVReader(file: name, problems: reader).table(text),
-      reader.problems.isEmpty
-    else { throw ScenarioProblems(reader.problems, isMissingInput: isMissing) }
+    guard let text = files.text(url.lastPathComponent, mention: nil) else {
+      throw ScenarioProblems(reader.problems, isMissingInput: isMissing)
+    }
+    try self.init(text: text, name: files.displayName(url))
+  }
+
+  /// - Parameter name: of the file, for messages.
+  init(text: String, name: String) throws(ScenarioProblems) {
+    self.name = name
+    guard let table = CSVReader(file: name, problems: problems).table(text),
+      problems.problems.isEmpty
+    else { throw ScenarioProblems(problems.problems) }
     (columns, rows) = (table.columns, table.rows)
   }
 

@@ -8,7 +8,12 @@ public enum LedgerFile {
   public static func invoices(_ path: String, _ currency: Currency) throws(ScenarioProblems)
     -> [Invoice]
   {
-    let file = try DataFile(path)
+    try invoices(try DataFile(path), currency)
+  }
+
+  static func invoices(_ file: DataFile, _ currency: Currency) throws(ScenarioProblems)
+    -> [Invoice]
+  {
     try file.require(
       ["invoice", "customer", "issued", "due", "amount", "paid"], as: "an invoice ledger")
     var lines: [String: Int] = [:]

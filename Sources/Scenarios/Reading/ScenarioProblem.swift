@@ -33,6 +33,8 @@ final class ProblemCollector {
   private(set) var problems: [ScenarioProblem] = []
 
   func add(_ location: SourceLocation, _ message: String, remedy: String) {
-    problems.append(ScenarioProblem(location, message, remedy: remedy))
+    add(ScenarioProblem(location, message, remedy: remedy))
   }
+
+  func add(_ problem: ScenarioProblem) { problems.append(problem) }
 }

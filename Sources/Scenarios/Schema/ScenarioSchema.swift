@@ -43,6 +43,10 @@ enum ScenarioSchema {
       Field("links", .table(links), .required, "Who supplies whom."),
       Field("demand", .table(demand), .required, "What end customers ask for."),
       Field(
+        "demand-dependence", .choice(["given", "gaussian", "t"]), .defaulted("given"),
+        "given: as demand-correlation says; gaussian or t: a copula learned from the histories' errors."
+      ),
+      Field(
         "demand-correlation", .share, .defaulted("0%"),
         "Correlation between forecast demand streams."),
       Field(
@@ -191,6 +195,13 @@ enum ScenarioSchema {
         "Coefficient of variation of one business day within its month."),
       Field(
         "payment-delay", .distribution(unit: "days"), .defaulted("0"), "How late customers pay."),
+      Field(
+        "payment-ledger", .text, .optional,
+        "Instead: CSV file invoice,customer,issued,due,amount,paid; how late they pay is learned from it."
+      ),
+      Field(
+        "payment-customer", .text, .optional,
+        "Whose lag in the ledger it is; without, that of a customer like the others."),
       Field("bad-debt", .share, .defaulted("0%"), "Probability that an invoice is never paid."),
       Field("dilution", .share, .defaulted("0%"), "Share of every invoice that is credited."),
       Field(

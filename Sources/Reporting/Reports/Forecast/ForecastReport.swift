@@ -26,10 +26,10 @@ struct ForecastReport: Report {
     for demand in chain.demands {
       guard case .forecast(let forecast) = demand.source else { continue }
       let price = chain.trades[demand.link.position].price
-      for month in 0..<forecast.distribution.months {
+      for (month, distribution) in forecast.distribution.steps.enumerated() {
         let day = forecast.history.nextMonth.adding(months: month)
         guard day.endOfMonth >= chain.start else { continue }
-        let units = forecast.distribution.mean(month: month) * forecast.unitsPerValue
+        let units = distribution.mean * forecast.unitsPerValue
         rows.append(
           [
             .text(demand.name), .day(day), .number(units, decimals: 2),
@@ -37,8 +37,7 @@ struct ForecastReport: Report {
           ]
             + probabilities.map {
               results.amount(
-                forecast.distribution.quantile(month: month, probability: $0.1)
-                  * forecast.unitsPerValue * price)
+                distribution.quantile($0.1) * forecast.unitsPerValue * price)
             })
       }
     }

@@ -13,8 +13,7 @@ public struct MonthlyHistory: Sendable, Hashable {
     case notPositive(index: Int)
   }
 
-  /// Fewer months than this say nothing about a season.
-  public static let minimumMonths = 36
+  public static let minimumMonths = SeriesForecast.minimumCount
 
   public init(firstMonth: Day, values: [Double]) throws(Failure) {
     if values.count < MonthlyHistory.minimumMonths {
