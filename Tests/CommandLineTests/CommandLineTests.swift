@@ -89,6 +89,47 @@ import Testing
     }
   }
 
+  /// The paths' medians are the forecast's, at any number of threads.
+  @Test func samplePathsBelongToTheirForecast() throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    func file(_ name: String) -> String { scratch.appending(path: name).path }
+    func values(_ name: String) throws -> [[String]] {
+      try String(contentsOfFile: file(name), encoding: .utf8).split(separator: "\n").dropFirst()
+        .map { $0.split(separator: ",").map(String.init) }
+    }
+    for threads in ["1", "2"] {
+      let result = try runCommand(
+        driplineBinary(),
+        [
+          "forecast", "Tests/CommandLineTests/Inputs/sales.csv", "--horizon", "3", "--threads",
+          threads, "--untimed", "--paths", "2000", "--paths-out", file("paths\(threads).csv"),
+          "--out", file("forecast\(threads).csv"),
+        ])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    for name in ["paths", "forecast"] {
+      #expect(
+        try Data(contentsOf: scratch.appending(path: name + "1.csv"))
+          == Data(contentsOf: scratch.appending(path: name + "2.csv")))
+    }
+    let paths = try values("paths1.csv")
+    #expect(paths.count == 3 * 3 * 2000)
+    for row in try values("forecast1.csv") where row[1] != "spares" {
+      let median = try #require(Double(row[5 + 10]))
+      let own = paths.filter { $0[0] == row[1] && $0[3] == row[3] }.compactMap { Double($0[4]) }
+      let below = Double(own.filter { $0 < median }.count) / Double(own.count)
+      // Five standard errors of a share of 2,000.
+      #expect(abs(below - 0.5) < 5 * 0.5 / 2000.0.squareRoot())
+    }
+    let device = try runCommand(
+      driplineBinary(),
+      ["forecast", "Tests/CommandLineTests/Inputs/sales.csv", "--out", "/dev/null"])
+    #expect(device.status == 0, "\(device.errors)")
+    let null = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+    #expect(null[.type] as? FileAttributeType == .typeCharacterSpecial)
+  }
+
   /// A forecast of cash, then the same ledgers three months on.
   @Test func aCashForecastIsHeldAgainstALaterLedger() throws {
     let scratch = try temporaryFolder()

@@ -115,16 +115,10 @@ extension Chain {
         members.append((index, forecast.distribution))
       }
     }
-    guard let draws = members.map(\.forecast.drawsPerPath).max() else { return paths }
     var open = members.map { streams.demands[$0.index].open(seed: seed, replication: replication) }
-    let normals =
-      demandCorrelation?.draw(count: draws, streams: &open)
-      ?? open.indices.flatMap { member in (0..<draws).map { _ in open[member].normal() } }
-    for (position, member) in members.enumerated() {
-      let start = position * draws
-      paths[member.index] = member.forecast.path(
-        normals: normals[start..<(start + member.forecast.drawsPerPath)])
-    }
+    let drawn = PathSampler.paths(
+      members.map(\.forecast), together: demandCorrelation, streams: &open)
+    for (member, path) in zip(members, drawn) { paths[member.index] = path }
     return paths
   }
 }

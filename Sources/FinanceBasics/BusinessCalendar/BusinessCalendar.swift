@@ -23,6 +23,8 @@ public struct BusinessCalendar: Sendable {
     .unitedKingdom, .hongKong,
   ]
 
+  public static func named(_ name: String) -> BusinessCalendar? { known.first { $0.name == name } }
+
   private init(name: String, weekendIsFree: Bool) {
     self.name = name
     self.weekendIsFree = weekendIsFree

@@ -27,6 +27,8 @@ public struct SeriesForecast: Sendable {
 
   public let steps: [QuantileFunction]
   public let basis: Basis
+  /// What was done for regressors; nil without any.
+  public let effects: EffectEstimates?
   /// Errors of the forecasts of the next value from the series' own past, relative where all values are positive; the
   /// last period last. Empty without a combination.
   public let pastErrors: [Double]
@@ -39,7 +41,29 @@ public struct SeriesForecast: Sendable {
   /// - Parameters:
   ///   - values: equally spaced, without gaps, oldest first.
   ///   - period: observations in a season, 1 without.
+  ///   - regressors: known for every value and every step.
   /// - Returns: nil for fewer than ``minimumCount`` values.
+  public init?(
+    _ values: [Double], period: Int, steps count: Int, regressors: [Regressor]
+  ) {
+    guard !regressors.isEmpty, values.count >= SeriesForecast.minimumCount else {
+      self.init(values, period: period, steps: count)
+      return
+    }
+    precondition(regressors.allSatisfy { $0.values.count == values.count + count })
+    let effects = EffectEstimates(values, period: period, regressors: regressors)
+    guard
+      let plain = SeriesForecast(effects.removed(from: values), period: period, steps: count)
+    else { return nil }
+    self.init(
+      steps: plain.steps.enumerated().map { step, distribution in
+        effects.applied(to: distribution, at: values.count + step)
+      },
+      basis: plain.basis, effects: effects, pastErrors: plain.pastErrors,
+      dependence: plain.dependence)
+  }
+
+  /// The forecast from the values alone.
   public init?(_ values: [Double], period: Int, steps count: Int) {
     precondition(period > 0 && count > 0)
     guard values.count >= SeriesForecast.minimumCount else { return nil }
@@ -55,47 +79,58 @@ public struct SeriesForecast: Sendable {
     }
   }
 
+  private init(
+    steps: [QuantileFunction], basis: Basis, effects: EffectEstimates? = nil,
+    pastErrors: [Double] = [], dependence: StepDependence
+  ) {
+    self.steps = steps
+    self.basis = basis
+    self.effects = effects
+    self.pastErrors = pastErrors
+    self.dependence = dependence
+  }
+
   private init(constant value: Double, steps count: Int) {
     let quantiles = [Double](repeating: value, count: QuantileFunction.levels.count)
-    steps = .init(repeating: QuantileFunction(quantiles), count: count)
-    basis = .constant
-    pastErrors = []
-    dependence = .constant(0)
+    self.init(
+      steps: .init(repeating: QuantileFunction(quantiles), count: count), basis: .constant,
+      dependence: .constant(0))
   }
 
   private init(intermittent values: [Double], steps count: Int) {
     let model = IntermittentDemand(values)
     let quantiles = QuantileFunction.levels.map(model.quantile)
-    steps = .init(repeating: QuantileFunction(quantiles), count: count)
     let zeros = values.filter { $0 == 0 }.count
-    basis = .intermittent(shareOfZeros: Double(zeros) / Double(values.count))
-    pastErrors = []
-    dependence = .constant(model.correlation)
+    self.init(
+      steps: .init(repeating: QuantileFunction(quantiles), count: count),
+      basis: .intermittent(shareOfZeros: Double(zeros) / Double(values.count)),
+      dependence: .constant(model.correlation))
   }
 
   private init(_ combination: Combination, _ values: [Double]) {
     let isNonNegative = values.allSatisfy { $0 >= 0 }
     let isPositive = values.allSatisfy { $0 > 0 }
     let next = combination.past.compactMap(\.first)
-    pastErrors = zip(values.suffix(next.count), next).map { value, expected in
-      isPositive && expected > 0 ? value / expected - 1 : value - expected
+    let parts = combination.parts.map { part in
+      Part(
+        name: part.name, weight: part.weight, pastError: part.pastError,
+        models: part.forecast.models.map { ($0.model.name, $0.share, $0.model.criterion) }
+          .sorted { $0.1 > $1.1 },
+        distributions: part.forecast.quantiles.map(QuantileFunction.init))
     }
-    steps = combination.quantiles.enumerated().map { step, quantiles in
-      let rescaled = Calibration.rescaled(quantiles, step: step)
-      // A series that was never negative has its mass below zero at zero.
-      return QuantileFunction(isNonNegative ? rescaled.map { max(0, $0) } : rescaled)
-    }
-    basis = .combined(
-      combination.parts.map { part in
-        Part(
-          name: part.name, weight: part.weight, pastError: part.pastError,
-          models: part.forecast.models.map { ($0.model.name, $0.share, $0.model.criterion) }
-            .sorted { $0.1 > $1.1 },
-          distributions: part.forecast.quantiles.map(QuantileFunction.init))
-      })
-    dependence = .models(
-      combination.parts.flatMap { part in
-        part.forecast.models.map { ($0.model, part.weight * $0.share) }
-      })
+    self.init(
+      steps: combination.quantiles.enumerated().map { step, quantiles in
+        let rescaled = Calibration.rescaled(quantiles, step: step)
+        // A series that was never negative has its mass below zero at zero.
+        return QuantileFunction(isNonNegative ? rescaled.map { max(0, $0) } : rescaled)
+      },
+      basis: .combined(parts),
+      pastErrors: zip(values.suffix(next.count), next).map { value, expected in
+        isPositive && expected > 0 ? value / expected - 1 : value - expected
+      },
+      dependence: .models(
+        combination.parts.flatMap { part in
+          part.forecast.models.map { ($0.model, part.weight * $0.share) }
+        }))
   }
 }

@@ -31,6 +31,20 @@ public struct PathSampler: Sendable {
   /// Standard normals one path needs.
   public var drawsPerPath: Int { steps.count }
 
+  /// One path for each sampler, their normals mixed by `together`, or each for itself.
+  public static func paths(
+    _ samplers: [PathSampler], together: CorrelatedNormals?, streams: inout [RandomStream]
+  ) -> [[Double]] {
+    guard let draws = samplers.map(\.drawsPerPath).max() else { return [] }
+    let normals =
+      together?.draw(count: draws, streams: &streams)
+      ?? streams.indices.flatMap { series in (0..<draws).map { _ in streams[series].normal() } }
+    return samplers.enumerated().map { series, sampler in
+      let start = series * draws
+      return sampler.path(normals: normals[start..<(start + sampler.drawsPerPath)])
+    }
+  }
+
   /// One path. Normals that are correlated across series give correlated paths.
   public func path(normals: ArraySlice<Double>) -> [Double] {
     precondition(normals.count == steps.count)

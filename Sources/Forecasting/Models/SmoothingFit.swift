@@ -113,6 +113,36 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
     }
   }
 
+  /// What regressors do to the series, the fitted smoothing being right: least squares of the series' filtered values
+  /// on the filtered regressors and on the first state.
+  func effects(of columns: [[Double]], on y: [Double])
+    -> (sizes: [Double], covariance: [Double])?
+  {
+    let k = form.freeStates
+    let none = [Double](repeating: 0, count: k)
+    func filtered(_ series: [Double], _ free: [Double]) -> [Double] {
+      Problem(form, series).run(parameters + free).errors
+    }
+    let zeros = [Double](repeating: 0, count: y.count)
+    let states = (0..<k).map { state -> [Double] in
+      var unit = none
+      unit[state] = -1
+      return filtered(zeros, unit)
+    }
+    let all = states + columns.map { filtered($0, none) }
+    guard y.count > all.count + 2 else { return nil }
+    let rows = y.indices.flatMap { t in all.map { $0[t] } }
+    guard
+      let fit = try? LinearAlgebra.leastSquares(
+        rows: rows, columns: all.count, observations: filtered(y, none))
+    else { return nil }
+    let places = k..<all.count
+    return (
+      places.map { fit.coefficients[$0] },
+      places.flatMap { row in places.map { fit.covariance[row * all.count + $0] } }
+    )
+  }
+
   /// The function that is minimised, with its scratch memory.
   private final class Problem {
     let form: Form

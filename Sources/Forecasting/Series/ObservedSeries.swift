@@ -43,28 +43,41 @@ public struct ObservedSeries: Sendable {
   /// The first `count` records as equally spaced values: missing ones at the ends are dropped, those between
   /// are filled, lone outliers are brought back to their neighbours.
   ///
+  /// - Parameter isExplained: whether something known happened in a period, which is then no outlier.
   /// - Returns: the number of the first value's period, the values, and every treatment.
-  public func prepared(first count: Int, period: Int)
-    -> (start: Int, values: [Double], treatments: [Treatment])
-  {
-    let known = points.prefix(count).filter { $0.value != nil }
-    guard let first = known.first, let last = known.last else { return (0, [], []) }
-    var values = [Double?](repeating: nil, count: last.number - first.number + 1)
-    for point in known { values[point.number - first.number] = point.value }
+  public func prepared(
+    first count: Int, period: Int, isExplained: (Int) -> Bool = { _ in false }
+  ) -> (start: Int, values: [Double], treatments: [Treatment]) {
+    let span = span(first: count)
+    var values = [Double?](repeating: nil, count: span.count)
+    for point in points.prefix(count) where point.value != nil {
+      values[point.number - span.lowerBound] = point.value
+    }
     var treatments: [Treatment] = []
     let filled = values.indices.map { index -> Double in
       if let value = values[index] { return value }
       let value = ObservedSeries.between(values, index, period: period)
-      treatments.append(Treatment(number: first.number + index, kind: .filled, value: value))
+      treatments.append(Treatment(number: span.lowerBound + index, kind: .filled, value: value))
       return value
     }
-    let cleaned = Outliers.cleaned(filled, period: period)
+    var cleaned = Outliers.cleaned(filled, period: period)
     for (index, value) in cleaned.enumerated() where value != filled[index] {
-      treatments.append(
-        Treatment(
-          number: first.number + index, kind: .outlier(recorded: filled[index]), value: value))
+      let number = span.lowerBound + index
+      if isExplained(number) {
+        cleaned[index] = filled[index]
+      } else {
+        treatments.append(
+          Treatment(number: number, kind: .outlier(recorded: filled[index]), value: value))
+      }
     }
-    return (first.number, cleaned, treatments.sorted { $0.number < $1.number })
+    return (span.lowerBound, cleaned, treatments.sorted { $0.number < $1.number })
+  }
+
+  /// From the first to the last period with a value, of the first `count` records.
+  public func span(first count: Int) -> Range<Int> {
+    let known = points.prefix(count).filter { $0.value != nil }
+    guard let first = known.first, let last = known.last else { return 0..<0 }
+    return first.number..<(last.number + 1)
   }
 
   /// The mean of the same season's values a season before and after; on the line between the nearest known

@@ -59,6 +59,13 @@ public enum Spacing: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The days of the period with a number. A Friday's next business day is Monday; the weekend is nobody's.
+  public func days(of number: Int) -> [Day] {
+    let first = firstDay(of: number)
+    let length = self == .businessDays ? 1 : firstDay(of: number + 1) - first
+    return (0..<length).map { first + $0 }
+  }
+
   /// The spacing that the distances between successive dates tell; nil for fewer than two dates.
   public static func detected(_ days: [Day]) -> Spacing? {
     let gaps = zip(days, days.dropFirst()).map { $1 - $0 }.sorted()

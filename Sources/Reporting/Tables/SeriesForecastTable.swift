@@ -6,18 +6,21 @@ public struct SeriesForecastResult: Sendable {
   public let series: ObservedSeries
   public let origin: Int
   public let period: Int
+  /// Number of the first period that is forecast.
+  public let end: Int
   public let treatments: [ObservedSeries.Treatment]
   public let forecast: SeriesForecast
   /// Processor time the forecast took.
   public let seconds: Double
 
   public init(
-    series: ObservedSeries, origin: Int, period: Int,
+    series: ObservedSeries, origin: Int, period: Int, end: Int,
     treatments: [ObservedSeries.Treatment], forecast: SeriesForecast, seconds: Double
   ) {
     self.series = series
     self.origin = origin
     self.period = period
+    self.end = end
     self.treatments = treatments
     self.forecast = forecast
     self.seconds = seconds

@@ -3,10 +3,12 @@
 public enum CSVWriter {
   public static func text(_ table: Table) -> String {
     var text = table.columns.map { quoted($0.name) }.joined(separator: ",") + "\n"
-    for row in table.rows {
-      text += row.map { quoted($0.plainText) }.joined(separator: ",") + "\n"
-    }
+    for row in table.rows { text += line(row) }
     return text
+  }
+
+  static func line(_ row: [Cell]) -> String {
+    row.map { quoted($0.plainText) }.joined(separator: ",") + "\n"
   }
 
   static func quoted(_ field: String) -> String {

@@ -25,6 +25,7 @@ public enum ForecastExplanation {
           + " on the series' own past:")
       lines += parts.sorted { $0.weight > $1.weight }.flatMap(text)
     }
+    lines += (result.forecast.effects?.effects ?? []).map { "  " + text($0) }
     if let first = result.forecast.steps.first, let last = result.forecast.steps.last {
       lines.append("  Step 1: " + text(first))
       lines.append("  Step \(result.forecast.steps.count): " + text(last))
@@ -55,6 +56,25 @@ public enum ForecastExplanation {
     }
   }
 
+  private static func text(_ effect: EffectEstimates.Effect) -> String {
+    guard let error = effect.standardError else {
+      return effect.isKept
+        ? "\(effect.name): \(size(effect)), as given"
+        : "\(effect.name): left out, as this history cannot tell its effect"
+    }
+    let plusMinus =
+      effect.isRelative ? fixedText(error * 100, decimals: 1) + " points" : short(error)
+    let measured = "\(size(effect)), standard error \(plusMinus)"
+    return effect.isKept
+      ? "\(effect.name): \(measured)"
+      : "\(effect.name): left out; \(measured), so the error is larger than the effect"
+  }
+
+  private static func size(_ effect: EffectEstimates.Effect) -> String {
+    let sign = effect.size < 0 ? "" : "+"
+    return sign + (effect.isRelative ? percent(effect.relativeSize) : short(effect.size))
+  }
+
   private static func text(_ distribution: QuantileFunction) -> String {
     "median \(short(distribution.median)), mean \(short(distribution.mean)), 80 % interval"
       + " \(short(distribution.quantile(0.1))) to \(short(distribution.quantile(0.9))), 95 %"
@@ -72,6 +92,6 @@ public enum ForecastExplanation {
       decimals -= 1
       size /= 10
     }
-    return fixedText(value, decimals: abs(value) < 0.1 ? 6 : decimals)
+    return fixedText(value, decimals: value != 0 && abs(value) < 0.1 ? 6 : decimals)
   }
 }

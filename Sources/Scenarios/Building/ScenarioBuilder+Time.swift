@@ -9,7 +9,7 @@ import SupplyNetwork
 extension ScenarioBuilder {
   mutating func readCalendar() {
     guard let written = root.optionalText("calendar") else { return }
-    if let known = BusinessCalendar.known.first(where: { $0.name == written }) {
+    if let known = BusinessCalendar.named(written) {
       calendar = known
     } else {
       guard written.hasSuffix(".csv") else {

@@ -59,7 +59,7 @@ enum ValueParser {
     return try number(text)
   }
 
-  private static func percentage(_ text: String) throws(ValueError) -> Double? {
+  static func percentage(_ text: String) throws(ValueError) -> Double? {
     guard text.hasSuffix("%") else { return nil }
     return try number(text.dropLast().trimmed) / 100
   }

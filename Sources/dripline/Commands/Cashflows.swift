@@ -46,30 +46,15 @@ struct Cashflows: ParsableCommand {
         "there is no file `\(contracts)`: correct the name, or write - for standard input")
       throw ExitStatus.missingInput
     }
-    let limit = try until.map { Instant(try day($0, "--until"), secondOfDay: 86_399) }
-    let summaryDay = try summary.map { try day($0, "--summary") }
+    let limit = try until.map { Instant(try OptionValue.day($0, "--until"), secondOfDay: 86_399) }
+    let summaryDay = try summary.map { try OptionValue.day($0, "--summary") }
     let cashflows: CashflowTable
     do { cashflows = try CashflowTable(ContractReader.read(data), until: limit) } catch {
       Console.log("\(contracts): \(error)")
       throw ExitStatus.badData
     }
     let table = summaryDay.map { cashflows.summary(on: $0) } ?? cashflows.events
-    if let chart { try write(cashflows.chart, to: chart) }
-    try write(format == .csv ? CSVWriter.text(table) : JSONTable.text(table), to: out)
-  }
-
-  private func day(_ text: String, _ option: String) throws -> Day {
-    guard let day = Day(iso: text) else {
-      throw ValidationError("\(option) `\(text)` is not a date; write 2025-04-01.")
-    }
-    return day
-  }
-
-  private func write(_ text: String, to path: String?) throws {
-    guard let path else { return Console.answer(text) }
-    do { try OutputFile(URL(filePath: path)).write(text) } catch {
-      Console.log("\(error)")
-      throw ExitStatus.outputFailed
-    }
+    if let chart { try Console.answer(cashflows.chart, to: chart) }
+    try Console.answer(format == .csv ? CSVWriter.text(table) : JSONTable.text(table), to: out)
   }
 }

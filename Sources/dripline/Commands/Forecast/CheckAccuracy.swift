@@ -27,7 +27,7 @@ struct CheckAccuracy: ParsableCommand {
   @Option(name: .shortAndLong, help: "Folder for the tables as CSV files.")
   var out: String?
 
-  func validate() throws { _ = try LedgerArguments.day(known, option: "--known") }
+  func validate() throws { _ = try OptionValue.day(known, "--known") }
 
   func run() throws {
     let expected = try DataProblem.told {
@@ -37,7 +37,7 @@ struct CheckAccuracy: ParsableCommand {
     let (invoices, payments) = try ledgers.read()
     let accuracy = ForecastAccuracy(
       expected, invoices: invoices, payments: payments, opening: ledgers.openingAmount,
-      known: try LedgerArguments.day(known, option: "--known"))
+      known: try OptionValue.day(known, "--known"))
     guard !accuracy.outcomes.isEmpty else {
       Console.log("no week of \(forecast) is over on \(known): give a later ledger and --known")
       throw ExitStatus.badData

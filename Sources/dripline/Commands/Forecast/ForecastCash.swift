@@ -37,23 +37,20 @@ struct ForecastCash: ParsableCommand {
   var out: String?
 
   func validate() throws {
-    _ = try LedgerArguments.day(today, option: "--today")
+    _ = try OptionValue.day(today, "--today")
     if !(1...104).contains(weeks) { throw ValidationError("--weeks must be from 1 to 104.") }
     if !(10...1_000_000).contains(replications) {
       throw ValidationError("--replications must be from 10 to 1000000.")
     }
-    if !BusinessCalendar.known.contains(where: { $0.name == calendar }) {
-      let names = BusinessCalendar.known.map(\.name).joined(separator: ", ")
-      throw ValidationError("--calendar `\(calendar)` is not known; write one of \(names).")
-    }
+    _ = try OptionValue.calendar(calendar, "--calendar")
   }
 
   func run() throws {
     let (invoices, payments) = try ledgers.read()
     let settings = CashForecast.Settings(
-      today: try LedgerArguments.day(today, option: "--today"), weeks: weeks,
+      today: try OptionValue.day(today, "--today"), weeks: weeks,
       replications: replications, seed: seed,
-      calendar: BusinessCalendar.known.first { $0.name == calendar } ?? .mondayToFriday)
+      calendar: try OptionValue.calendar(calendar, "--calendar"))
     let forecast = CashForecast(
       invoices: invoices, payments: payments, opening: ledgers.openingAmount, settings: settings)
     let maker = CashTables(ledgers.known)

@@ -35,8 +35,12 @@ struct ForecastSeries: ParsableCommand {
     help: "Observations in a season, where no file says and the dates' spacing would be wrong.")
   var period: Int?
 
+  @OptionGroup var influences: InfluenceArguments
+
   @Option(name: .shortAndLong, help: "File instead of standard output.")
   var out: String?
+
+  @OptionGroup var paths: PathArguments
 
   @Flag(help: "Say for every series which models carried which weight, and why.")
   var explain = false
@@ -62,27 +66,25 @@ struct ForecastSeries: ParsableCommand {
     }
   }
 
+  /// One forecast to make, with all it is made from.
+  private struct Task {
+    let series: ObservedSeries
+    let request: ForecastRequest
+    let regressors: [Regressor]
+    let start: Int
+    let values: [Double]
+    let treatments: [ObservedSeries.Treatment]
+  }
+
   func run() throws {
-    let (all, requests) = try DataProblem.told {
-      () throws(ScenarioProblems) -> ([ObservedSeries], [ForecastRequest]) in
-      let all = try SeriesFile.read(series)
-      return (
-        all,
-        try ForecastRequest.all(
-          all, meta: meta, origins: origins, period: period, horizon: horizon)
-      )
+    let tasks = try DataProblem.told { () throws(ScenarioProblems) -> [Task] in
+      try readTasks()
     }
-    let results = try forecasts(all, requests)
+    let results = try forecasts(tasks)
+    if paths.count > 0 { try paths.write(results) }
     let text = CSVWriter.text(SeriesForecastTable.table(results, withMembers: members))
-    if let out {
-      do { try OutputFile(URL(filePath: out)).write(text) } catch {
-        Console.log("\(error)")
-        throw ExitStatus.outputFailed
-      }
-    } else {
-      Console.answer(text)
-    }
-    guard explain else { return }
+    try Console.answer(text, to: out)
+    guard explain else { return noteLeftOut(results) }
     // The answer is on stdout already when there is no file for it.
     for result in results {
       let words = ForecastExplanation.text(result)
@@ -90,43 +92,71 @@ struct ForecastSeries: ParsableCommand {
     }
   }
 
-  private func forecasts(_ all: [ObservedSeries], _ requests: [ForecastRequest]) throws
-    -> [SeriesForecastResult]
-  {
+  /// Who names an influence wants to know that it has none.
+  private func noteLeftOut(_ results: [SeriesForecastResult]) {
+    let left = results.reduce(0) { sum, result in
+      sum + (result.forecast.effects?.effects.filter { !$0.isKept }.count ?? 0)
+    }
+    if left > 0 {
+      Console.log(
+        "note: \(left) effects were left out, as the histories do not show them; --explain says which"
+      )
+    }
+  }
+
+  private func readTasks() throws(ScenarioProblems) -> [Task] {
+    let all = try SeriesFile.read(series)
+    let requests = try ForecastRequest.all(
+      all, meta: meta, origins: origins, period: period, horizon: horizon)
+    let known = try influences.read(series, all)
+    var tasks: [Task] = []
+    for request in requests {
+      let own = all[request.series]
+      let (start, values, treatments) = own.prepared(
+        first: request.origin, period: request.period,
+        isExplained: { known.isExplained(own, $0) })
+      tasks.append(
+        Task(
+          series: own, request: request, regressors: try known.regressors(own, request),
+          start: start, values: values, treatments: treatments))
+    }
+    return tasks
+  }
+
+  private func forecasts(_ tasks: [Task]) throws -> [SeriesForecastResult] {
     let interruption = Interruption()
     let partials = Replications.run(
-      count: requests.count, threads: threads,
+      count: tasks.count, threads: threads,
       start: { [(index: Int, result: SeriesForecastResult?)]() }
     ) { [untimed] partial, index in
-      partial.append((index, ForecastSeries.result(all, requests[index], isTimed: !untimed)))
+      partial.append((index, ForecastSeries.result(tasks[index], isTimed: !untimed)))
       return !interruption.isAsked
     }
     let done = partials.flatMap { $0 }.sorted { $0.index < $1.index }
-    guard done.count == requests.count else {
+    guard done.count == tasks.count else {
       Console.log("interrupted; nothing was written")
       throw ExitStatus.interrupted
     }
-    let missing = zip(requests, done).filter { $1.result == nil }
-    for (request, _) in missing {
+    let missing = zip(tasks, done).filter { $1.result == nil }
+    for (task, _) in missing {
       Console.log(
-        "\(series): the series `\(all[request.series].name)` has too few values among its first "
-          + "\(request.origin) records: give at least \(SeriesForecast.minimumCount)")
+        "\(series): the series `\(task.series.name)` has too few values among its first "
+          + "\(task.request.origin) records: give at least \(SeriesForecast.minimumCount)")
     }
     guard missing.isEmpty else { throw ExitStatus.badData }
     return done.compactMap(\.result)
   }
 
-  private static func result(
-    _ all: [ObservedSeries], _ request: ForecastRequest, isTimed: Bool
-  ) -> SeriesForecastResult? {
+  private static func result(_ task: Task, isTimed: Bool) -> SeriesForecastResult? {
     let began = processorTime()
-    let own = all[request.series]
-    let (_, values, treatments) = own.prepared(first: request.origin, period: request.period)
-    guard let forecast = SeriesForecast(values, period: request.period, steps: request.steps)
-    else { return nil }
+    let request = task.request
+    let forecast = SeriesForecast(
+      task.values, period: request.period, steps: request.steps, regressors: task.regressors)
+    guard let forecast else { return nil }
     return SeriesForecastResult(
-      series: own, origin: request.origin, period: request.period, treatments: treatments,
-      forecast: forecast, seconds: isTimed ? processorTime() - began : 0)
+      series: task.series, origin: request.origin, period: request.period,
+      end: task.start + task.values.count, treatments: task.treatments, forecast: forecast,
+      seconds: isTimed ? processorTime() - began : 0)
   }
 
   /// Seconds this thread has computed.

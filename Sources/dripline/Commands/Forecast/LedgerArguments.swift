@@ -47,12 +47,4 @@ struct LedgerArguments: ParsableArguments {
       )
     }
   }
-
-  /// A date given as an option.
-  static func day(_ text: String, option: String) throws -> Day {
-    guard let day = Day(iso: text) else {
-      throw ValidationError("\(option) `\(text)` is not a date; write 2025-04-01.")
-    }
-    return day
-  }
 }

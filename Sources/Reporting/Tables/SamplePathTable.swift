@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Forecasting
+
+/// Sample paths as CSV text: `series_id,origin,path,step,value`.
+public enum SamplePathTable {
+  private static let columns = [
+    Column("series_id", .string, "Name of the series."),
+    Column("origin", .integer, "How many records were known."),
+    Column("path", .integer, "Number of the path, the same across series drawn together."),
+    Column("step", .integer, "Periods ahead, from 1."),
+    Column("value", .number, "In the unit of the series."),
+  ]
+
+  /// - Parameter paths: by result, then by path, then by step.
+  public static func text(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> String {
+    let empty = Table(name: "paths", title: "Sample paths", columns: columns, rows: [])
+    // Row by row: millions of them as cells would fill the memory.
+    return zip(results, paths).reduce(into: CSVWriter.text(empty)) { text, entry in
+      let (result, paths) = entry
+      for (path, values) in paths.enumerated() {
+        for (step, value) in values.enumerated() {
+          text += CSVWriter.line([
+            .text(result.series.name), .integer(result.origin), .integer(path + 1),
+            .integer(step + 1), .double(value),
+          ])
+        }
+      }
+    }
+  }
+}
