@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
     .library(name: "Bookkeeping", targets: ["Bookkeeping"]),
     .library(name: "Forecasting", targets: ["Forecasting"]),
+    .library(name: "CashForecasting", targets: ["CashForecasting"]),
     .library(name: "SupplyNetwork", targets: ["SupplyNetwork"]),
     .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "InventoryTheory", targets: ["InventoryTheory"]),

@@ -4,6 +4,7 @@ import PackageDescription
 
 // A package of its own, so that measuring goes through the public API as any user's program would.
 //   Benchmarks/compare        ours and the peers', with ratios
+//   Benchmarks/forecasts     forecasts beside statsforecast's, and how their weights were learnt
 //   Benchmarks/instructions   callgrind counts against the kept ones, the CI threshold
 let package = Package(
   name: "Benchmarks",
@@ -19,6 +20,7 @@ let package = Package(
         .product(name: "ChainSimulation", package: "dripline"),
         .product(name: "Scenarios", package: "dripline"),
         .product(name: "Experiments", package: "dripline"),
+        .product(name: "CashForecasting", package: "dripline"),
       ])
   ]
 )

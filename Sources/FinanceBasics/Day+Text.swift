@@ -8,11 +8,26 @@ extension Day: CustomStringConvertible {
 
   /// Reads `2025-04-01`; nil when the text has another form or names no date.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      (1...12).contains(month), day >= 1, day <= Day.daysIn(month: month, year: year)
+    // Byte by byte: tables of dates are read by the ten thousand.
+    var (numbers, part, length) = ((0, 0, 0), 0, 0)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "-") {
+        guard length == (part == 0 ? 4 : 2), part < 2 else { return nil }
+        (part, length) = (part + 1, 0)
+        continue
+      }
+      guard (48...57).contains(byte), length < 4 else { return nil }
+      length += 1
+      let digit = Int(byte) - 48
+      switch part {
+      case 0: numbers.0 = numbers.0 * 10 + digit
+      case 1: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
+      }
+    }
+    let (year, month, day) = numbers
+    guard part == 2, length == 2, (1...12).contains(month), day >= 1,
+      day <= Day.daysIn(month: month, year: year)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }

@@ -2,26 +2,39 @@
 import CGSL
 
 /// Least squares of residuals that are not linear in their parameters: Levenberg and Marquardt's method in
-/// GSL's trust-region form (`gsl_multifit_nlinear`), derivatives by differences.
+/// GSL's trust-region form (`gsl_multifit_nlinear`).
 public enum NonlinearLeastSquares {
-  /// Writes the residuals at the parameters, each so many places after the one before: GSL has them
-  /// written into the columns of its matrix.
+  /// Writes the residuals at the parameters.
   public typealias Residuals = (
-    _ parameters: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ stride: Int
+    _ parameters: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>
+  ) -> Void
+  /// Writes the residuals' derivatives at the parameters: a row a residual, rows so many places apart.
+  public typealias Derivatives = (
+    _ parameters: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ rowLength: Int
   ) -> Void
 
-  private final class Box {
+  private final class Functions {
     let residuals: Residuals
-    init(_ residuals: @escaping Residuals) { self.residuals = residuals }
+    let derivatives: Derivatives
+
+    init(_ residuals: @escaping Residuals, _ derivatives: @escaping Derivatives) {
+      self.residuals = residuals
+      self.derivatives = derivatives
+    }
+
+    static func at(_ context: UnsafeMutableRawPointer?) -> Functions {
+      Unmanaged<Functions>.fromOpaque(context!).takeUnretainedValue()
+    }
   }
 
   /// The parameters reached from `start` in at most `iterations` steps; the start itself when no step
   /// makes the residuals smaller.
   ///
-  /// - Parameter tolerance: relative change of the parameters, and of the gradient, that counts as none.
+  /// - Parameter improvement: share of the sum of squares; a step that takes off less is the last. (GSL's own tests
+  ///   of the parameters never end where one of them runs off to a bound.)
   public static func minimize(
-    count: Int, from start: [Double], iterations: Int, tolerance: Double = 1e-6,
-    _ residuals: Residuals
+    count: Int, from start: [Double], iterations: Int, improvement: Double,
+    residuals: Residuals, derivatives: Derivatives
   ) throws(NumericalError) -> [Double] {
     LinearAlgebra.keepErrorsQuiet()
     var settings = cgsl_cholesky_steps()
@@ -34,25 +47,39 @@ public enum NonlinearLeastSquares {
       gsl_vector_free(point)
     }
     for (index, value) in start.enumerated() { gsl_vector_set(point, index, value) }
-    return withoutActuallyEscaping(residuals) { escaping in
-      let box = Box(escaping)
-      return withExtendedLifetime(box) {
-        var target = gsl_multifit_nlinear_fdf()
-        target.f = { x, context, out in
-          Unmanaged<Box>.fromOpaque(context!).takeUnretainedValue()
-            .residuals(x!.pointee.data, out!.pointee.data, out!.pointee.stride)
-          return 0
-        }
-        target.n = count
-        target.p = start.count
-        target.params = Unmanaged.passUnretained(box).toOpaque()
-        return withUnsafeMutablePointer(to: &target) { target in
-          guard gsl_multifit_nlinear_init(point, target, work) == 0 else { return start }
-          var reason: Int32 = 0
-          // Its code says only that the iterations ran out or that no step helps: the place counts.
-          _ = gsl_multifit_nlinear_driver(
-            iterations, tolerance, tolerance, 0, nil, nil, &reason, work)
-          return (0..<start.count).map { gsl_vector_get(gsl_multifit_nlinear_position(work), $0) }
+    return withoutActuallyEscaping(residuals) { residuals in
+      withoutActuallyEscaping(derivatives) { derivatives in
+        let functions = Functions(residuals, derivatives)
+        return withExtendedLifetime(functions) {
+          var target = gsl_multifit_nlinear_fdf()
+          target.f = { x, context, out in
+            Functions.at(context).residuals(x!.pointee.data, out!.pointee.data)
+            return 0
+          }
+          target.df = { x, context, out in
+            Functions.at(context).derivatives(
+              x!.pointee.data, out!.pointee.data, out!.pointee.tda)
+            return 0
+          }
+          target.n = count
+          target.p = start.count
+          target.params = Unmanaged.passUnretained(functions).toOpaque()
+          return withUnsafeMutablePointer(to: &target) { target in
+            guard gsl_multifit_nlinear_init(point, target, work) == 0 else { return start }
+            var squares = Double.infinity
+            for _ in 0..<iterations {
+              // A code that is not zero says that no step helps.
+              guard gsl_multifit_nlinear_iterate(work) == 0 else { break }
+              let residual = gsl_multifit_nlinear_residual(work)
+              var found = 0.0
+              gsl_blas_ddot(residual, residual, &found)
+              if found > squares * (1 - improvement) { break }
+              squares = found
+            }
+            return (0..<start.count).map {
+              gsl_vector_get(gsl_multifit_nlinear_position(work), $0)
+            }
+          }
         }
       }
     }

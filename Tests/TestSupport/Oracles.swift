@@ -28,6 +28,19 @@ public enum Oracles {
     return try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
   }
 
+  /// The values of one series of the study's, which stand beside the oracles; nil, said loudly, when they are missing.
+  public static func studySeries(_ name: String) throws -> [Double]? {
+    let file = folder.deletingLastPathComponent().appending(path: "data/forecast/series.csv")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      print("!!! SERIES MISSING: \(file.path): the tests of real series check nothing")
+      return nil
+    }
+    return text.split(whereSeparator: \.isNewline).compactMap { line in
+      let fields = line.split(separator: ",")
+      return fields[0] == name ? Double(fields[3]) : nil
+    }
+  }
+
   /// The `.json` files of a family's folder, by name; said loudly when there are none.
   public static func files(_ family: String) -> [URL] {
     let path = folder.appending(path: family)

@@ -80,6 +80,17 @@ case "fork":
   measure("fork 32 MiB", per: "fork") {
     (50, (0..<50).reduce(0.0) { sum, _ in sum + Double(world.fork().sum) })
   }
+case "payment-lag":
+  let ledgers = number(2, 10)
+  let scores = (0..<ledgers).map {
+    paymentLagScores(customers: 40 + 40 * ($0 % 5), seed: UInt64($0 + 1))
+  }
+  func mean(_ value: ((model: Double, pooled: Double, truth: Double)) -> Double) -> Double {
+    scores.map(value).reduce(0, +) / Double(ledgers)
+  }
+  print(
+    "{\"ledgers\": \(ledgers), \"model\": \(mean(\.model)), \"pooled\": \(mean(\.pooled)), "
+      + "\"truth\": \(mean(\.truth))}")
 default: usage()
 }
 
@@ -89,6 +100,7 @@ func usage() -> Never {
       """
       usage: dripline-bench mm1 [CUSTOMERS] | hold exponential|treasury [PENDING] [EVENTS]
              | serial [PERIODS] | tree [PERIODS] | chain [SCENARIO] [REPLICATIONS] [THREADS] | fork
+             | payment-lag [LEDGERS]
 
       """.utf8))
   exit(64)

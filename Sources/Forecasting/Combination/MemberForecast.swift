@@ -8,8 +8,12 @@
 struct MemberForecast {
   /// Candidates that carry less are left out.
   private static let leastShare = 1e-3
+  /// One whose criterion is farther from the best carries less.
+  static let widestGap = -2 * log(leastShare)
 
   let models: [(model: LinearModel, share: Double)]
+  /// With those left out, whose share is 0.
+  let tried: [(model: LinearModel, share: Double)]
   /// By step, then by level.
   let quantiles: [[Double]]
   /// By origin, the last origin last: what the models expect of the steps after it.
@@ -23,9 +27,13 @@ struct MemberForecast {
     }
     guard let best = usable.map(\.model.criterion).min() else { return nil }
     let raw = usable.map { exp((best - $0.model.criterion) / 2) }
-    let kept = zip(usable, raw).filter { $0.1 > MemberForecast.leastShare * raw.reduce(0, +) }
+    let sum = raw.reduce(0, +)
+    let kept = zip(usable, raw).filter { $0.1 > MemberForecast.leastShare * sum }
     let total = kept.reduce(0) { $0 + $1.1 }
     models = kept.map { ($0.0.model, $0.1 / total) }
+    tried = zip(usable, raw).map { candidate, weight in
+      (candidate.model, weight > MemberForecast.leastShare * sum ? weight / total : 0)
+    }
     quantiles = weightedMean(
       models.map { entry in
         let deviations = entry.model.deviations

@@ -19,10 +19,19 @@ public struct SeriesForecast: Sendable {
     /// Mean absolute error, over the horizon, of its forecasts from the series' own past; with today's
     /// parameters, so smaller than a true test would give.
     public let pastError: Double?
-    /// The models it averages, by falling Akaike weight.
-    public let models: [(name: String, weight: Double, criterion: Double)]
+    /// The models it tried, by falling Akaike weight.
+    public let models: [Model]
     /// By step, as the member alone would have it.
     public let distributions: [QuantileFunction]
+  }
+
+  /// A model that was fitted for a member.
+  public struct Model: Sendable {
+    public let name: String
+    /// Akaike weight in the member; 0 when it was left out.
+    public let weight: Double
+    /// nil for the only model of its kind.
+    public let likelihood: Likelihood?
   }
 
   public let steps: [QuantileFunction]
@@ -114,8 +123,9 @@ public struct SeriesForecast: Sendable {
     let parts = combination.parts.map { part in
       Part(
         name: part.name, weight: part.weight, pastError: part.pastError,
-        models: part.forecast.models.map { ($0.model.name, $0.share, $0.model.criterion) }
-          .sorted { $0.1 > $1.1 },
+        models: part.forecast.tried
+          .map { Model(name: $0.model.name, weight: $0.share, likelihood: $0.model.likelihood) }
+          .sorted { $0.weight > $1.weight },
         distributions: part.forecast.quantiles.map(QuantileFunction.init))
     }
     self.init(

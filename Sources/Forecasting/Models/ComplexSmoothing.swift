@@ -41,20 +41,21 @@ struct ComplexSmoothing: SmoothingForm {
       gamma: isSeasonal ? logistic(p[2], 0.001, 0.99) : 0)
   }
 
-  func expand(_ free: UnsafePointer<Double>, into state: UnsafeMutablePointer<Double>) {
+  @inline(__always)
+  func expand<V: StateValue>(_ free: UnsafePointer<V>, into state: UnsafeMutablePointer<V>) {
     state[0] = free[0]
     state[1] = free[1]
     if isSeasonal { expandSeason(free + 2, period: period, into: state + 2) }
   }
 
   @inline(__always)
-  func expected(_ c: Coefficients, _ state: UnsafePointer<Double>, season: Int) -> Double {
-    state[0] + (isSeasonal ? state[2 + season] : 0)
+  func expected<V: StateValue>(_ c: Coefficients, _ state: UnsafePointer<V>, season: Int) -> V {
+    state[0] + (isSeasonal ? state[2 + season] : .zero)
   }
 
   @inline(__always)
-  func update(
-    _ c: Coefficients, _ state: UnsafeMutablePointer<Double>, season: Int, error: Double
+  func update<V: StateValue>(
+    _ c: Coefficients, _ state: UnsafeMutablePointer<V>, season: Int, error: V
   ) {
     let (level, companion) = (state[0], state[1])
     state[0] = level - (1 - c.a1) * companion + (c.a0 - c.a1) * error

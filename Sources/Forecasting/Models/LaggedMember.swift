@@ -16,9 +16,24 @@ struct LaggedMember: ForecastMember {
     let lags = min(LaggedMember.mostLags, y.count / 8)
     // All shapes explain the same observations, or their criteria could not be compared.
     let start = max(lags, isSeasonal ? m : 0) + 1
-    return shapes(lags: lags, period: isSeasonal ? m : 1).compactMap { shape in
-      guard let fit = LaggedRegression(shape, y, period: m, start: start) else { return nil }
-      return candidate(fit, y, history, steps: steps)
+    guard start < y.count else { return [] }
+    let shapes = shapes(lags: lags, period: isSeasonal ? m : 1)
+    let fits = (0...1).flatMap { differences in
+      let design = LaggedDesign(
+        y, period: m, start: start, differences: differences, mostLags: lags,
+        mostWaves: shapes.map(\.waves).max() ?? 0, steps: steps)
+      return shapes.filter { $0.differences == differences }.compactMap {
+        LaggedRegression($0, design)
+      }
+    }
+    let likelihoods = fits.map { fit in
+      Likelihood(
+        logarithm: fit.logLikelihood - scale.jacobian(y), degrees: fit.degrees,
+        observations: y.count - start)
+    }
+    let limit = (likelihoods.map(\.criterion).min() ?? 0) + MemberForecast.widestGap
+    return zip(fits, likelihoods).filter { $0.1.criterion < limit }.map {
+      candidate($0, $1, y, history, steps: steps)
     }
   }
 
@@ -42,19 +57,17 @@ struct LaggedMember: ForecastMember {
   }
 
   private func candidate(
-    _ fit: LaggedRegression, _ y: [Double], _ history: SeriesHistory, steps: Int
+    _ fit: LaggedRegression, _ likelihood: Likelihood, _ y: [Double], _ history: SeriesHistory,
+    steps: Int
   ) -> Candidate {
+    let n = y.count
     let model = LinearModel(
-      name: fit.shape.name, scale: scale,
-      criterion: LinearModel.correctedAkaike(
-        logLikelihood: fit.logLikelihood - scale.jacobian(y), degrees: fit.degrees,
-        observations: fit.errors.count),
-      course: fit.course(y, origin: y.count, steps: steps), responses: fit.responses(steps),
-      errors: fit.errors, variance: fit.variance)
+      name: fit.shape.name, scale: scale, likelihood: likelihood,
+      course: fit.courses(y, origins: n..<(n + 1)) { _ in steps }[0],
+      responses: fit.responses(steps), errors: fit.errors, variance: fit.variance)
     return Candidate(model: model) {
-      (history.firstOrigin..<y.count).map {
-        fit.course(y, origin: $0, steps: min(steps, y.count - $0)).map(scale.invert)
-      }
+      fit.courses(y, origins: history.firstOrigin..<n) { min(steps, n - $0) }
+        .map { $0.map(scale.invert) }
     }
   }
 }

@@ -32,49 +32,33 @@ struct LaggedRegression: Sendable {
   }
 
   let shape: Shape
-  let period: Int
-  /// Coefficients of the constant, the line and the waves.
-  private let known: [Double]
-  /// y(t) = known part + Σ recursion(i)·y(t − 1 − i).
-  let recursion: [Double]
-  let errors: [Double]
+  private let design: LaggedDesign
+  /// Places of the constant, the line and the waves in the design, then those of the lags.
+  private let columns: (known: [Int], lags: [Int])
+  private let solution: [Double]
+  /// y(t) − mean = known part + Σ coefficient·(y(t − lag) − mean), by rising lag.
+  let recursion: [(lag: Int, coefficient: Double)]
   let squares: Double
-  /// Coefficients and the variance.
-  let degrees: Int
 
-  var logLikelihood: Double { -Double(errors.count) / 2 * log(squares) }
-  var variance: Double { squares / Double(max(1, errors.count - degrees + 1)) }
+  /// Coefficients and the variance.
+  var degrees: Int { solution.count + 1 }
+  var logLikelihood: Double { -Double(design.count) / 2 * log(squares) }
+  var variance: Double { squares / Double(max(1, design.count - degrees + 1)) }
+  var errors: [Double] { LaggedRegression.errors(design, columns.known + columns.lags, solution) }
 
   /// nil when the series is too short, the regression singular or its autoregression not stationary.
-  ///
-  /// - Parameter start: the first observation explained; the same for all shapes to be compared.
-  init?(_ shape: Shape, _ y: [Double], period: Int, start: Int) {
+  init?(_ shape: Shape, _ design: LaggedDesign) {
     self.shape = shape
-    self.period = period
-    let w =
-      shape.differences == 0 ? y : [0] + y.indices.dropFirst().map { y[$0] - y[$0 - 1] }
-    let lags = Array(1..<(shape.lags + 1)) + (shape.seasonalLag ? [period] : [])
+    self.design = design
+    let lags = Array(1..<(shape.lags + 1)) + (shape.seasonalLag ? [design.period] : [])
     let furthest = lags.max() ?? 0
-    let n = y.count - start
-    var rows: [Double] = []
-    for t in start..<y.count {
-      rows += LaggedRegression.regressors(shape, period, t)
-      for lag in lags { rows.append(w[t - lag]) }
-    }
-    guard n > 0, start >= furthest + shape.differences else { return nil }
-    let columns = rows.count / n
-    degrees = columns + 1
-    guard n > degrees + 2 else { return nil }
-    var (decomposed, target) = (rows, Array(w[start...]))
-    guard
-      let solution = try? LinearAlgebra.solve(
-        rows: &decomposed, columns: columns, observations: &target),
-      solution.allSatisfy({ abs($0) < 1e12 })
+    columns = design.columns(of: shape)
+    let all = columns.known + columns.lags
+    guard design.count > all.count + 3, design.start >= furthest + shape.differences,
+      let solution = design.solution(all), solution.allSatisfy({ abs($0) < 1e12 })
     else { return nil }
-    errors = (0..<n).map { row in
-      (0..<columns).reduce(w[start + row]) { $0 - rows[row * columns + $1] * solution[$1] }
-    }
-    squares = errors.reduce(0) { $0 + $1 * $1 }
+    self.solution = solution
+    squares = LaggedRegression.errors(design, all, solution).reduce(0) { $0 + $1 * $1 }
     guard squares > 0, squares.isFinite else { return nil }
     var polynomial = [1] + [Double](repeating: 0, count: furthest)
     for (lag, phi) in zip(lags, solution.suffix(lags.count)) { polynomial[lag] -= phi }
@@ -82,20 +66,22 @@ struct LaggedRegression: Sendable {
     if shape.differences > 0 {
       polynomial = zip(polynomial + [0], [0] + polynomial).map { $0 - $1 }
     }
-    recursion = polynomial.dropFirst().map { -$0 }
-    known = Array(solution.prefix(columns - lags.count))
+    recursion = polynomial.enumerated().dropFirst().compactMap { lag, value in
+      value == 0 ? nil : (lag, -value)
+    }
   }
 
-  /// The constant, the line and the waves at a time. The wave of half a period has no sine.
-  private static func regressors(_ shape: Shape, _ period: Int, _ t: Int) -> [Double] {
-    var row = [1.0]
-    if shape.trend { row.append(Double(t)) }
-    for wave in 0..<shape.waves {
-      let angle = 2 * Double.pi * Double((wave + 1) * t % period) / Double(period)
-      row.append(cos(angle))
-      if 2 * (wave + 1) != period { row.append(sin(angle)) }
+  private static func errors(_ design: LaggedDesign, _ columns: [Int], _ solution: [Double])
+    -> [Double]
+  {
+    (0..<design.count).map { row in
+      let start = row * design.width
+      var error = design.rows[start + design.width - 1]
+      for index in columns.indices {
+        error -= design.rows[start + columns[index]] * solution[index]
+      }
+      return error
     }
-    return row
   }
 
   /// Whether the autoregression's roots keep clear of the unit circle: by the step-down recursion, whose
@@ -112,25 +98,34 @@ struct LaggedRegression: Sendable {
     return true
   }
 
-  /// The expected course after the first `origin` observations.
-  func course(_ y: [Double], origin: Int, steps: Int) -> [Double] {
-    var past = Array(y[max(0, origin - recursion.count)..<origin])
-    for step in 0..<steps {
-      let row = LaggedRegression.regressors(shape, period, origin + step)
-      var value = zip(row, known).reduce(0) { $0 + $1.0 * $1.1 }
-      for (index, a) in recursion.enumerated() where a != 0 {
-        value += a * past[past.count - 1 - index]
+  /// The expected course after each of the origins, for so many steps, and to the design's last step at most.
+  func courses(_ y: [Double], origins: Range<Int>, steps: (_ origin: Int) -> Int) -> [[Double]] {
+    let width = design.knownWidth
+    let known = (0..<(design.known.count / width)).map { t in
+      columns.known.indices.reduce(0) {
+        $0 + design.known[t * width + columns.known[$1]] * solution[$1]
       }
-      past.append(value)
     }
-    return Array(past.suffix(steps))
+    return origins.map { origin in
+      var course: [Double] = []
+      course.reserveCapacity(steps(origin))
+      for t in origin..<(origin + steps(origin)) {
+        var value = known[t]
+        for (lag, coefficient) in recursion {
+          let past = t - lag < origin ? y[t - lag] : course[t - lag - origin]
+          value += coefficient * (past - design.mean)
+        }
+        course.append(value + design.mean)
+      }
+      return course
+    }
   }
 
   func responses(_ steps: Int) -> [Double] {
     var psi = [1.0]
-    while psi.count < steps {
+    for step in 1..<steps {
       psi.append(
-        zip(recursion, psi.reversed()).reduce(0) { $0 + $1.0 * $1.1 })
+        recursion.reduce(0) { $1.lag <= step ? $0 + $1.coefficient * psi[step - $1.lag] : $0 })
     }
     return psi
   }

@@ -5,8 +5,8 @@
 struct LinearModel: Sendable {
   let name: String
   let scale: ValueScale
-  /// Corrected Akaike criterion of the series itself, on whichever scale the model works.
-  let criterion: Double
+  /// nil for a model that is the only one of its kind.
+  let likelihood: Likelihood?
   /// Expected values on the model's scale.
   let course: [Double]
   /// ψ₀ = 1, ψ₁, …: the effect of an error of one.
@@ -19,6 +19,7 @@ struct LinearModel: Sendable {
   var factors: [Double]?
 
   var steps: Int { course.count }
+  var criterion: Double { likelihood?.criterion ?? 0 }
 
   /// Standard deviation of every step on the model's scale.
   var deviations: [Double] {
@@ -41,13 +42,6 @@ struct LinearModel: Sendable {
       for past in 0...step { scaled += responses[step - past] * drawn[past] }
       return value(scaled, step: step)
     }
-  }
-
-  /// 2k − 2L with Hurvich and Tsai's (1989) correction for n observations.
-  static func correctedAkaike(logLikelihood: Double, degrees k: Int, observations n: Int) -> Double
-  {
-    let correction = 2 * Double(k * (k + 1)) / Double(max(1, n - k - 1))
-    return -2 * logLikelihood + 2 * Double(k) + correction
   }
 }
 

@@ -15,7 +15,7 @@ struct SeasonalNaive: ForecastMember {
       (0..<steps).map { y[origin - m + $0 % m] }
     }
     let model = LinearModel(
-      name: m > 1 ? "last season" : "last value", scale: .raw, criterion: 0,
+      name: m > 1 ? "last season" : "last value", scale: .raw, likelihood: nil,
       course: course(y.count, steps), responses: (0..<steps).map { $0 % m == 0 ? 1 : 0 },
       errors: errors, variance: squares / Double(errors.count))
     return [

@@ -7,10 +7,9 @@ import Numerics
 
 /// A ``SmoothingForm`` estimated on a series.
 ///
-/// The errors are linear in the first state, so for given parameters the best first state is a least
-/// squares solution: it is profiled out at every start, the best two starts are polished jointly with it by
-/// Levenberg and Marquardt's method, and the better of them is kept. A search from one start with a guessed
-/// first state ends on a lower hill of the likelihood. Checked by `SmoothingFitTests`.
+/// The first state is profiled out (``ProfiledErrors``). The best of many starts are polished by Levenberg and
+/// Marquardt's method and the best of these is kept: a search from one start with a guessed first state ends on a
+/// lower hill of the likelihood. Checked by `SmoothingFitTests`.
 struct SmoothingFit<Form: SmoothingForm>: Sendable {
   let form: Form
   let parameters: [Double]
@@ -32,34 +31,53 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
   var logLikelihood: Double { -Double(errors.count) / 2 * log(squares) }
   var variance: Double { squares / Double(max(1, errors.count - degrees + 1)) }
 
+  /// Starts that are polished. A season makes it slow, and its likelihood has fewer hills.
+  private static func polishedStarts(_ form: Form) -> Int { form.period > 1 ? 2 : 6 }
+
   /// nil when the series is too short for the form, or fits without error.
   init?(_ form: Form, _ y: [Double]) {
-    let n = y.count
-    guard n > form.parameterCount + form.freeStates + 2 else { return nil }
+    guard y.count > form.parameterCount + form.freeStates + 2 else { return nil }
     self.form = form
-    let problem = Problem(form, y)
-    var starts: [(squares: Double, point: [Double])] = []
+    var problem = ProfiledErrors(form, y)
+    var starts: [(squares: Double, parameters: [Double])] = []
     for start in form.starts {
-      guard let free = problem.profile(start) else { continue }
-      let point = start + free
-      let squares = problem.squares(point)
-      if squares.isFinite { starts.append((squares, point)) }
+      problem.move(to: start)
+      if problem.squares.isFinite { starts.append((problem.squares, start)) }
     }
     starts.sort { $0.squares < $1.squares }
-    var best: (squares: Double, point: [Double])?
-    for start in starts.prefix(2) {
-      var point = problem.polished(start.point)
-      if let free = problem.profile(Array(point.prefix(form.parameterCount))) {
-        point.replaceSubrange(form.parameterCount..., with: free)
-      }
-      let squares = min(problem.squares(point), .infinity)
-      if squares.isFinite, squares < best?.squares ?? .infinity { best = (squares, point) }
+    var best: (squares: Double, parameters: [Double])?
+    for start in starts.prefix(SmoothingFit.polishedStarts(form)) {
+      let parameters = SmoothingFit.polished(
+        &problem, from: start.parameters, improvement: 1e-2)
+      problem.move(to: parameters)
+      if problem.squares < best?.squares ?? .infinity { best = (problem.squares, parameters) }
     }
-    guard let best, best.squares > 0 else { return nil }
-    parameters = Array(best.point.prefix(form.parameterCount))
-    free = Array(best.point.dropFirst(form.parameterCount))
-    squares = best.squares
-    (errors, state) = problem.run(best.point)
+    guard let best else { return nil }
+    parameters = SmoothingFit.polished(&problem, from: best.parameters, improvement: 1e-6)
+    problem.move(to: parameters)
+    problem.refine()
+    guard problem.squares > 0, problem.squares.isFinite else { return nil }
+    (free, state) = (problem.free, problem.lastState())
+    (errors, squares) = (Array(problem.errors.prefix(y.count)), problem.squares)
+  }
+
+  private static func polished(
+    _ problem: inout ProfiledErrors<Form>, from start: [Double], improvement: Double
+  ) -> [Double] {
+    let count = start.count
+    let polished = withUnsafeMutablePointer(to: &problem) { problem in
+      try? NonlinearLeastSquares.minimize(
+        count: problem.pointee.y.count, from: start, iterations: 50, improvement: improvement,
+        residuals: { point, out in
+          problem.pointee.move(to: UnsafeBufferPointer(start: point, count: count))
+          problem.pointee.write(into: out)
+        },
+        derivatives: { point, out, rowLength in
+          problem.pointee.move(to: UnsafeBufferPointer(start: point, count: count))
+          problem.pointee.derivatives(into: out, rowLength: rowLength)
+        })
+    }
+    return polished ?? start
   }
 
   /// The expected course of the next `steps` from the end, without errors.
@@ -91,25 +109,26 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
   /// origins; row by origin, `origin` observations known.
   func pastCourses(from first: Int, steps: Int) -> [[Double]] {
     let n = errors.count
-    return states(from: first).enumerated().map { offset, state in
-      var state = state
-      let origin = first + offset
-      return course(&state, after: origin, steps: min(steps, n - origin))
+    var scratch = state
+    return states { origin, state in
+      guard origin >= first else { return nil }
+      for place in state.indices { scratch[place] = state[place] }
+      return course(&scratch, after: origin, steps: min(steps, n - origin))
     }
   }
 
   /// The level before each observation.
-  func levels() -> [Double] { states(from: 0).map { $0[0] } }
+  func levels() -> [Double] { states { $1[0] } }
 
-  /// The state before each observation from `first` on.
-  private func states(from first: Int) -> [[Double]] {
+  /// What is made of the state before each observation.
+  private func states<Result>(_ make: (_ known: Int, _ state: [Double]) -> Result?) -> [Result] {
     let c = coefficients
     var state = [Double](repeating: 0, count: form.stateCount)
     free.withUnsafeBufferPointer { form.expand($0.baseAddress!, into: &state) }
     return errors.indices.compactMap { index in
-      let before = index < first ? nil : state
+      let result = make(index, state)
       form.update(c, &state, season: index % form.period, error: errors[index])
-      return before
+      return result
     }
   }
 
@@ -120,110 +139,25 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
   {
     let k = form.freeStates
     let none = [Double](repeating: 0, count: k)
-    func filtered(_ series: [Double], _ free: [Double]) -> [Double] {
-      Problem(form, series).run(parameters + free).errors
-    }
+    var problem = ProfiledErrors(form, y)
+    problem.move(to: parameters)
     let zeros = [Double](repeating: 0, count: y.count)
     let states = (0..<k).map { state -> [Double] in
       var unit = none
       unit[state] = -1
-      return filtered(zeros, unit)
+      return problem.filtered(zeros, from: unit)
     }
-    let all = states + columns.map { filtered($0, none) }
+    let all = states + columns.map { problem.filtered($0, from: none) }
     guard y.count > all.count + 2 else { return nil }
     let rows = y.indices.flatMap { t in all.map { $0[t] } }
     guard
       let fit = try? LinearAlgebra.leastSquares(
-        rows: rows, columns: all.count, observations: filtered(y, none))
+        rows: rows, columns: all.count, observations: problem.filtered(y, from: none))
     else { return nil }
     let places = k..<all.count
     return (
       places.map { fit.coefficients[$0] },
       places.flatMap { row in places.map { fit.covariance[row * all.count + $0] } }
     )
-  }
-
-  /// The function that is minimised, with its scratch memory.
-  private final class Problem {
-    let form: Form
-    let y: [Double]
-    private var state: [Double]
-    private var rows: [Double]
-    private var target: [Double]
-
-    init(_ form: Form, _ y: [Double]) {
-      self.form = form
-      self.y = y
-      state = .init(repeating: 0, count: form.stateCount)
-      rows = .init(repeating: 0, count: y.count * form.freeStates)
-      target = .init(repeating: 0, count: y.count)
-    }
-
-    /// Writes the one-step errors with a stride. `scale` 0 takes the series for zeros.
-    @inline(__always)
-    private func errors(
-      _ c: Form.Coefficients, _ free: UnsafePointer<Double>, scale: Double,
-      into out: UnsafeMutablePointer<Double>, stride: Int
-    ) {
-      let (n, period) = (y.count, form.period)
-      y.withUnsafeBufferPointer { y in
-        state.withUnsafeMutableBufferPointer { buffer in
-          let state = buffer.baseAddress!
-          form.expand(free, into: state)
-          var season = 0
-          var place = 0
-          for index in 0..<n {
-            let error = scale * y[index] - form.expected(c, state, season: season)
-            form.update(c, state, season: season, error: error)
-            out[place] = error
-            place += stride
-            season += 1
-            if season == period { season = 0 }
-          }
-        }
-      }
-    }
-
-    /// The first state of least squares at the parameters.
-    func profile(_ parameters: [Double]) -> [Double]? {
-      let k = form.freeStates
-      let c = parameters.withUnsafeBufferPointer { form.coefficients($0.baseAddress!) }
-      var unit = [Double](repeating: 0, count: k)
-      errors(c, unit, scale: 1, into: &target, stride: 1)
-      rows.withUnsafeMutableBufferPointer { rows in
-        for column in 0..<k {
-          unit[column] = -1
-          errors(c, unit, scale: 0, into: rows.baseAddress! + column, stride: k)
-          unit[column] = 0
-        }
-      }
-      guard rows.allSatisfy(\.isFinite) else { return nil }
-      return try? LinearAlgebra.solve(rows: &rows, columns: k, observations: &target)
-    }
-
-    func squares(_ point: [Double]) -> Double {
-      run(point).errors.reduce(0) { $0 + $1 * $1 }
-    }
-
-    func run(_ point: [Double]) -> (errors: [Double], state: [Double]) {
-      var out = [Double](repeating: 0, count: y.count)
-      point.withUnsafeBufferPointer { point in
-        errors(
-          form.coefficients(point.baseAddress!), point.baseAddress! + form.parameterCount,
-          scale: 1, into: &out, stride: 1)
-      }
-      return (out, state)
-    }
-
-    func polished(_ start: [Double]) -> [Double] {
-      let polished = try? NonlinearLeastSquares.minimize(
-        count: y.count, from: start, iterations: 50
-      ) { point, out, stride in
-        errors(
-          form.coefficients(point), point + form.parameterCount, scale: 1, into: out,
-          stride: stride)
-      }
-      return polished ?? start
-    }
   }
 }

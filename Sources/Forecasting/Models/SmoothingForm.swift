@@ -24,11 +24,24 @@ protocol SmoothingForm: Sendable {
   var period: Int { get }
 
   func coefficients(_ parameters: UnsafePointer<Double>) -> Coefficients
-  func expand(_ free: UnsafePointer<Double>, into state: UnsafeMutablePointer<Double>)
-  func expected(_ c: Coefficients, _ state: UnsafePointer<Double>, season: Int) -> Double
-  func update(
-    _ c: Coefficients, _ state: UnsafeMutablePointer<Double>, season: Int, error: Double)
+  func expand<V: StateValue>(_ free: UnsafePointer<V>, into state: UnsafeMutablePointer<V>)
+  func expected<V: StateValue>(_ c: Coefficients, _ state: UnsafePointer<V>, season: Int) -> V
+  func update<V: StateValue>(
+    _ c: Coefficients, _ state: UnsafeMutablePointer<V>, season: Int, error: V)
 }
+
+/// What states are made of: numbers, or four numbers of four states that run side by side. One state alone waits at
+/// every step for the step before.
+protocol StateValue {
+  static var zero: Self { get }
+  static func + (_: Self, _: Self) -> Self
+  static func - (_: Self, _: Self) -> Self
+  static func * (_: Double, _: Self) -> Self
+  static func += (_: inout Self, _: Self)
+}
+
+extension Double: StateValue {}
+extension SIMD4: StateValue where Scalar == Double {}
 
 /// A number of the whole line between two bounds.
 @inline(__always)
@@ -38,13 +51,13 @@ func logistic(_ x: Double, _ low: Double, _ high: Double) -> Double {
 
 /// A season from all but its last number: the seasons sum to zero at the start.
 @inline(__always)
-func expandSeason(
-  _ free: UnsafePointer<Double>, period: Int, into season: UnsafeMutablePointer<Double>
+func expandSeason<V: StateValue>(
+  _ free: UnsafePointer<V>, period: Int, into season: UnsafeMutablePointer<V>
 ) {
-  var sum = 0.0
+  var sum = V.zero
   for index in 0..<(period - 1) {
     season[index] = free[index]
     sum += free[index]
   }
-  season[period - 1] = -sum
+  season[period - 1] = V.zero - sum
 }

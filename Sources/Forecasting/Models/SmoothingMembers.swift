@@ -45,9 +45,8 @@ extension SmoothingFit {
   ) -> Candidate {
     let model = LinearModel(
       name: form.name, scale: scale,
-      criterion: LinearModel.correctedAkaike(
-        logLikelihood: logLikelihood - scale.jacobian(y), degrees: degrees,
-        observations: y.count),
+      likelihood: Likelihood(
+        logarithm: logLikelihood - scale.jacobian(y), degrees: degrees, observations: y.count),
       course: course(steps), responses: responses(steps), errors: errors, variance: variance)
     return Candidate(model: model) {
       pastCourses(from: firstOrigin, steps: steps).map { $0.map(scale.invert) }

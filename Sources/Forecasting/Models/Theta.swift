@@ -29,7 +29,7 @@ struct Theta: ForecastMember {
     let levels = fit.levels()
     let first = history.firstOrigin
     let model = LinearModel(
-      name: m > 1 ? "Theta, season by ratios" : "Theta", scale: .raw, criterion: 0,
+      name: m > 1 ? "Theta, season by ratios" : "Theta", scale: .raw, likelihood: nil,
       course: course(fit.state[0], known: n, steps: steps),
       responses: [1] + [Double](repeating: alpha, count: steps - 1),
       errors: fit.errors, variance: fit.squares / Double(max(1, n - 3)),

@@ -45,8 +45,8 @@ struct EffectFit {
       }
     }
     func criterion(_ fit: SmoothingFit<ExponentialSmoothing>) -> Double {
-      LinearModel.correctedAkaike(
-        logLikelihood: fit.logLikelihood, degrees: fit.degrees, observations: y.count)
+      Likelihood(logarithm: fit.logLikelihood, degrees: fit.degrees, observations: y.count)
+        .criterion
     }
     return fits.min { criterion($0) < criterion($1) }
   }

@@ -35,13 +35,17 @@ public enum ForecastExplanation {
 
   private static func text(_ part: SeriesForecast.Part) -> [String] {
     let error = part.pastError.map { ", past error \(short($0))" } ?? ""
-    let named = part.models.prefix(namedModels).map { model in
-      "\(model.name) \(percent(model.weight)) (AICc \(fixedText(model.criterion, decimals: 1)))"
+    let models = part.models.filter { $0.weight > 0 }
+    let named = models.prefix(namedModels).map { model in
+      let criterion = model.likelihood.map {
+        " (AICc \(fixedText($0.criterion, decimals: 1)))"
+      }
+      return "\(model.name) \(percent(model.weight))\(criterion ?? "")"
     }
-    let rest = part.models.count - named.count
-    let models = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    let rest = models.count - named.count
+    let words = named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     return ["    \(percent(part.weight)) \(part.name)\(error)"]
-      + (part.models.count > 1 ? ["        by Akaike weight: \(models)"] : [])
+      + (models.count > 1 ? ["        by Akaike weight: \(words)"] : [])
   }
 
   private static func text(_ treatment: ObservedSeries.Treatment, _ spacing: Spacing) -> String {

@@ -130,6 +130,8 @@ struct CSVReader {
 extension StringProtocol {
   /// Without blanks at both ends.
   var trimmed: String {
+    // ASCII without blanks, which is most text.
+    if utf8.allSatisfy({ (33..<127).contains($0) }) { return String(self) }
     var slice = self[...]
     while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
     while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }

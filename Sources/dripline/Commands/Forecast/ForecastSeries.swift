@@ -40,6 +40,9 @@ struct ForecastSeries: ParsableCommand {
   @Option(name: .shortAndLong, help: "File instead of standard output.")
   var out: String?
 
+  @Option(help: "File for a table of every model that was tried: weight, likelihood, AICc.")
+  var modelsOut: String?
+
   @OptionGroup var paths: PathArguments
 
   @Flag(help: "Say for every series which models carried which weight, and why.")
@@ -83,6 +86,9 @@ struct ForecastSeries: ParsableCommand {
     let results = try forecasts(tasks)
     if paths.count > 0 { try paths.write(results) }
     let text = CSVWriter.text(SeriesForecastTable.table(results, withMembers: members))
+    if let modelsOut {
+      try Console.answer(CSVWriter.text(SeriesForecastTable.models(results)), to: modelsOut)
+    }
     try Console.answer(text, to: out)
     guard explain else { return noteLeftOut(results) }
     // The answer is on stdout already when there is no file for it.
