@@ -33,6 +33,8 @@ static inline const gsl_multifit_nlinear_type *cgsl_trust_region(void) {
 static inline gsl_multifit_nlinear_parameters cgsl_cholesky_steps(void) {
   gsl_multifit_nlinear_parameters settings = gsl_multifit_nlinear_default_parameters();
   settings.solver = gsl_multifit_nlinear_solver_cholesky;
+  /* Parameters come on one scale; GSL would else measure every column at every step. */
+  settings.scale = gsl_multifit_nlinear_scale_levenberg;
   return settings;
 }
 static inline const gsl_min_fminimizer_type *cgsl_brent(void) {

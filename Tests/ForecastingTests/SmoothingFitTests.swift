@@ -115,7 +115,8 @@ import Testing
     for _ in 0..<30 {
       let start = (0..<form.parameterCount).map { _ in 3 * stream.normal() }
       let other = try #require(SmoothingFit(Started(inner: form, starts: [start]), y))
-      #expect(other.logLikelihood < fit.logLikelihood + 0.1)
+      #expect(
+        other.logLikelihood < fit.logLikelihood + 0.1, "\(other.coefficients) \(fit.coefficients)")
     }
   }
 

@@ -15,8 +15,8 @@ enum Calibration {
     let at80: Double
     let at95: Double
   }
-  private static let firstStep = Factors(at80: 0.83, at95: 0.93)
-  private static let laterSteps = Factors(at80: 1.00, at95: 1.13)
+  private static let firstStep = Factors(at80: 0.84, at95: 0.93)
+  private static let laterSteps = Factors(at80: 1.00, at95: 1.14)
 
   private static let score80 = SpecialFunctions.normalQuantile(0.9)
   private static let score95 = SpecialFunctions.normalQuantile(0.975)

@@ -6,9 +6,9 @@
 ///
 ///     y = l + φb + s + e,  l ← l + φb + αe,  b ← φb + βe,  s ← s + γe,
 ///
-/// α, β and γ each between 0 and 1, and 0.8 ≤ φ ≤ 0.98. The usual β < α and γ < 1 − α (ibid., section 3.4) are not
-/// asked: with them a fit in forty had a likelihood below what statsforecast finds. Checked by
-/// `SmoothingFitTests`.
+/// with 0 < α < 1, 0.8 ≤ φ ≤ 0.98, and with a season the usual 0 < β < α and 0 < γ < 1 − α (ibid., section 3.4):
+/// beyond, filters that run off explain a short series by its first state. Without a season all 0 < β < 1 are stable,
+/// and a slope that learns faster than the level is often likelier. Checked by `SmoothingFitTests`.
 struct ExponentialSmoothing: SmoothingForm {
   enum Trend: Int, Sendable, Hashable, CaseIterable { case none, additive, damped }
 
@@ -41,9 +41,9 @@ struct ExponentialSmoothing: SmoothingForm {
       case .additive: [[-7], [-4], [-1]]
       case .damped:
         [[-7, 4], [-4, 1], [-1, 1]]
-          + (isSeasonal ? [] : [[-4, 4], [-1, 4], [-4, -3], [-1, -3]])
+          + (isSeasonal ? [] : [[-8, 0], [-4, 4], [-1, 4], [-4, -3], [-1, -3]])
       }
-    let seasons: [[Double]] = isSeasonal ? [[-4], [-0.5]] : [[]]
+    let seasons: [[Double]] = isSeasonal ? [[-4], [-0.5], [3]] : [[]]
     let levels = isSeasonal ? [-6, -2.5, 0, 3] : [-8, -3, -0.8, 1.5, 4]
     return levels.flatMap { alpha in
       seasons.flatMap { season in growths.map { [alpha] + season + $0 } }
@@ -55,8 +55,9 @@ struct ExponentialSmoothing: SmoothingForm {
     let next = isSeasonal ? 2 : 1
     return Coefficients(
       alpha: alpha,
-      beta: trend == .none ? 0 : logistic(p[next], 1e-4, 0.9999),
-      gamma: isSeasonal ? logistic(p[1], 1e-4, 0.9999) : 0,
+      beta: trend == .none
+        ? 0 : (isSeasonal ? alpha : 1) * logistic(p[next], 1e-4, 0.9999),
+      gamma: isSeasonal ? (1 - alpha) * logistic(p[1], 1e-4, 0.9999) : 0,
       phi: trend == .none ? 0 : trend == .damped ? logistic(p[next + 1], 0.8, 0.98) : 1)
   }
 

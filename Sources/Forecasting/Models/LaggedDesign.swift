@@ -45,6 +45,7 @@ struct LaggedDesign {
     }
     let knownWidth = 2 + LaggedDesign.waveColumns(mostWaves, period)
     var rows: [Double] = []
+    rows.reserveCapacity((y.count - start) * (knownWidth + mostLags + 2))
     for t in start..<y.count {
       rows += known[(t * knownWidth)..<((t + 1) * knownWidth)]
       for lag in 1..<(mostLags + 1) { rows.append(w[t - lag]) }

@@ -93,7 +93,9 @@ struct ProfiledErrors<Form: SmoothingForm> {
   mutating func refine() {
     guard squares.isFinite else { return }
     let k = free.count
-    var rows = y.indices.flatMap { t in (0..<k).map { columns[t, $0] } }
+    var rows: [Double] = []
+    rows.reserveCapacity(y.count * k)
+    for t in y.indices { for state in 0..<k { rows.append(columns[t, state]) } }
     var target = y.indices.map { columns[$0, k] }
     if let found = try? LinearAlgebra.solve(rows: &rows, columns: k, observations: &target) {
       free = found

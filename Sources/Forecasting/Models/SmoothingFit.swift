@@ -32,7 +32,9 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
   var variance: Double { squares / Double(max(1, errors.count - degrees + 1)) }
 
   /// Starts that are polished. A season makes it slow, and its likelihood has fewer hills.
-  private static func polishedStarts(_ form: Form) -> Int { form.period > 1 ? 2 : 6 }
+  private static func polishedStarts(_ form: Form) -> Int {
+    form.period > 1 ? 2 : 1 + form.parameterCount
+  }
 
   /// nil when the series is too short for the form, or fits without error.
   init?(_ form: Form, _ y: [Double]) {
