@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cash forecasts of simulated companies held against what those companies then did: coverage by kind of flow.
 
-    Benchmarks/forecasts/cash.py [--companies 20]
+    Benchmarks/forecasts/cash.py [--companies 60]
 
 A company has two groups of 30 customers with lags of their own, monthly sales that grow, have a season and wander, wages on the
 25th, suppliers a month after the sales, and planned taxes. Also prints the coverage of series forecasts of random walks, the
@@ -100,7 +100,7 @@ def random_walks(count=150, known=84, steps=12):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--companies", type=int, default=20)
+    parser.add_argument("--companies", type=int, default=60)
     companies = parser.parse_args().companies
     call(["swift", "build", "-c", "release", "--product", "dripline"], cwd=PROJECT)
     cash(companies)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
+import Forecasting
 import Foundation
 import Testing
 
@@ -111,6 +112,44 @@ import Testing
       }
     }
     #expect(forecast.notes.isEmpty)
+  }
+
+  /// Three years of two groups whose months are moved by one shock, or each by its own.
+  private func groups(sharing: Bool) -> [Invoice] {
+    var stream = RandomStream(seed: 41)
+    var invoices: [Invoice] = []
+    for month in 0..<36 {
+      let first = Day(year: 2022, month: 7, day: 1).adding(months: month)
+      let shocks = [stream.normal(), stream.normal()]
+      for (group, name) in ["a", "b"].enumerated() {
+        let size = exp(0.2 * shocks[sharing ? 0 : group])
+        for number in 0..<20 {
+          let issued = first + Int(stream.uniform() * 28)
+          invoices.append(
+            Invoice(
+              number: "\(name)-\(month)-\(number)", customer: name + String(number % 5),
+              group: name, issued: issued, due: issued + 10,
+              amount: Money(minorUnits: Int64(1_000_000 * size)),
+              paid: issued + 10 + Int(3 * stream.gamma(shape: 2))))
+        }
+      }
+    }
+    return invoices
+  }
+
+  @Test(arguments: [true, false])
+  func whatMovesOneGroupMovesTheOther(sharing: Bool) throws {
+    let forecast = CashForecast(
+      invoices: groups(sharing: sharing), payments: [], opening: .zero,
+      settings: .init(today: today, replications: 400))
+    let totals = try ["a", "b"].map { name -> [Double] in
+      let line = try #require(
+        forecast.lines.first { $0.kind == .receipts && $0.category == name })
+      return (0..<400).map { index in line.weeks[5...].reduce(0) { $0 + $1[index] } }
+    }
+    let correlation = RankCorrelation.matrix(totals)[1]
+    // Its standard error is 0.05.
+    if sharing { #expect(correlation > 0.4) } else { #expect(abs(correlation) < 0.25) }
   }
 
   @Test func whatCannotBeForecastIsSaid() {

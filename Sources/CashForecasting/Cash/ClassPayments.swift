@@ -5,16 +5,11 @@ import FinanceBasics
 /// One class of payment, week by week: as planned up to the last planned day, as forecast from the past after it.
 enum ClassPayments {
   /// nil when nothing is planned and the past is too short.
-  static func line(_ payments: [Payment], category: String, _ settings: CashForecast.Settings)
-    -> CashForecast.Line?
-  {
+  static func line(
+    _ payments: [Payment], category: String, _ flow: CompanyFlows.Drawn?,
+    _ settings: CashForecast.Settings
+  ) -> CashForecast.Line? {
     let planned = payments.filter { $0.day > settings.today }
-    let past = payments.filter { $0.day <= settings.today }
-    let address = StreamAddress(category, .cashFlow)
-    var fitting = address.open(seed: settings.seed, replication: -1)
-    let flow = MonthlyFlow(
-      past.map { ($0.day, Double($0.amount.minorUnits)) }, today: settings.today,
-      days: settings.days, calendar: settings.calendar, stream: &fitting)
     guard flow != nil || !planned.isEmpty else { return nil }
     let plannedDays = planned.map { $0.day - settings.today }.max() ?? 0
     var weeks = [[Double]](
@@ -25,9 +20,7 @@ enum ClassPayments {
         weeks[week][replication] += Double(payment.amount.minorUnits)
       }
       guard let flow else { continue }
-      var stream = address.open(seed: settings.seed, replication: replication)
-      let days = flow.path(today: settings.today, days: settings.days, stream: &stream)
-      for (day, amount) in days.enumerated().dropFirst(plannedDays) {
+      for (day, amount) in flow.days(replication, settings).enumerated().dropFirst(plannedDays) {
         weeks[day / 7][replication] += amount
       }
     }

@@ -12,7 +12,7 @@ struct GroupReceipts {
   let hasComing: Bool
 
   init(
-    _ invoices: [Invoice], group: String, _ model: PaymentLagModel,
+    _ invoices: [Invoice], group: String, _ model: PaymentLagModel, _ flow: CompanyFlows.Drawn?,
     _ settings: CashForecast.Settings
   ) {
     let empty = [[Double]](
@@ -22,11 +22,7 @@ struct GroupReceipts {
     let customers = byCustomer.keys.sorted().map { name in
       Customer(name, byCustomer[name] ?? [], model, settings)
     }
-    let address = StreamAddress(group, .cashFlow)
-    var fitting = address.open(seed: settings.seed, replication: -1)
-    let flow = MonthlyFlow(
-      invoices.map { ($0.issued, Double($0.amount.minorUnits)) }, today: settings.today,
-      days: settings.days, calendar: settings.calendar, stream: &fitting)
+    let address = StreamAddress("customers of \(group)", .paymentDelay)
     hasComing = flow != nil
     let mix = CustomerMix(customers, invoices)
     for replication in 0..<settings.replications {
@@ -35,8 +31,7 @@ struct GroupReceipts {
       }
       guard let flow else { continue }
       var stream = address.open(seed: settings.seed, replication: replication)
-      let days = flow.path(today: settings.today, days: settings.days, stream: &stream)
-      for (issue, amount) in days.enumerated() where amount != 0 {
+      for (issue, amount) in flow.days(replication, settings).enumerated() where amount != 0 {
         for _ in 0..<mix.invoicesPerDay {
           let wait = mix.customer(&stream).wait(&stream)
           let week = (issue + wait) / 7

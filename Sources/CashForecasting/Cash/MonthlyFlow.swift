@@ -5,7 +5,9 @@ import Forecasting
 
 /// Dated amounts of one kind as a forecast of months, broken down to days.
 struct MonthlyFlow: Sendable {
-  private let sampler: PathSampler
+  let sampler: PathSampler
+  /// Of the months' forecasts, the last month last.
+  let pastErrors: [Double]
   private let profile: BusinessDayProfile
   private let firstMonth: Day
   private let calendar: BusinessCalendar
@@ -33,6 +35,7 @@ struct MonthlyFlow: Sendable {
       let forecast = SeriesForecast(totals, period: count >= 24 ? 12 : 1, steps: months)
     else { return nil }
     sampler = PathSampler(forecast, stream: &stream)
+    pastErrors = forecast.pastErrors
     // Who pays on weekends keeps no calendar.
     let keeps = whole.allSatisfy { calendar.isBusinessDay($0.day) }
     self.calendar = keeps ? calendar : .everyDay
@@ -40,10 +43,8 @@ struct MonthlyFlow: Sendable {
     firstMonth = end
   }
 
-  /// Amounts of the days after today, one future.
-  func path(today: Day, days: Int, stream: inout RandomStream) -> [Double] {
-    let normals = (0..<sampler.drawsPerPath).map { _ in stream.normal() }
-    let months = sampler.path(normals: normals[...])
+  /// Months as amounts of the days after today.
+  func days(_ months: [Double], today: Day, days: Int, stream: inout RandomStream) -> [Double] {
     var amounts = [Double](repeating: 0, count: days)
     for (index, total) in months.enumerated() {
       let first = firstMonth.adding(months: index)
