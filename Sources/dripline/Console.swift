@@ -5,8 +5,12 @@ import Reporting
 
 /// stdout carries the answer; everything else goes to stderr.
 enum Console {
+  /// Ends the process when nobody can take it, a full disk for one: half an answer must not look like one.
   static func answer(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      log("standard output: \((error as NSError).localizedDescription)")
+      exit(ExitStatus.outputFailed.rawValue)
+    }
   }
 
   /// The answer as a file that appears whole or not at all; on stdout without a path.
@@ -20,7 +24,8 @@ enum Console {
 
   /// Text on stderr without a line's end.
   static func draw(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Nobody is left to be told when this fails.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   static func log(_ text: String) {

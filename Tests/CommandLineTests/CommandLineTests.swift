@@ -130,6 +130,22 @@ import Testing
     #expect(null[.type] as? FileAttributeType == .typeCharacterSpecial)
   }
 
+  /// It crashed when standard output was a full disk.
+  @Test func aFullStandardOutputIsAnError() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: driplineBinary())
+    process.arguments = ["forecast", "Tests/CommandLineTests/Inputs/sales.csv"]
+    process.currentDirectoryURL = Oracles.project
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(said.hasPrefix("standard output: "))
+  }
+
   /// A forecast of cash, then the same ledgers three months on.
   @Test func aCashForecastIsHeldAgainstALaterLedger() throws {
     let scratch = try temporaryFolder()
