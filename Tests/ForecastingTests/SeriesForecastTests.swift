@@ -46,6 +46,41 @@ import Testing
     #expect(other.steps.contains { $0.median < 0 })
   }
 
+  /// Series that models stumble over: without an error, with one value that differs, at either end of the numbers.
+  @Test(arguments: [1, 4, 12], [6, 9, 14, 40])
+  func oddSeriesGiveFiniteForecasts(period: Int, count: Int) throws {
+    var stream = RandomStream(seed: UInt64(100 * period + count))
+    let shapes: [(Int) -> Double] = [
+      { 10 + 2 * Double($0) },
+      { 10 + 5 * sin(2 * .pi * Double($0) / Double(max(period, 2))) },
+      { $0 == count - 1 ? 5 : 3 },
+      { $0 % 2 == 0 ? 1 : 2 },
+      { exp(0.3 * Double($0)) },
+      { _ in 1e12 * exp(0.1 * stream.normal()) },
+      { _ in 1e-9 * exp(0.1 * stream.normal()) },
+      { _ in -50 + stream.normal() },
+      { $0 > count * 4 / 5 ? 0 : 5 + stream.uniform() },
+    ]
+    for shape in shapes {
+      let values = (0..<count).map(shape)
+      let forecast = try #require(SeriesForecast(values, period: period, steps: 6))
+      for step in forecast.steps {
+        #expect(step.values.allSatisfy(\.isFinite) && step.mean.isFinite, "\(values)")
+        #expect(step.values == step.values.sorted())
+      }
+    }
+  }
+
+  /// On the log scale the growth from 1 to 1,000 went on to ten thousand millions.
+  @Test func aJumpDoesNotGrowForEver() throws {
+    let values = [1.01, 0.99, 1, 1_000.01, 999.99, 1_000]
+    let forecast = try #require(SeriesForecast(values, period: 1, steps: 6))
+    for step in forecast.steps {
+      #expect(step.values.allSatisfy { (0...11_000).contains($0) })
+      #expect(step.mean < 11_000)
+    }
+  }
+
   @Test func theShortTheConstantAndTheEmptyAreTold() throws {
     #expect(SeriesForecast([1, 2, 3, 4, 5], period: 12, steps: 3) == nil)
     #expect(SeriesForecast([5, 2, 3, 4, 6, 3], period: 12, steps: 3) != nil)

@@ -116,8 +116,16 @@ public struct SeriesForecast: Sendable {
       dependence: .constant(model.correlation))
   }
 
+  /// So many times the range of the values lies between them and the farthest forecast. On the log scale a jump in a short
+  /// history else becomes a growth without end.
+  private static let farthest = 10.0
+
   private init(_ combination: Combination, _ values: [Double]) {
     let isNonNegative = values.allSatisfy { $0 >= 0 }
+    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+    let margin = SeriesForecast.farthest * (most - least)
+    // A series that was never negative has its mass below zero at zero.
+    let limits = (isNonNegative ? max(0, least - margin) : least - margin)...(most + margin)
     let isPositive = values.allSatisfy { $0 > 0 }
     let next = combination.past.compactMap(\.first)
     let parts = combination.parts.map { part in
@@ -130,9 +138,10 @@ public struct SeriesForecast: Sendable {
     }
     self.init(
       steps: combination.quantiles.enumerated().map { step, quantiles in
-        let rescaled = Calibration.rescaled(quantiles, step: step)
-        // A series that was never negative has its mass below zero at zero.
-        return QuantileFunction(isNonNegative ? rescaled.map { max(0, $0) } : rescaled)
+        QuantileFunction(
+          Calibration.rescaled(quantiles, step: step).map {
+            min(max($0, limits.lowerBound), limits.upperBound)
+          })
       },
       basis: .combined(parts),
       pastErrors: zip(values.suffix(next.count), next).map { value, expected in
