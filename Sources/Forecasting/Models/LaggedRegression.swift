@@ -89,11 +89,19 @@ struct LaggedRegression: Sendable {
   static func isStationary(_ polynomial: [Double]) -> Bool {
     // Roots nearer to the circle than this wander like differences, which have a shape of their own.
     let radius = 0.995
-    var phi = polynomial.dropFirst().enumerated().map { -$1 / pow(radius, Double($0 + 1)) }
-    while let last = phi.popLast() {
+    var phi = polynomial.dropFirst().enumerated().map {
+      $1 == 0 ? 0 : -$1 / pow(radius, Double($0 + 1))
+    }
+    for order in stride(from: phi.count, to: 0, by: -1) {
+      let last = phi[order - 1]
       if abs(last) >= 1 { return false }
-      let mirrored = Array(phi.reversed())
-      phi = phi.indices.map { (phi[$0] + last * mirrored[$0]) / (1 - last * last) }
+      // In place: an entry and its mirror image need only each other.
+      for left in 0..<(order / 2) {
+        let right = order - 2 - left
+        let (a, b) = (phi[left], phi[right])
+        phi[left] = (a + last * b) / (1 - last * last)
+        phi[right] = (b + last * a) / (1 - last * last)
+      }
     }
     return true
   }
