@@ -9,15 +9,13 @@ A company has two groups of 30 customers with lags of their own, monthly sales t
 case that averages of models find hardest. Needs numpy and pandas.
 """
 import argparse
-import os
 import tempfile
 
 import numpy as np
 import pandas as pd
 
-from scores import PROJECT, call
+from scores import BINARY, build, call
 
-BINARY = os.path.join(PROJECT, ".build/release/dripline")
 START, TODAY, KNOWN = pd.Timestamp("2021-01-01"), pd.Timestamp("2024-06-28"), pd.Timestamp("2024-09-27")
 
 
@@ -102,7 +100,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--companies", type=int, default=60)
     companies = parser.parse_args().companies
-    call(["swift", "build", "-c", "release", "--product", "dripline"], cwd=PROJECT)
+    build()
     cash(companies)
     random_walks()
 

@@ -21,11 +21,18 @@ def call(command, **options):
     return result.stdout
 
 
+BINARY = os.path.join(PROJECT, ".build/release/dripline")
+
+
+def build():
+    call(["swift", "build", "-c", "release", "--product", "dripline"], cwd=PROJECT)
+
+
 def dripline(scratch, *options):
     """Forecasts of every origin by the release build; returns the table."""
-    call(["swift", "build", "-c", "release", "--product", "dripline"], cwd=PROJECT)
+    build()
     out = os.path.join(scratch, "dripline.csv")
-    call([os.path.join(PROJECT, ".build/release/dripline"), "forecast", f"{DATA}/series.csv",
+    call([BINARY, "forecast", f"{DATA}/series.csv",
           "--meta", f"{DATA}/meta.csv", "--origins", f"{DATA}/origins.csv", "--threads", "1",
           "--out", out, *options])
     return pd.read_csv(out)

@@ -34,7 +34,7 @@ public enum NonlinearLeastSquares {
   ///   of the parameters never end where one of them runs off to a bound.)
   public static func minimize(
     count: Int, from start: [Double], iterations: Int, improvement: Double,
-    residuals: Residuals, derivatives: Derivatives
+    residuals: @escaping Residuals, derivatives: @escaping Derivatives
   ) throws(NumericalError) -> [Double] {
     LinearAlgebra.keepErrorsQuiet()
     var settings = cgsl_cholesky_steps()
@@ -47,41 +47,41 @@ public enum NonlinearLeastSquares {
       gsl_vector_free(point)
     }
     for (index, value) in start.enumerated() { gsl_vector_set(point, index, value) }
-    return withoutActuallyEscaping(residuals) { residuals in
-      withoutActuallyEscaping(derivatives) { derivatives in
-        let functions = Functions(residuals, derivatives)
-        return withExtendedLifetime(functions) {
-          var target = gsl_multifit_nlinear_fdf()
-          target.f = { x, context, out in
-            Functions.at(context).residuals(x!.pointee.data, out!.pointee.data)
-            return 0
-          }
-          target.df = { x, context, out in
-            Functions.at(context).derivatives(
-              x!.pointee.data, out!.pointee.data, out!.pointee.tda)
-            return 0
-          }
-          target.n = count
-          target.p = start.count
-          target.params = Unmanaged.passUnretained(functions).toOpaque()
-          return withUnsafeMutablePointer(to: &target) { target in
-            guard gsl_multifit_nlinear_init(point, target, work) == 0 else { return start }
-            var squares = Double.infinity
-            for _ in 0..<iterations {
-              // A code that is not zero says that no step helps.
-              guard gsl_multifit_nlinear_iterate(work) == 0 else { break }
-              let residual = gsl_multifit_nlinear_residual(work)
-              var found = 0.0
-              gsl_blas_ddot(residual, residual, &found)
-              if found > squares * (1 - improvement) { break }
-              squares = found
-            }
-            return (0..<start.count).map {
-              gsl_vector_get(gsl_multifit_nlinear_position(work), $0)
-            }
-          }
-        }
+    let functions = Functions(residuals, derivatives)
+    return withExtendedLifetime(functions) {
+      var target = gsl_multifit_nlinear_fdf()
+      target.f = { x, context, out in
+        Functions.at(context).residuals(x!.pointee.data, out!.pointee.data)
+        return 0
       }
+      target.df = { x, context, out in
+        Functions.at(context).derivatives(x!.pointee.data, out!.pointee.data, out!.pointee.tda)
+        return 0
+      }
+      target.n = count
+      target.p = start.count
+      target.params = Unmanaged.passUnretained(functions).toOpaque()
+      return withUnsafeMutablePointer(to: &target) { target in
+        guard gsl_multifit_nlinear_init(point, target, work) == 0 else { return start }
+        search(work, iterations: iterations, improvement: improvement)
+        return (0..<start.count).map { gsl_vector_get(gsl_multifit_nlinear_position(work), $0) }
+      }
+    }
+  }
+
+  private static func search(
+    _ work: UnsafeMutablePointer<gsl_multifit_nlinear_workspace>, iterations: Int,
+    improvement: Double
+  ) {
+    var squares = Double.infinity
+    for _ in 0..<iterations {
+      // A code that is not zero says that no step helps.
+      guard gsl_multifit_nlinear_iterate(work) == 0 else { return }
+      let residual = gsl_multifit_nlinear_residual(work)
+      var found = 0.0
+      gsl_blas_ddot(residual, residual, &found)
+      if found > squares * (1 - improvement) { return }
+      squares = found
     }
   }
 }

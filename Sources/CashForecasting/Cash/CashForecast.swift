@@ -64,21 +64,7 @@ public struct CashForecast: Sendable {
   ) {
     let known = invoices.compactMap { $0.known(on: settings.today) }
     let model = PaymentLagModel(known, today: settings.today)
-    let groups = model == nil ? [] : Set(known.map(\.group)).sorted()
-    let categories = Set(payments.map(\.category)).sorted()
-    let flows = CompanyFlows(
-      groups.map { group in
-        .init(
-          name: CashForecast.invoiced(group),
-          amounts: known.filter { $0.group == group }
-            .map { ($0.issued, Double($0.amount.minorUnits)) })
-      }
-        + categories.map { category in
-          .init(
-            name: CashForecast.paid(category),
-            amounts: payments.filter { $0.category == category && $0.day <= settings.today }
-              .map { ($0.day, Double($0.amount.minorUnits)) })
-        }, settings)
+    let flows = CompanyFlows(model == nil ? [] : known, payments, settings)
     var notes: [String] = []
     var lines: [Line] = []
     if !known.isEmpty, model == nil {
@@ -86,10 +72,10 @@ public struct CashForecast: Sendable {
         "fewer than \(PaymentLagModel.leastPaid) invoices are paid: receipts are not forecast")
     }
     if let model {
-      for group in groups {
+      for group in Set(known.map(\.group)).sorted() {
         let receipts = GroupReceipts(
           known.filter { $0.group == group }, group: group, model,
-          flows[CashForecast.invoiced(group)], settings)
+          flows.invoiced(to: group), settings)
         lines.append(receipts.line(.collections, settings))
         lines.append(receipts.line(.receipts, settings))
         if !receipts.hasComing {
@@ -99,9 +85,9 @@ public struct CashForecast: Sendable {
         }
       }
     }
-    for category in categories {
+    for category in Set(payments.map(\.category)).sorted() {
       let own = payments.filter { $0.category == category }
-      let flow = flows[CashForecast.paid(category)]
+      let flow = flows.paid(for: category)
       if let line = ClassPayments.line(own, category: category, flow, settings) {
         lines.append(line)
       } else {
@@ -115,10 +101,6 @@ public struct CashForecast: Sendable {
     self.notes = notes
     lags = model
   }
-
-  /// Names of flows: a group may be called as a class is.
-  private static func invoiced(_ group: String) -> String { "invoiced to \(group)" }
-  private static func paid(_ category: String) -> String { "paid for \(category)" }
 
   private static func sums(_ lines: [Line], opening: Money, _ settings: Settings) -> [Line] {
     var net = [[Double]](

@@ -6,12 +6,6 @@ import Forecasting
 /// The monthly flows of a company, their futures drawn together: what moves one of them in a month moves others, by the
 /// copula of their forecasts' past errors. Checked by `CashForecastTests`.
 struct CompanyFlows {
-  /// Dated amounts of one kind, up to today.
-  struct Past {
-    let name: String
-    let amounts: [(day: Day, amount: Double)]
-  }
-
   /// One flow with all its futures.
   struct Drawn {
     fileprivate let flow: MonthlyFlow
@@ -30,19 +24,31 @@ struct CompanyFlows {
   private let names: [String]
   private let drawn: [Drawn]
 
+  // A group may be called as a class is.
+  private static func invoiced(_ group: String) -> String { "invoiced to \(group)" }
+  private static func paid(_ category: String) -> String { "paid for \(category)" }
+
   /// Those without enough of a past are left out.
-  init(_ pasts: [Past], _ settings: CashForecast.Settings) {
+  init(_ invoices: [Invoice], _ payments: [Payment], _ settings: CashForecast.Settings) {
+    let byGroup = Dictionary(grouping: invoices, by: \.group)
+    let byCategory = Dictionary(
+      grouping: payments.filter { $0.day <= settings.today }, by: \.category)
+    let pasts: [(name: String, amounts: [(Day, Money)])] =
+      byGroup.keys.sorted().map { group in
+        (CompanyFlows.invoiced(group), byGroup[group]!.map { ($0.issued, $0.amount) })
+      }
+      + byCategory.keys.sorted().map { category in
+        (CompanyFlows.paid(category), byCategory[category]!.map { ($0.day, $0.amount) })
+      }
     let found = pasts.compactMap { past -> (name: String, flow: MonthlyFlow)? in
       var stream = StreamAddress(past.name, .cashFlow).open(seed: settings.seed, replication: -1)
       return MonthlyFlow(
-        past.amounts, today: settings.today, days: settings.days, calendar: settings.calendar,
-        stream: &stream
+        past.amounts.map { ($0.0, Double($0.1.minorUnits)) }, today: settings.today,
+        days: settings.days, calendar: settings.calendar, stream: &stream
       ).map { (past.name, $0) }
     }
     let addresses = found.map { StreamAddress($0.name, .cashFlow) }
-    let together =
-      found.count > 1
-      ? SeriesDependence(found.map(\.flow.pastErrors), allowsTails: false).normals : nil
+    let together = SeriesDependence(found.map(\.flow.pastErrors), allowsTails: false).normals
     let futures = (0..<settings.replications).map { replication in
       var streams = addresses.map { $0.open(seed: settings.seed, replication: replication) }
       return PathSampler.paths(
@@ -56,6 +62,12 @@ struct CompanyFlows {
     }
   }
 
-  /// nil for one that is not forecast.
-  subscript(name: String) -> Drawn? { names.firstIndex(of: name).map { drawn[$0] } }
+  /// What a group is invoiced; nil when that is not forecast.
+  func invoiced(to group: String) -> Drawn? { flow(CompanyFlows.invoiced(group)) }
+  /// What is paid for a class; nil when that is not forecast.
+  func paid(for category: String) -> Drawn? { flow(CompanyFlows.paid(category)) }
+
+  private func flow(_ name: String) -> Drawn? {
+    names.firstIndex(of: name).map { drawn[$0] }
+  }
 }

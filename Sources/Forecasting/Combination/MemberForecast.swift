@@ -11,9 +11,9 @@ struct MemberForecast {
   /// One whose criterion is farther from the best carries less.
   static let widestGap = -2 * log(leastShare)
 
-  let models: [(model: LinearModel, share: Double)]
   /// With those left out, whose share is 0.
   let tried: [(model: LinearModel, share: Double)]
+  var models: [(model: LinearModel, share: Double)] { tried.filter { $0.share > 0 } }
   /// By step, then by level.
   let quantiles: [[Double]]
   /// By origin, the last origin last: what the models expect of the steps after it.
@@ -27,24 +27,23 @@ struct MemberForecast {
     }
     guard let best = usable.map(\.model.criterion).min() else { return nil }
     let raw = usable.map { exp((best - $0.model.criterion) / 2) }
-    let sum = raw.reduce(0, +)
-    let kept = zip(usable, raw).filter { $0.1 > MemberForecast.leastShare * sum }
-    let total = kept.reduce(0) { $0 + $1.1 }
-    models = kept.map { ($0.0.model, $0.1 / total) }
-    tried = zip(usable, raw).map { candidate, weight in
-      (candidate.model, weight > MemberForecast.leastShare * sum ? weight / total : 0)
-    }
+    let least = MemberForecast.leastShare * raw.reduce(0, +)
+    let heavy = raw.map { $0 > least ? $0 : 0 }
+    let total = heavy.reduce(0, +)
+    let shared = zip(usable, heavy).map { (candidate: $0, share: $1 / total) }
+    tried = shared.map { ($0.candidate.model, $0.share) }
+    let kept = shared.filter { $0.share > 0 }
     quantiles = weightedMean(
-      models.map { entry in
-        let deviations = entry.model.deviations
+      kept.map { entry in
+        let model = entry.candidate.model
+        let deviations = model.deviations
         return deviations.indices.map { step in
           QuantileFunction.scores.map {
-            entry.model.value(
-              entry.model.course[step] + deviations[step] * $0, step: step)
+            model.value(model.course[step] + deviations[step] * $0, step: step)
           }
         }
-      }, models.map(\.share))
-    past = weightedMean(kept.map { $0.0.past() }, models.map(\.share))
+      }, kept.map(\.share))
+    past = weightedMean(kept.map { $0.candidate.past() }, kept.map(\.share))
   }
 
   /// Mean absolute error of the past courses, the mean of each step's.

@@ -8,25 +8,21 @@ import Numerics
 /// What all shapes of ``LaggedRegression`` of a series are made of: the columns, and their products, which a shape
 /// takes its own from.
 struct LaggedDesign {
-  /// The series less its mean, without which the columns would be nearly the same.
-  let y: [Double]
+  /// Observations explained, those from ``start`` on.
+  let count: Int
+  let start: Int
+  /// Taken off the series, for the columns would else be nearly the same.
   let mean: Double
   let period: Int
-  /// The first observation explained.
-  let start: Int
-  let differences: Int
-  let mostLags: Int
-  let mostWaves: Int
+  private let mostLags: Int
   /// The constant, the line and the waves, from the first observation to the last step, row-major.
   let known: [Double]
   let knownWidth: Int
   /// The columns and then what they explain, row-major, from ``start`` on.
-  let rows: [Double]
-  let width: Int
+  private let rows: [Double]
+  private let width: Int
   /// Of all columns with all, the lower triangle row-major.
   private let products: [Double]
-
-  var count: Int { y.count - start }
 
   /// - Precondition: `start` is before the end.
   init(
@@ -52,9 +48,6 @@ struct LaggedDesign {
       rows.append(hasSeasonalLag ? w[t - period] : 0)
       rows.append(w[t])
     }
-    (self.y, self.mean, self.period, self.start) = (y, mean, period, start)
-    (self.differences, self.mostLags, self.mostWaves) = (differences, mostLags, mostWaves)
-    (self.known, self.knownWidth, self.rows) = (known, knownWidth, rows)
     let (count, width) = (y.count - start, rows.count / (y.count - start))
     var columns = PaddedColumns(count: width, rows: count)
     for row in 0..<count {
@@ -62,7 +55,9 @@ struct LaggedDesign {
     }
     var products = [Double](repeating: 0, count: width * width)
     columns.products(into: &products)
-    (self.width, self.products) = (width, products)
+    (self.count, self.start, self.mean, self.period) = (count, start, mean, period)
+    (self.mostLags, self.known, self.knownWidth) = (mostLags, known, knownWidth)
+    (self.rows, self.width, self.products) = (rows, width, products)
   }
 
   /// Coefficients of some columns that explain the last one; nil when they depend on each other.
@@ -73,6 +68,16 @@ struct LaggedDesign {
     var solution = columns.map { product($0, width - 1) }
     equations.solve(&solution)
     return solution
+  }
+
+  /// What the columns, each so many times, leave of the last one.
+  func errors(_ columns: [Int], _ solution: [Double]) -> [Double] {
+    (0..<count).map { row in
+      let start = row * width
+      var error = rows[start + width - 1]
+      for index in columns.indices { error -= rows[start + columns[index]] * solution[index] }
+      return error
+    }
   }
 
   /// Cosines and sines of the season's waves; that of half a period has no sine.

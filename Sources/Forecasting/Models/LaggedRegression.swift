@@ -38,13 +38,13 @@ struct LaggedRegression: Sendable {
   private let solution: [Double]
   /// y(t) − mean = known part + Σ coefficient·(y(t − lag) − mean), by rising lag.
   let recursion: [(lag: Int, coefficient: Double)]
+  let errors: [Double]
   let squares: Double
 
   /// Coefficients and the variance.
   var degrees: Int { solution.count + 1 }
-  var logLikelihood: Double { -Double(design.count) / 2 * log(squares) }
-  var variance: Double { squares / Double(max(1, design.count - degrees + 1)) }
-  var errors: [Double] { LaggedRegression.errors(design, columns.known + columns.lags, solution) }
+  var logLikelihood: Double { -Double(errors.count) / 2 * log(squares) }
+  var variance: Double { squares / Double(max(1, errors.count - degrees + 1)) }
 
   /// nil when the series is too short, the regression singular or its autoregression not stationary.
   init?(_ shape: Shape, _ design: LaggedDesign) {
@@ -58,7 +58,8 @@ struct LaggedRegression: Sendable {
       let solution = design.solution(all), solution.allSatisfy({ abs($0) < 1e12 })
     else { return nil }
     self.solution = solution
-    squares = LaggedRegression.errors(design, all, solution).reduce(0) { $0 + $1 * $1 }
+    errors = design.errors(all, solution)
+    squares = errors.reduce(0) { $0 + $1 * $1 }
     guard squares > 0, squares.isFinite else { return nil }
     var polynomial = [1] + [Double](repeating: 0, count: furthest)
     for (lag, phi) in zip(lags, solution.suffix(lags.count)) { polynomial[lag] -= phi }
@@ -68,19 +69,6 @@ struct LaggedRegression: Sendable {
     }
     recursion = polynomial.enumerated().dropFirst().compactMap { lag, value in
       value == 0 ? nil : (lag, -value)
-    }
-  }
-
-  private static func errors(_ design: LaggedDesign, _ columns: [Int], _ solution: [Double])
-    -> [Double]
-  {
-    (0..<design.count).map { row in
-      let start = row * design.width
-      var error = design.rows[start + design.width - 1]
-      for index in columns.indices {
-        error -= design.rows[start + columns[index]] * solution[index]
-      }
-      return error
     }
   }
 

@@ -17,6 +17,9 @@ struct ProfiledErrors<Form: SmoothingForm> {
   /// Sum of squares; infinite where the filter runs off or the first state cannot be told.
   private(set) var squares = Double.infinity
 
+  /// The state after the last observation, once ``refine()`` has run.
+  var lastState: [Double] { filter.state }
+
   private let form: Form
   private var filter: FormFilter<Form>
   /// As ``FormFilter/columns(_:_:into:)`` gives them, and their products.
@@ -102,18 +105,5 @@ struct ProfiledErrors<Form: SmoothingForm> {
     }
     filter.errors(coefficients, y, from: free, into: &errors)
     sumUp()
-  }
-
-  /// The errors of another series with another first state, at the same parameters.
-  mutating func filtered(_ series: [Double], from first: [Double]) -> [Double] {
-    var out = series
-    filter.errors(coefficients, series, from: first, into: &out)
-    return out
-  }
-
-  /// The state after the last observation.
-  mutating func lastState() -> [Double] {
-    _ = filtered(y, from: free)
-    return filter.state
   }
 }

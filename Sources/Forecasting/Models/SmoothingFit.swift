@@ -59,7 +59,7 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
     problem.move(to: parameters)
     problem.refine()
     guard problem.squares > 0, problem.squares.isFinite else { return nil }
-    (free, state) = (problem.free, problem.lastState())
+    (free, state) = (problem.free, problem.lastState)
     (errors, squares) = (Array(problem.errors.prefix(y.count)), problem.squares)
   }
 
@@ -140,26 +140,26 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
     -> (sizes: [Double], covariance: [Double])?
   {
     let k = form.freeStates
+    var filter = FormFilter(form, count: y.count)
+    var states = PaddedColumns(count: k + 1, rows: y.count)
+    filter.columns(coefficients, y, into: &states)
     let none = [Double](repeating: 0, count: k)
-    var problem = ProfiledErrors(form, y)
-    problem.move(to: parameters)
-    let zeros = [Double](repeating: 0, count: y.count)
-    let states = (0..<k).map { state -> [Double] in
-      var unit = none
-      unit[state] = -1
-      return problem.filtered(zeros, from: unit)
+    let filtered = columns.map { column in
+      var errors = column
+      filter.errors(coefficients, column, from: none, into: &errors)
+      return errors
     }
-    let all = states + columns.map { problem.filtered($0, from: none) }
-    guard y.count > all.count + 2 else { return nil }
-    let rows = y.indices.flatMap { t in all.map { $0[t] } }
+    let width = k + columns.count
+    guard y.count > width + 2 else { return nil }
+    let rows = y.indices.flatMap { t in (0..<k).map { states[t, $0] } + filtered.map { $0[t] } }
     guard
       let fit = try? LinearAlgebra.leastSquares(
-        rows: rows, columns: all.count, observations: problem.filtered(y, from: none))
+        rows: rows, columns: width, observations: y.indices.map { states[$0, k] })
     else { return nil }
-    let places = k..<all.count
+    let places = k..<width
     return (
       places.map { fit.coefficients[$0] },
-      places.flatMap { row in places.map { fit.covariance[row * all.count + $0] } }
+      places.flatMap { row in places.map { fit.covariance[row * width + $0] } }
     )
   }
 }

@@ -3,13 +3,12 @@ import Forecasting
 
 /// Sample paths as CSV text: `series_id,origin,path,step,value`.
 public enum SamplePathTable {
-  private static let columns = [
-    Column("series_id", .string, "Name of the series."),
-    Column("origin", .integer, "How many records were known."),
-    Column("path", .integer, "Number of the path, the same across series drawn together."),
-    Column("step", .integer, "Periods ahead, from 1."),
-    Column("value", .number, "In the unit of the series."),
-  ]
+  private static let columns =
+    SeriesForecastResult.identity + [
+      Column("path", .integer, "Number of the path, the same across series drawn together."),
+      Column("step", .integer, "Periods ahead, from 1."),
+      Column("value", .number, "In the unit of the series."),
+    ]
 
   /// - Parameter paths: by result, then by path, then by step.
   public static func text(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> String {
@@ -19,10 +18,8 @@ public enum SamplePathTable {
       let (result, paths) = entry
       for (path, values) in paths.enumerated() {
         for (step, value) in values.enumerated() {
-          text += CSVWriter.line([
-            .text(result.series.name), .integer(result.origin), .integer(path + 1),
-            .integer(step + 1), .double(value),
-          ])
+          text += CSVWriter.line(
+            result.identity + [.integer(path + 1), .integer(step + 1), .double(value)])
         }
       }
     }

@@ -83,11 +83,12 @@ struct ForecastSeries: ParsableCommand {
     let tasks = try DataProblem.told { () throws(ScenarioProblems) -> [Task] in
       try readTasks()
     }
+    try paths.check(steps: tasks.reduce(0) { $0 + $1.request.steps })
     let results = try forecasts(tasks)
-    if paths.count > 0 { try paths.write(results) }
+    try paths.write(results)
     let text = CSVWriter.text(SeriesForecastTable.table(results, withMembers: members))
     if let modelsOut {
-      try Console.answer(CSVWriter.text(SeriesForecastTable.models(results)), to: modelsOut)
+      try Console.answer(CSVWriter.text(SeriesModelTable.table(results)), to: modelsOut)
     }
     try Console.answer(text, to: out)
     guard explain else { return noteLeftOut(results) }

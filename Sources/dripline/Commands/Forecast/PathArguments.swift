@@ -36,13 +36,19 @@ struct PathArguments: ParsableArguments {
     }
   }
 
-  func write(_ results: [SeriesForecastResult]) throws {
-    guard let out else { return }
-    let values = results.reduce(0.0) { $0 + Double($1.forecast.steps.count) * Double(count) }
-    guard values <= Double(PathArguments.mostValues) else {
+  /// Before anything is computed for nothing.
+  ///
+  /// - Parameter steps: of all forecasts together.
+  func check(steps: Int) throws {
+    guard Double(count) * Double(steps) <= Double(PathArguments.mostValues) else {
       throw ValidationError(
         "--paths \(count) would write more than \(PathArguments.mostValues) values; write fewer.")
     }
+  }
+
+  /// Nothing when no paths are asked for.
+  func write(_ results: [SeriesForecastResult]) throws {
+    guard let out else { return }
     var drawn = [[[Double]]](repeating: [], count: results.count)
     for group in PathArguments.groups(results) {
       let paths = paths(group.map { results[$0] })
@@ -77,7 +83,7 @@ struct PathArguments: ParsableArguments {
       return PathSampler(result.forecast, stream: &stream)
     }
     let learned =
-      dependence == .none || group.count < 2
+      dependence == .none
       ? nil
       : SeriesDependence(group.map(\.forecast.pastErrors), allowsTails: dependence == .t).normals
     return (0..<count).map { path in
