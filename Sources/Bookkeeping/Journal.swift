@@ -25,6 +25,7 @@ public enum EntryReason: String, Sendable {
   case liquidation
   case distribution
   case contribution
+  case otherFlow = "other cash flow"
 }
 
 public struct JournalEntry: Sendable, Hashable {

@@ -62,7 +62,7 @@ extension World {
     case .review: reviewStocks()
     case .shipments: shipGoods()
     case .invoicing: invoiceDeliveries()
-    case .receipts, .dues: break
+    case .receipts, .dues, .endOfDay: break
     case .funding: fundDues()
     case .payments: runPayments()
     case .charges: if day.isLastOfMonth { closeMonth() }

@@ -60,6 +60,13 @@ public struct Distribution: Sendable, Hashable {
     Distribution(.empirical(EmpiricalSample(values)))
   }
 
+  /// One of several stated values, each with its probability.
+  ///
+  /// - Precondition: there is at least one; the probabilities, none negative, sum to one.
+  public static func stated(_ values: [Double], probabilities: [Double]) -> Distribution {
+    Distribution(.empirical(EmpiricalSample(values, probabilities: probabilities)))
+  }
+
   /// This distribution with a probability, else 0: most invoices on time, some late.
   public func occurring(with probability: Double) -> Distribution {
     Distribution(shape, probability: self.probability * probability)
@@ -95,6 +102,36 @@ public struct Distribution: Sendable, Hashable {
       case .gamma(let shape, let scale): shape * scale
       case .weibull(let shape, let scale): scale * tgamma(1 + 1 / shape)
       case .empirical(let sample): sample.mean
+      }
+    return probability * whole
+  }
+
+  /// The least value it can take; minus infinity for the normal.
+  public var lowest: Double {
+    let whole: Double =
+      switch shape {
+      case .fixed(let value): value
+      case .uniform(let low, _): low
+      case .normal(let mean, let deviation): deviation > 0 ? -.infinity : mean
+      case .lognormal, .exponential, .gamma, .weibull, .poisson: 0
+      case .empirical(let sample): sample.lowest
+      }
+    return probability < 1 ? min(0, whole) : whole
+  }
+
+  /// The mean of what is left when values below zero become zero.
+  public var meanAboveZero: Double {
+    guard lowest < 0 else { return mean }
+    let whole: Double =
+      switch shape {
+      case .fixed, .lognormal, .exponential, .gamma, .weibull, .poisson: max(0, mean)
+      case .uniform(let low, let high): high <= 0 ? 0 : high * high / (2 * (high - low))
+      case .normal(let mean, let deviation):
+        // E max(0, X) = m Φ(m/s) + s φ(m/s).
+        mean * erfc(-mean / deviation / 2.0.squareRoot()) / 2
+          + deviation * exp(-mean * mean / (2 * deviation * deviation))
+          / (2 * Double.pi).squareRoot()
+      case .empirical(let sample): sample.mean { max(0, $0) }
       }
     return probability * whole
   }

@@ -5,6 +5,8 @@ import FinanceBasics
 /// When something happens again and again.
 public enum Recurrence: Sendable, Hashable {
   case once(Day)
+  /// Every calendar day.
+  case daily
   /// 1 = Monday.
   case weekly(weekday: Int)
   /// Day of the month; the last when the month is shorter.
@@ -16,6 +18,7 @@ public enum Recurrence: Sendable, Hashable {
   func next(onOrAfter day: Day) -> Day? {
     switch self {
     case .once(let date): return date >= day ? date : nil
+    case .daily: return day
     case .weekly(let weekday): return day + (weekday - day.weekday + 7) % 7
     case .monthly(let dayOfMonth): return next(dayOfMonth, onOrAfter: day, every: 1)
     case .quarterly(let dayOfMonth): return next(dayOfMonth, onOrAfter: day, every: 3)
@@ -42,12 +45,18 @@ public struct CashFlowPlan: Sendable {
     case capitalExpenditure = "capital-expenditure"
     /// Paid in by the owners or others.
     case contribution
+    /// Money of either sign that nobody has planned for, known when the day is over: above zero it
+    /// is other income, below zero an operating cost, against cash at once.
+    case other
+
+    /// The phase of the day in which it happens.
+    var phase: DayPhase { self == .other ? .endOfDay : .invoicing }
   }
 
   public var name: String
   public var firm: FirmID
   public var kind: Kind
-  /// Minor units a time.
+  /// Minor units a time; below zero, money paid, for the kind that may be of either sign.
   public var amount: Distribution
   public var recurrence: Recurrence
 

@@ -4,7 +4,7 @@ import DiscreteEvents
 /// The phases of a day, in order: clock times at which things happen in bulk (design §3).
 public enum DayPhase: Int, CaseIterable, Sendable {
   case shocks, review, shipments, invoicing, receipts, dues, funding, payments, charges,
-    defaultTest, observation
+    defaultTest, endOfDay, observation
 
   private var secondOfDay: Int32 {
     switch self {
@@ -18,6 +18,7 @@ public enum DayPhase: Int, CaseIterable, Sendable {
     case .payments: 15 * 3_600
     case .charges: 17 * 3_600
     case .defaultTest: 18 * 3_600
+    case .endOfDay: 86_340
     case .observation: 86_399
     }
   }

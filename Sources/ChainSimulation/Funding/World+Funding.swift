@@ -45,6 +45,14 @@ extension World {
     }
   }
 
+  /// Draws what is needed outside the daily funding.
+  mutating func raise(_ need: Money, for firm: FirmID) {
+    switch funding {
+    case .tap: turnTap(firm, need: need)
+    case .facilities: draw(need, for: firm)
+    }
+  }
+
   private mutating func draw(_ need: Money, for firm: FirmID) {
     var rest = need
     for position in book.range(of: firm) {

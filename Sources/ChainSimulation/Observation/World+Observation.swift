@@ -28,21 +28,28 @@ extension World {
   }
 
   private mutating func observeTap() {
-    for index in chain.firms.indices where lending.tapped[index].isPositive {
-      let tapped = lending.tapped[index]
+    let needs = chain.firms.indices.map { need(of: FirmID($0)) }
+    for (index, need) in needs.enumerated() where need.isPositive {
       if observation.firstNeed[index] == nil { observation.firstNeed[index] = today }
-      if tapped > observation.peakNeed[index] {
-        observation.peakNeed[index] = tapped
+      if need > observation.peakNeed[index] {
+        observation.peakNeed[index] = need
         observation.peakDay[index] = today
       }
     }
     for position in chain.tiers.indices {
       var sum = Money.zero
       for index in chain.firms.indices where chain.tierOf[index] == position {
-        sum += lending.tapped[index]
+        sum += needs[index]
       }
       observation.tierPeakNeed[position] = max(observation.tierPeakNeed[position], sum)
     }
+  }
+
+  /// What the firm's own cash, without what was tapped, lacks of its buffer.
+  private func need(of firm: FirmID) -> Money {
+    guard !credit.isDefaulted[firm] else { return lending.tapped[firm] }
+    let surplus = ledger.balance(firm.party, .cash) - chain.firms[firm].cashBuffer
+    return (lending.tapped[firm] - surplus).clampedToPositive
   }
 
   private mutating func takeSnapshot() {

@@ -11,10 +11,9 @@ extension World {
   }
 
   private mutating func scheduleCashFlow(_ index: Int, onOrAfter day: Day) {
-    if let next = chain.cashFlows[index].recurrence.next(onOrAfter: day),
-      next <= treasury.lastDay
-    {
-      schedule(.cashFlow, on: next, .invoicing, first: Int32(index))
+    let plan = chain.cashFlows[index]
+    if let next = plan.recurrence.next(onOrAfter: day), next <= treasury.lastDay {
+      schedule(.cashFlow, on: next, plan.kind.phase, first: Int32(index))
     }
   }
 
@@ -22,9 +21,11 @@ extension World {
     let plan = chain.cashFlows[index]
     scheduleCashFlow(index, onOrAfter: today + 1)
     guard !credit.isDefaulted[plan.firm] else { return }
-    let amount = Money(rounding: plan.amount.sample(&treasury.streams[index])).clampedToPositive
-    guard amount.isPositive else { return }
+    let drawn = Money(rounding: plan.amount.sample(&treasury.streams[index]))
     let party = plan.firm.party
+    guard plan.kind != .other else { return postOtherFlow(drawn, of: plan.firm) }
+    let amount = drawn.clampedToPositive
+    guard amount.isPositive else { return }
     switch plan.kind {
     case .wages:
       ledger.post(party, debit: .operatingCost, credit: .accruals, amount, .operatingCost)
@@ -39,7 +40,31 @@ extension World {
       ledger.transferCash(
         from: chain.parties.owners, debiting: .equity, to: party, crediting: .equity,
         amount: amount, reason: .contribution)
+    case .other: preconditionFailure("posted above")
     }
+  }
+
+  /// 23:59. An inflow is other income from customers; an outflow an operating cost that is paid to
+  /// suppliers at once: from cash, then from whatever the treasury can draw, on any day of the
+  /// week. What neither covers is due tomorrow, so no firm has cash below zero.
+  private mutating func postOtherFlow(_ flow: Money, of firm: FirmID) {
+    let party = firm.party
+    if flow.isPositive {
+      ledger.transferCash(
+        from: chain.parties.customers, debiting: .equity, to: party, crediting: .otherIncome,
+        amount: flow, reason: .otherFlow)
+      return
+    }
+    let cost = -flow
+    let missing = cost - ledger.balance(party, .cash)
+    if missing.isPositive { raise(missing, for: firm) }
+    let paid = min(cost, ledger.balance(party, .cash).clampedToPositive)
+    ledger.transferCash(
+      from: party, debiting: .operatingCost, to: chain.parties.suppliers, crediting: .equity,
+      amount: paid, reason: .otherFlow)
+    let unpaid = cost - paid
+    ledger.post(party, debit: .operatingCost, credit: .accruals, unpaid, .otherFlow)
+    openDue(party, to: chain.parties.suppliers, .operating, unpaid, due: today + 1)
   }
 
   /// Opens a claim that is paid on the first payment run from `due` on.

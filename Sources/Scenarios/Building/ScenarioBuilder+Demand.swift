@@ -56,7 +56,9 @@ extension ScenarioBuilder {
   private mutating func readSource(_ record: Record) -> DemandStream.Source? {
     switch (record.has("daily"), record.has("history")) {
     case (true, false):
-      return .daily(record.distribution("daily", unit: "units"))
+      let daily = record.distribution("daily", unit: "units")
+      checkAboveZero(record, "daily", daily)
+      return .daily(daily)
     case (false, true): return readForecast(record).map { .forecast($0) }
     default:
       record.fail(

@@ -14,11 +14,10 @@ extension ScenarioBuilder {
       addName(record, "name", to: &names, "cash flow")
       let amount = record.distribution(
         "amount", scale: Double(currency.minorUnitsPerUnit))
-      if amount.mean < 0 {
-        record.fail(
-          "amount", "the amount is negative", remedy: "the kind says which way the money goes")
-      }
       let kind = CashFlowPlan.Kind(rawValue: record.choice("kind")) ?? .operating
+      if kind != .other {
+        checkAboveZero(record, "amount", amount, scale: Double(currency.minorUnitsPerUnit))
+      }
       let recurrence = record.value("when") { text throws(ValueError) in
         try ValueParser.recurrence(text)
       }
@@ -29,6 +28,25 @@ extension ScenarioBuilder {
           recurrence: recurrence))
     }
     return plans
+  }
+
+  /// A value that counts as zero where it is drawn below zero: written so, it is a mistake; a
+  /// distribution without a lower end says what its mean becomes.
+  mutating func checkAboveZero(
+    _ record: Record, _ key: String, _ distribution: Distribution, scale: Double = 1
+  ) {
+    guard distribution.lowest < 0 else { return }
+    let mean = distribution.meanAboveZero
+    guard distribution.lowest == -.infinity, mean > 0 else {
+      record.fail(
+        key, "`\(key)` may be below zero", remedy: "write values of zero or more")
+      return
+    }
+    // Less than a thousandth is not worth a word.
+    guard mean - distribution.mean > 1e-3 * mean else { return }
+    let written = (mean / scale * 1_000).rounded() / 1_000
+    notes.append(
+      "\(record.location(key)): `\(key)` below zero counts as zero, so its mean is \(written)")
   }
 
   mutating func readFacilities() -> [(terms: FacilityTerms, instrument: any Instrument)] {

@@ -51,7 +51,7 @@ enum ScenarioSchema {
         "Correlation between forecast demand streams."),
       Field(
         "cash-flows", .table(cashFlows), .optional,
-        "Wages, costs, investment and contributions by calendar."),
+        "Wages, costs, investment, contributions and unplanned flows by calendar."),
       Field("facilities", .table(facilities), .optional, "Credit facilities there are."),
       Field(
         "open-invoices", .table(openInvoices), .optional,
@@ -228,7 +228,9 @@ enum ScenarioSchema {
       Field(
         "kind", .choice(CashFlowPlan.Kind.allCases.map(\.rawValue)), .required,
         "What it is; decides who is paid first."),
-      Field("amount", .distribution(unit: "money"), .required, "Amount a time."),
+      Field(
+        "amount", .distribution(unit: "money"), .required,
+        "Amount a time; of the kind `other`, below zero for money paid."),
       Field("when", .recurrence, .required, "When."),
     ], identity: ["name"])
 

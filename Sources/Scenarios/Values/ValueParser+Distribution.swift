@@ -4,7 +4,8 @@ import DiscreteEvents
 extension ValueParser {
   private static let distributionForms =
     "write a number, `45 to 60`, `normal(40, 8)`, `lognormal(mean 3, cv 0.6)`, `gamma(2, 5)`, "
-    + "`weibull(1.5, 20)`, `exponential(7)`, `poisson(10)`, `empirical(3, 4, 4, 9)` or `late(35%, gamma(2, 10))`"
+    + "`weibull(1.5, 20)`, `exponential(7)`, `poisson(10)`, `empirical(3, 4, 4, 9)`, "
+    + "`any of -1k: 40%, 2k: 60%` or `late(35%, gamma(2, 10))`"
 
   /// A distribution whose parameters are numbers in some unit.
   ///
@@ -21,6 +22,7 @@ extension ValueParser {
         break
       }
     }
+    if body.hasPrefix("any of ") { return try stated(body.dropFirst(7).trimmed, scale) }
     let (name, arguments) = try call(body)
     if arguments.isEmpty, !body.contains("(") { return try plain(body, scale) }
     if name == "late" { return try late(arguments, text, scale) }
@@ -92,6 +94,29 @@ extension ValueParser {
     do { return .fixed(try number(text) * scale) } catch {
       throw ValueError("`\(text.prefix(40))` is not a distribution", remedy: distributionForms)
     }
+  }
+
+  /// `-3k: 10%, 0: 30%, 4k: 60%`: values with their probabilities.
+  private static func stated(_ text: String, _ scale: Double) throws(ValueError) -> Distribution {
+    var values: [Double] = []
+    var probabilities: [Double] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = part.split(separator: ":", omittingEmptySubsequences: false)
+      guard sides.count == 2 else {
+        throw ValueError(
+          "`\(part.trimmed)` is not a value with its probability",
+          remedy: "write `any of -1k: 40%, 2k: 60%`")
+      }
+      values.append(try number(sides[0].trimmed) * scale)
+      probabilities.append(try share(sides[1].trimmed))
+    }
+    let sum = probabilities.reduce(0, +)
+    guard abs(sum - 1) < 1e-9 else {
+      throw ValueError(
+        "the probabilities of `any of \(text)` do not sum to 100 %",
+        remedy: "correct them, or add a value for the rest")
+    }
+    return .stated(values, probabilities: probabilities)
   }
 
   /// `late(35%, gamma(2, 10))`: with that probability so late, else on time.

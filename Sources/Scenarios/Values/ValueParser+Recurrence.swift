@@ -7,10 +7,11 @@ extension ValueParser {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
 
-  /// `monthly 25`, `quarterly 15`, `weekly friday`, or a date.
+  /// `daily`, `monthly 25`, `quarterly 15`, `weekly friday`, or a date.
   static func recurrence(_ text: String) throws(ValueError) -> Recurrence {
-    let forms = "write `monthly 25`, `quarterly 15`, `weekly friday` or a date"
+    let forms = "write `daily`, `monthly 25`, `quarterly 15`, `weekly friday` or a date"
     let words = text.split(separator: " ").map(String.init)
+    if words == ["daily"] { return .daily }
     if words.count == 1 { return .once(try date(text)) }
     guard words.count == 2 else { throw ValueError("`\(text)` is not a time", remedy: forms) }
     switch words[0] {
