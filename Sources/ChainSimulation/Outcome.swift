@@ -72,6 +72,16 @@ public struct FacilityOutcome: Sendable, Hashable {
   public var declined: [Int]
 }
 
+extension Outcome {
+  /// Defaults that began inside the horizon, and what has become of the claims on them since.
+  mutating func addCredit(of world: World) {
+    defaults = world.credit.records.filter { $0.isOf(world.chain) }
+    let defaulted = Set(defaults.map(\.firm))
+    claims = world.credit.claims.filter { defaulted.contains($0.debtor) }
+    audits = world.observation.audits
+  }
+}
+
 extension World {
   /// The outcome so far; usually at the end of the horizon.
   public var outcome: Outcome {

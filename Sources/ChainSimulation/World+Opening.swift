@@ -6,43 +6,42 @@ import Financing
 import SupplyNetwork
 
 extension World {
-  /// The chain at the morning of its first day, before any replication differs.
+  /// One replication at the morning of the horizon's first day, after a past of its own.
   ///
-  /// The warm-up days before the start run once, every shortfall covered, so that claims, goods under
-  /// way and stocks are in balance; then the firms' cash is set to what the scenario says, against
-  /// the owners. One past, many futures: replications are copies of this world.
-  public static func opening(of chain: Chain) -> World {
+  /// The warm-up days before the start run with every shortfall covered, so that claims, goods under
+  /// way and stocks are those of one world among many; then the firms' cash is set to what the scenario
+  /// says, against the owners. Copies of it are the same past with several futures: see
+  /// ``begin(funding:book:)``.
+  public static func past(of chain: Chain, replication: Int, seed: UInt64) -> World {
     let first = chain.start + -chain.warmUpDays
-    var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.end)
+    var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.runOffEnd)
+    world.operations.drawDemand(
+      chain: chain, seed: seed, replication: replication, from: first,
+      days: chain.runOffEnd - first + 1)
     world.bookOpeningStock()
     if chain.warmUpDays > 0 {
-      // Replication −1 of seed 0: the past is the same for every seed, as the present is.
-      world.openStreams(seed: 0, replication: -1, from: first, days: chain.warmUpDays)
+      // Streams apart from the present's, so that the past's length does not move the present's chance.
+      world.openStreams(seed: ~seed, replication: replication)
       world.treasury.isWarmingUp = true
       world.scheduleCashFlows(from: first)
       world.advance(through: chain.start + -1)
       world.treasury.isWarmingUp = false
     }
+    world.openStreams(seed: seed, replication: replication)
     world.openBooks()
     return world
   }
 
-  /// An independent replication that starts from this opening.
+  /// The present begins: contracts come into force.
   ///
   /// - Parameters:
   ///   - book: facilities to use; nil: those of the scenario.
-  public func replication(
-    _ replication: Int, seed: UInt64, funding: Funding = .facilities, book: FacilityBook? = nil
-  ) -> World {
-    var world = self
-    world.funding = funding
-    world.openFacilities(book ?? chain.facilities)
-    world.openStreams(
-      seed: seed, replication: replication, from: chain.start, days: chain.horizonDays)
-    return world
+  public mutating func begin(funding: Funding = .facilities, book: FacilityBook? = nil) {
+    self.funding = funding
+    openFacilities(book ?? chain.facilities)
   }
 
-  private mutating func openStreams(seed: UInt64, replication: Int, from first: Day, days: Int) {
+  private mutating func openStreams(seed: UInt64, replication: Int) {
     let addresses = chain.streams
     operations.leadTimes = addresses.leadTimes.map { $0.open(seed: seed, replication: replication) }
     operations.disruptionStreams = addresses.disruptions.map {
@@ -51,8 +50,6 @@ extension World {
     settlement.delays = addresses.delays.map { $0.open(seed: seed, replication: replication) }
     settlement.badDebts = addresses.badDebts.map { $0.open(seed: seed, replication: replication) }
     treasury.streams = addresses.cashFlows.map { $0.open(seed: seed, replication: replication) }
-    operations.drawDemand(
-      chain: chain, seed: seed, replication: replication, from: first, days: days)
   }
 
   /// Stock at hand when the simulation begins, at what its parts cost.

@@ -5,8 +5,30 @@ import FinanceBasics
 import SupplyNetwork
 
 extension World {
-  /// Runs to the end of the horizon.
-  public mutating func run() { advance(through: chain.end) }
+  /// Runs to the end of the horizon, then on until what began inside it has come to its end, so that
+  /// neither defaults nor losses depend on where the horizon cuts.
+  @discardableResult public mutating func run() -> Outcome {
+    advance(through: chain.end)
+    var outcome = outcome
+    while today < chain.runOffEnd, hasUnfinishedBusiness { advance(through: today + 1) }
+    outcome.addCredit(of: self)
+    return outcome
+  }
+
+  /// Arrears that may become a default of the horizon, or an estate of one not yet shared out.
+  private var hasUnfinishedBusiness: Bool {
+    credit.records.contains { $0.isOf(chain) && !isSettled($0) }
+      || chain.firms.indices.contains { index in
+        treasury.hasArrears[index] && !credit.isDefaulted[index]
+          && treasury.dues[index].contains {
+            items[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
+          }
+      }
+  }
+
+  private func isSettled(_ record: DefaultRecord) -> Bool {
+    today > record.day + (chain.creditRules.realisationDays + 7)
+  }
 
   /// Runs through the last phase of `day`.
   public mutating func advance(through day: Day) {

@@ -9,9 +9,9 @@ import SupplyNetwork
 ///
 /// A copy is an independent future: copy a world at any day and run both.
 ///
-///     var base = World.opening(of: chain)          // after the warm-up
-///     var one = base.replication(7, seed: seed)
-///     one.run()
+///     var one = World.past(of: chain, replication: 7, seed: seed)
+///     one.begin()
+///     let outcome = one.run()
 public struct World: Sendable {
   /// How shortfalls are met.
   public enum Funding: Sendable, Hashable {

@@ -22,6 +22,16 @@
     key = SplitMix64.finalised(hash &+ purpose.rawValue &* 0xD6E8_FEB8_6659_FD93)
   }
 
+  private init(key: UInt64) { self.key = key }
+
+  /// The address of one part of what the numbers are for, such as a month: what is drawn there does not
+  /// depend on how many parts come before or after it.
+  public func part(_ number: Int) -> StreamAddress {
+    StreamAddress(
+      key: SplitMix64.finalised(
+        key ^ SplitMix64.finalised(UInt64(bitPattern: Int64(number)) &+ 0x9E37_79B9_7F4A_7C15)))
+  }
+
   /// The stream of one replication of one experiment.
   @inlinable public func open(seed: UInt64, replication: Int) -> RandomStream {
     var mixed = SplitMix64.finalised(seed &+ 0x9E37_79B9_7F4A_7C15)

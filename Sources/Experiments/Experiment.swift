@@ -23,45 +23,71 @@ public struct Experiment: Sendable {
   /// Thrown when the caller's progress function asks to stop.
   public struct Cancelled: Error {}
 
+  /// One way in which the present of every replication is run.
+  public struct Present: Sendable {
+    /// How shortfalls are met.
+    public var funding = World.Funding.facilities
+    /// Facilities instead of the scenario's.
+    public var book: FacilityBook?
+    /// Whether the weekly distributions are kept.
+    public var keepsWeeks = false
+
+    public init(
+      funding: World.Funding = .facilities, book: FacilityBook? = nil, keepsWeeks: Bool = false
+    ) {
+      self.funding = funding
+      self.book = book
+      self.keepsWeeks = keepsWeeks
+    }
+  }
+
   public let chain: Chain
   public let settings: Settings
-  private let opening: World
 
   public init(chain: Chain, settings: Settings) {
     self.chain = chain
     self.settings = settings
-    opening = World.opening(of: chain)
   }
 
-  /// One replication, ready to run: for traces, journals and branches.
+  /// One replication after its past, ready to run: for traces, journals and branches.
   public func world(_ replication: Int) -> World {
-    opening.replication(replication, seed: settings.seed)
+    var world = World.past(of: chain, replication: replication, seed: settings.seed)
+    world.begin()
+    return world
   }
 
-  /// - Parameters:
-  ///   - funding: how shortfalls are met.
-  ///   - book: facilities instead of the scenario's.
-  ///   - keepsWeeks: whether the weekly distributions are kept.
-  ///   - progress: called after every replication, from any thread; false stops the run.
+  /// - Parameter progress: called after every replication, from any thread; false stops the run.
   public func run(
-    funding: World.Funding = .facilities, book: FacilityBook? = nil, keepsWeeks: Bool = false,
-    progress: @Sendable () -> Bool = { true }
+    _ present: Present = Present(), progress: @Sendable () -> Bool = { true }
   ) throws(Cancelled) -> Findings {
-    let (opening, settings) = (opening, settings)
+    try run([present], progress: progress)[0]
+  }
+
+  /// Runs several presents after the same pasts, which are simulated once.
+  public func run(
+    _ presents: [Present], progress: @Sendable () -> Bool = { true }
+  ) throws(Cancelled) -> [Findings] {
+    let (chain, settings) = (chain, settings)
     let partials = Replications.run(
-      count: settings.replications, threads: settings.threads, start: { PartialFindings() }
-    ) { partial, replication in
-      var world = opening.replication(
-        replication, seed: settings.seed, funding: funding, book: book)
-      world.audits = settings.audits
-      world.keepsWeeks = keepsWeeks
-      world.run()
-      partial.add(world.outcome, replication: replication)
+      count: settings.replications, threads: settings.threads,
+      start: { presents.map { _ in PartialFindings() } }
+    ) { partials, replication in
+      let past = World.past(of: chain, replication: replication, seed: settings.seed)
+      for (index, present) in presents.enumerated() {
+        var world = past
+        world.begin(funding: present.funding, book: present.book)
+        world.audits = settings.audits
+        world.keepsWeeks = present.keepsWeeks
+        partials[index].add(world.run(), replication: replication)
+      }
       return progress()
     }
-    let findings = Findings(
-      partials, chain: chain, facilityCount: (book ?? chain.facilities).terms.count)
-    if findings.replications < settings.replications { throw Cancelled() }
+    let findings = presents.indices.map { index in
+      Findings(
+        partials.map { $0[index] }, chain: chain,
+        facilityCount: (presents[index].book ?? chain.facilities).terms.count)
+    }
+    if findings.contains(where: { $0.replications < settings.replications }) { throw Cancelled() }
     return findings
   }
 }

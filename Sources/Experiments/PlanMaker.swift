@@ -28,11 +28,12 @@ public struct PlanMaker: Sendable {
     self.anchor = anchor
   }
 
-  /// - Parameter base: the run with the facilities there are: the first round's defaults.
-  public func plan(base: Findings, progress: @Sendable () -> Bool) throws(Experiment.Cancelled)
-    -> FinancingPlan
+  /// - Parameters:
+  ///   - base: the run with the facilities there are: the first round's defaults.
+  ///   - tapped: the run with every shortfall covered by the outside tap.
+  public func plan(base: Findings, tapped: Findings, progress: @Sendable () -> Bool)
+    throws(Experiment.Cancelled) -> FinancingPlan
   {
-    let tapped = try experiment.run(funding: .tap, progress: progress)
     let sizes = chain.firms.indices.map { firm in
       LineSize(
         needs: tapped.rows(of: FirmID(firm)).map(\.peakNeed.minorUnits),
@@ -44,7 +45,7 @@ public struct PlanMaker: Sendable {
     var (rounds, change) = (0, Double.infinity)
     while rounds < PlanMaker.maximumRounds, change > PlanMaker.priceTolerance {
       let lines = lines(sizes, prices)
-      planned = try experiment.run(book: lines.book, progress: progress)
+      planned = try experiment.run(.init(book: lines.book), progress: progress)
       drawn = averageDrawn(lines.positions, planned)
       let next = self.prices(sizes, from: planned, drawn: drawn)
       change =

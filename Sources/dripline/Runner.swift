@@ -31,19 +31,24 @@ final class Runner {
       bar.step()
       return !interruption.isAsked
     }
-    let base = try timed("base") {
-      bar.begin("base run ")
-      return try experiment.run(keepsWeeks: true, progress: progress)
-    }
+    let base = Experiment.Present(keepsWeeks: true)
     guard withProposals, let policy = scenario.lending else {
-      return RunResults(scenario: scenario, base: base, plan: nil)
+      let findings = try timed("base") {
+        bar.begin("base run ")
+        return try experiment.run(base, progress: progress)
+      }
+      return RunResults(scenario: scenario, base: findings, plan: nil)
+    }
+    let findings = try timed("base") {
+      bar.begin("base and needs")
+      return try experiment.run([base, .init(funding: .tap)], progress: progress)
     }
     let plan = try timed("plan") {
       bar.begin("proposals")
       return try PlanMaker(experiment: experiment, policy: policy, anchor: scenario.anchor)
-        .plan(base: base, progress: progress)
+        .plan(base: findings[0], tapped: findings[1], progress: progress)
     }
-    return RunResults(scenario: scenario, base: base, plan: plan)
+    return RunResults(scenario: scenario, base: findings[0], plan: plan)
   }
 
   /// One replication again, with every entry kept.

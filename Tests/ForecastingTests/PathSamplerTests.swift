@@ -57,6 +57,26 @@ import Testing
     #expect(variance(sums) > 3 * apart)
   }
 
+  /// A figure of one month must not move because later months are asked for too.
+  @Test func laterStepsDoNotMoveEarlierOnes() throws {
+    var stream = RandomStream(seed: 23)
+    let values = (0..<70).map { t in
+      exp(5 + 0.2 * sin(Double(t) * .pi / 6) + 0.1 * stream.normal())
+    }
+    func sampled(_ steps: Int) throws -> ([QuantileFunction], [Double]) {
+      let forecast = try #require(
+        SeriesForecast(values, period: 12, steps: steps, judgedOver: 12))
+      var own = RandomStream(seed: 5)
+      let sampler = PathSampler(forecast, stream: &own)
+      var normals = RandomStream(seed: 6)
+      let path = sampler.path(normals: (0..<steps).map { _ in normals.normal() }[...])
+      return (Array(sampler.steps.prefix(12)), Array(path.prefix(12)))
+    }
+    let (short, long) = (try sampled(12), try sampled(30))
+    #expect(short.0 == long.0)
+    #expect(short.1 == long.1)
+  }
+
   @Test func ranksIgnoreTheMargins() {
     var stream = RandomStream(seed: 4)
     let x = (0..<2_000).map { _ in stream.normal() }

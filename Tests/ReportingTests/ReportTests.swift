@@ -15,10 +15,11 @@ import Testing
     let experiment = Experiment(
       chain: scenario.chain,
       settings: .init(replications: replications, seed: scenario.seed, threads: 2))
-    let base = try experiment.run(keepsWeeks: true)
+    let findings = try experiment.run([.init(keepsWeeks: true), .init(funding: .tap)])
+    let base = findings[0]
     let plan = try PlanMaker(
       experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor
-    ).plan(base: base, progress: { true })
+    ).plan(base: base, tapped: findings[1], progress: { true })
     return RunResults(scenario: scenario, base: base, plan: plan)
   }
 

@@ -18,6 +18,9 @@ public struct DefaultRecord: Sendable, Hashable {
   public var tradeExposure: Money
   /// What the estate would pay funders, at the haircuts.
   public var bankRecovery: Money
+
+  /// Whether it belongs to the horizon; one that began later only follows from how the run goes on.
+  func isOf(_ chain: Chain) -> Bool { day <= chain.end }
 }
 
 /// What one creditor is owed by a defaulted firm.

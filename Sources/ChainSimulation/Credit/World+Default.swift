@@ -43,9 +43,7 @@ extension World {
     treasury.hasArrears[firm] = false
     fileClaims(on: firm, cause: cause)
     let realisation = today + chain.creditRules.realisationDays
-    if realisation <= chain.end {
-      schedule(.estateRealised, on: realisation, .dues, first: firm.index)
-    }
+    schedule(.estateRealised, on: realisation, .dues, first: firm.index)
   }
 
   private mutating func stopGoods(of firm: FirmID) {

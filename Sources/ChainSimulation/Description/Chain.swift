@@ -132,11 +132,14 @@ public final class Chain: Sendable {
       disruptions: disruptions)
     (firstTableDay, businessDay, nextBusinessDay) = Chain.businessDays(
       parts.calendar, from: parts.start + -parts.warmUpDays,
-      days: parts.warmUpDays + parts.horizonDays)
+      days: parts.warmUpDays + parts.horizonDays + parts.creditRules.runOffDays)
   }
 
-  /// Last simulated day.
+  /// Last day of the horizon.
   public var end: Day { start + (horizonDays - 1) }
+
+  /// Last day on which what began inside the horizon is still followed.
+  public var runOffEnd: Day { end + creditRules.runOffDays }
 
   @inline(__always) func isBusinessDay(_ day: Day) -> Bool {
     businessDay[Int(day.number) - firstTableDay]

@@ -29,4 +29,8 @@ public struct CreditRules: Sendable, Hashable {
     self.receivablesHaircut = receivablesHaircut
     self.badDebtDays = badDebtDays
   }
+
+  /// Days after the horizon within which arrears and estates that began inside it come to their end:
+  /// grace, realisation, and a fortnight for payments under way over holidays.
+  public var runOffDays: Int { max(bankGraceDays, tradeGraceDays) + realisationDays + 14 }
 }

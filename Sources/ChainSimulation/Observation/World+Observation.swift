@@ -7,7 +7,7 @@ extension World {
   /// 23:59:59.
   mutating func observe() {
     if audits { audit() }
-    guard !treasury.isWarmingUp else { return }
+    guard !treasury.isWarmingUp, today <= chain.end else { return }
     observation.days += 1
     for index in chain.firms.indices { observe(FirmID(index)) }
     for (index, state) in lending.states.enumerated() {

@@ -62,36 +62,47 @@ struct OperationsState: Sendable {
     demand = .init(repeating: 0, count: chain.demands.count * days)
     let paths = chain.demandPaths(seed: seed, replication: replication)
     for index in chain.demands.indices {
-      var stream = chain.streams.dailyDemands[index].open(seed: seed, replication: replication)
-      switch chain.demands[index].source {
-      case .daily(let distribution):
-        for day in 0..<days where chain.calendar.isBusinessDay(first + day) {
-          demand[index * days + day] = max(0, distribution.sample(&stream))
+      var month = first.startOfMonth
+      while month <= first + (days - 1) {
+        // A stream a month: what is asked for on a day depends neither on the first simulated day nor
+        // on the last.
+        var stream = chain.streams.dailyDemands[index].part(month.monthNumber)
+          .open(seed: seed, replication: replication)
+        let quantities =
+          switch chain.demands[index].source {
+          case .daily(let distribution):
+            OperationsState.drawn(distribution, month, chain.calendar, &stream)
+          case .forecast(let forecast):
+            OperationsState.spread(forecast, paths[index], month, chain.calendar, &stream)
+          }
+        for (offset, quantity) in quantities.enumerated() {
+          let day = month + offset - first
+          if day >= 0, day < days { demand[index * days + day] = quantity }
         }
-      case .forecast(let forecast):
-        spread(forecast, path: paths[index], index, first, days, chain.calendar, &stream)
+        month = month.adding(months: 1)
       }
     }
   }
 
-  /// Breaks months down to days; months of the history keep what happened.
-  private mutating func spread(
-    _ forecast: DemandStream.Forecast, path: [Double], _ index: Int, _ first: Day, _ days: Int,
-    _ calendar: BusinessCalendar, _ stream: inout RandomStream
-  ) {
-    var month = first.startOfMonth
-    let last = first + (days - 1)
-    while month <= last {
-      let ahead = month.monthNumber - forecast.history.nextMonth.monthNumber
-      let value = ahead >= 0 ? path[ahead] : forecast.history.value(ofMonth: month) ?? 0
-      let daily = forecast.profile.days(
-        ofMonth: month, total: value * forecast.unitsPerValue, calendar: calendar, stream: &stream)
-      for (offset, quantity) in daily.enumerated() {
-        let day = month + offset
-        if day >= first, day <= last { demand[index * days + (day - first)] = quantity }
-      }
-      month = month.adding(months: 1)
+  /// An independent draw each business day of a month.
+  private static func drawn(
+    _ distribution: Distribution, _ month: Day, _ calendar: BusinessCalendar,
+    _ stream: inout RandomStream
+  ) -> [Double] {
+    (0...(month.endOfMonth - month)).map { offset in
+      calendar.isBusinessDay(month + offset) ? max(0, distribution.sample(&stream)) : 0
     }
+  }
+
+  /// Breaks a month down to days; months of the history keep what happened.
+  private static func spread(
+    _ forecast: DemandStream.Forecast, _ path: [Double], _ month: Day, _ calendar: BusinessCalendar,
+    _ stream: inout RandomStream
+  ) -> [Double] {
+    let ahead = month.monthNumber - forecast.history.nextMonth.monthNumber
+    let value = ahead >= 0 ? path[ahead] : forecast.history.value(ofMonth: month) ?? 0
+    return forecast.profile.days(
+      ofMonth: month, total: value * forecast.unitsPerValue, calendar: calendar, stream: &stream)
   }
 }
 

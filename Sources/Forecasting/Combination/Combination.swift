@@ -21,15 +21,16 @@ struct Combination {
   let quantiles: [[Double]]
   let past: [[Double]]
 
-  /// nil when no member can carry the history.
-  init?(_ history: SeriesHistory, steps: Int) {
+  /// - Parameter judged: steps over which the members' past errors count.
+  /// - Returns: nil when no member can carry the history.
+  init?(_ history: SeriesHistory, steps: Int, judged: Int) {
     let found = ForecastMembers.all.compactMap {
       entry -> (name: String, prior: Double, error: Double?, forecast: MemberForecast)? in
       let (member, prior) = entry
       let window = history.last(years: member.years)
       let models = member.models(window, steps: steps)
       guard let forecast = MemberForecast(models) else { return nil }
-      return (member.name, prior, forecast.pastError(window), forecast)
+      return (member.name, prior, forecast.pastError(window, steps: judged), forecast)
     }
     let errors = found.compactMap(\.error).filter { $0 > 0 }
     guard !found.isEmpty else { return nil }

@@ -46,13 +46,13 @@ struct MemberForecast {
     past = weightedMean(kept.map { $0.candidate.past() }, kept.map(\.share))
   }
 
-  /// Mean absolute error of the past courses, the mean of each step's.
-  func pastError(_ history: SeriesHistory) -> Double? {
+  /// Mean absolute error of the first `count` steps of the past courses, the mean of each step's.
+  func pastError(_ history: SeriesHistory, steps count: Int) -> Double? {
     let n = history.values.count
     var sums = [(total: Double, count: Double)](repeating: (0, 0), count: quantiles.count)
     for (offset, course) in past.enumerated() {
       let origin = n - past.count + offset
-      for (step, value) in course.enumerated() {
+      for (step, value) in course.prefix(count).enumerated() {
         sums[step].total += abs(history.values[origin + step] - value)
         sums[step].count += 1
       }

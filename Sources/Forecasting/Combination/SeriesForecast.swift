@@ -73,7 +73,10 @@ public struct SeriesForecast: Sendable {
   }
 
   /// The forecast from the values alone.
-  public init?(_ values: [Double], period: Int, steps count: Int) {
+  ///
+  /// - Parameter judged: steps over which the members' past errors decide their weights; nil: all. With
+  ///   a number, a step's distribution does not depend on how many steps follow it.
+  public init?(_ values: [Double], period: Int, steps count: Int, judgedOver judged: Int? = nil) {
     precondition(period > 0 && count > 0)
     guard values.count >= SeriesForecast.minimumCount else { return nil }
     let history = SeriesHistory(values: values, period: period)
@@ -81,7 +84,7 @@ public struct SeriesForecast: Sendable {
       self.init(constant: values[0], steps: count)
     } else if IntermittentDemand.suits(history.last(years: 6).values) {
       self.init(intermittent: history.last(years: 6).values, steps: count)
-    } else if let combination = Combination(history, steps: count) {
+    } else if let combination = Combination(history, steps: count, judged: judged ?? count) {
       self.init(combination, values)
     } else {
       return nil

@@ -23,8 +23,10 @@ enum StepDependence: Sendable {
       return (0..<(steps * steps)).map { $0 / steps == $0 % steps ? 1 : value }
     case .models(let models):
       var columns = [[Double]](repeating: [], count: steps)
+      // Each path has a stream of its own, so that its first steps do not depend on how many follow.
       for _ in 0..<StepDependence.paths {
-        let path = StepDependence.path(models, steps: steps, stream: &stream)
+        var own = RandomStream(seed: stream.next())
+        let path = StepDependence.path(models, steps: steps, stream: &own)
         for step in 0..<steps { columns[step].append(path[step]) }
       }
       return RankCorrelation.matrix(columns)

@@ -83,7 +83,7 @@ extension ScenarioBuilder {
 
   private mutating func fit(_ record: Record) -> FittedHistory? {
     guard let history = readHistory(record) else { return nil }
-    let end = start + (horizonDays - 1)
+    let end = start + (horizonDays - 1 + creditRules.runOffDays)
     let months = end.monthNumber - history.nextMonth.monthNumber + 1
     let firstNeeded = start + -warmUpDays
     guard history.nextMonth <= start else {
@@ -102,7 +102,10 @@ extension ScenarioBuilder {
         "history", "the warm-up begins before the history", remedy: "shorten the warm-up")
       return nil
     }
-    guard let forecast = SeriesForecast(history.values, period: 12, steps: max(1, months)) else {
+    guard
+      let forecast = SeriesForecast(
+        history.values, period: 12, steps: max(1, months), judgedOver: 12)
+    else {
       record.fail("history", "no model fits the history", remedy: "check its values")
       return nil
     }

@@ -47,6 +47,7 @@ struct ScenarioBuilder {
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
   var forecasts: [String: FittedHistory] = [:]
   var funders = NameTable()
+  var creditRules = CreditRules()
 
   init(_ tree: ScenarioNode, _ problems: ProblemCollector) {
     self.problems = problems
@@ -65,6 +66,7 @@ struct ScenarioBuilder {
 
   mutating func build() -> Built? {
     readCalendar()
+    creditRules = readCredit()
     readFirms()
     readItems()
     readRecipes()
@@ -76,7 +78,6 @@ struct ScenarioBuilder {
     let facilities = readFacilities()
     let shocks = readShocks()
     let disruptions = readDisruptions()
-    let credit = readCredit()
     let rates = readBaseRates()
     let invoices = readOpenInvoices()
     let lending = readLending()
@@ -105,7 +106,7 @@ struct ScenarioBuilder {
     parts.facilities = facilities
     parts.baseRate = root.rate("base-rate")
     parts.rates = rates
-    parts.creditRules = credit
+    parts.creditRules = creditRules
     parts.shocks = shocks
     parts.disruptions = disruptions
     parts.calendar = calendar
