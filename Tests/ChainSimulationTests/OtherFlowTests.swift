@@ -35,8 +35,8 @@ import Testing
     -> World
   {
     let scenario = scenario ?? walk
-    var world = World.opening(of: scenario.chain).replication(
-      replication, seed: 7, funding: funding)
+    var world = World.past(of: scenario.chain, replication: replication, seed: 7)
+    world.begin(funding: funding)
     world.audits = true
     return world
   }
@@ -89,11 +89,10 @@ import Testing
     let oracle = try JSONDecoder().decode(Family.self, from: Data(contentsOf: file)).exact[0]
     #expect(oracle.days == walk.chain.horizonDays)
     let count = 2_000
-    let opening = World.opening(of: walk.chain)
     let needs = (0..<count).map { replication in
-      var world = opening.replication(replication, seed: 11, funding: .tap)
-      world.run()
-      return world.outcome.firms[walker].peakNeed.minorUnits / 100_000
+      var world = World.past(of: walk.chain, replication: replication, seed: 11)
+      world.begin(funding: .tap)
+      return world.run().firms[walker].peakNeed.minorUnits / 100_000
     }
     for (line, probability) in oracle.exceeds.enumerated() {
       let seen = Double(needs.count { $0 > line }) / Double(count)
