@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ends runs at random moments and looks at what is left.
+
+    Fuzz/kill-runs.py --cases 200 --seed 1
+
+A run over an old report, into a new place, or of `stock` gets SIGKILL, SIGTERM, SIGHUP, SIGINT or
+SIGPIPE: at any time, or just as its files are there and being put in place. Afterwards the old report
+or the new one stands, whole and to the byte; the next run ends well and leaves nothing behind.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+from fuzzing import chains, trial
+
+SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE]
+OLD, NEW, NEXT = 11, 12, 13
+
+
+def lay_scenario(folder):
+    """The small shipped scenario, with chance in it so that seeds differ."""
+    files = chains.shipped("three-firms")
+    text = files["scenario.yaml"].replace(b"daily: 10", b'daily: "normal(10, 4)"')
+    chains.save({"scenario.yaml": text}, folder / "scenario")
+
+
+def command(kind, seed, out):
+    words = [trial.binary(), kind, out.parent.parent / "scenario", "--seed", str(seed), "-r", "4", "--threads", "2", "--quiet",
+             "--out", out]
+    return [str(word) for word in words]
+
+
+def finished(kind, seed, out):
+    ended = subprocess.run(command(kind, seed, out), capture_output=True, text=True, timeout=60)
+    if ended.returncode != 0:
+        raise SystemExit(f"a run that nobody disturbed: exit {ended.returncode}: {ended.stderr}")
+
+
+def contents(folder):
+    """Files of a report and their bytes, without what differs between equal runs; None: no folder."""
+    if not folder.is_dir():
+        return None
+    found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    if "run.json" in found:
+        record = json.loads(found["run.json"] or "{}")
+        for name in ("seconds", "threads"):
+            record.pop(name, None)
+        found["run.json"] = json.dumps(record, sort_keys=True).encode()
+    return found
+
+
+def hidden(folder):
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith("."))
+
+
+def is_written(folder):
+    """Whether a hidden folder holds the last file of a report: it is about to be put in place."""
+    try:
+        return any((folder / name / "run.json").exists() or (folder / name / "datapackage.json").exists()
+                   for name in hidden(folder))
+    except OSError:
+        return False
+
+
+def disturbed(words, folder, random, length):
+    """Starts a run and signals it; the signal and how the run ended."""
+    number = random.choice(SIGNALS)
+    at_the_end = random.random() < 0.5
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                               start_new_session=True)
+    began = time.monotonic()
+    if at_the_end:
+        while process.poll() is None and not is_written(folder):
+            pass
+        rest = time.monotonic() + random.uniform(0, 0.004)
+    else:
+        rest = began + random.uniform(0, 1.1 * length)
+    while time.monotonic() < rest:
+        pass
+    process.send_signal(number)
+    try:
+        error = process.communicate(timeout=30)[1].decode("utf-8", "replace")
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return number, "hung", ""
+    return number, process.returncode, error
+
+
+def faults(random, folder, references, length):
+    """What one disturbed run leaves that it must not; and what it was."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    kind = random.choice(["run", "run", "run", "stock"])
+    out = folder / "report"
+    has_old = random.random() < 0.75
+    if has_old:
+        finished(kind, OLD, out)
+    number, code, error = disturbed(command(kind, NEW, out), folder, random, length)
+    what = f"{kind}, {'over an old report' if has_old else 'new'}, {number.name}, ended with {code}"
+    found = []
+    if code not in (0, 130, 128 + number, -number):
+        found.append(f"{number.name}: ended with {code}")
+    if code not in (0, -number) and not error.strip():
+        found.append(f"{number.name}: ended with {code} without a word")
+    old = references[kind, OLD] if has_old else None
+    left = contents(out)
+    if left not in (old, references[kind, NEW]):
+        found.append(f"{number.name}: " + ("no report is left" if left is None else "a report in parts"))
+    if code == 0 and left == old:
+        found.append(f"{number.name}: exit 0 and no new report")
+    if number != signal.SIGKILL and hidden(folder):
+        found.append(f"{number.name}: leftovers: {kinds(folder)}")
+    finished(kind, NEXT, out)
+    if contents(out) != references[kind, NEXT]:
+        found.append("the next run's report is not whole")
+    if hidden(folder):
+        found.append(f"leftovers after the next run: {kinds(folder)}")
+    return found, what
+
+
+def kinds(folder):
+    return ", ".join(sorted({name.partition("-")[0] for name in hidden(folder)}))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1, help="of the first case; moments vary all the same")
+    arguments = parser.parse_args()
+    os.nice(10)
+    groups = {}
+    with tempfile.TemporaryDirectory(prefix="dripline-kill-") as scratch:
+        lay_scenario(Path(scratch))
+        reference = Path(scratch) / "reference/report"
+        references = {}
+        for kind in ("run", "stock"):
+            for seed in (OLD, NEW, NEXT):
+                began = time.monotonic()
+                shutil.rmtree(reference.parent, ignore_errors=True)
+                reference.parent.mkdir()
+                finished(kind, seed, reference)
+                length = time.monotonic() - began
+                references[kind, seed] = contents(reference)
+        for seed in range(arguments.seed, arguments.seed + arguments.cases):
+            found, what = faults(Random(seed), Path(scratch) / "case", references, length)
+            for fault in found:
+                if fault not in groups:
+                    print(f"seed {seed}: {fault} ({what})", flush=True)
+                groups.setdefault(fault, []).append(seed)
+    print(f"{arguments.cases} cases, {len(groups)} kinds of failure")
+    for fault, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
+        print(f"{len(seeds):5}  {fault}")
+    return 1 if groups else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

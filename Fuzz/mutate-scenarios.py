@@ -1,0 +1,370 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Spoils scenarios at random and holds `check`, `run` and `stock` to what they promise.
+
+    Fuzz/mutate-scenarios.py --cases 500 --seed 1
+    Fuzz/mutate-scenarios.py --cases 1 --seed 317      one case again, by the seed that was printed
+
+Shipped scenarios and small ones drawn at random lose, double, permute and change values, keys, rows,
+files. A documented exit code, nothing left behind, no more than 20 s and 1 GB; what `check` passes
+runs, or ends with 65 and its reason. Failing cases are kept, shrunk to the mutations they need, and
+grouped by the place where they break.
+"""
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+
+from fuzzing import chains, mutations, trial
+
+CHECK, RUN, STOCK = (0, 65, 66), (0, 1, 65), (0, 65)
+LONGEST = 500
+DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
+
+
+# Mutations only scenarios have.
+
+
+def add_field(random, files):
+    """A field that the schema knows and the scenario does not use, with any value."""
+    name = random.choice(sorted(SCHEMA_FIELDS))
+    text = random.choice(random.choice(mutations.POOLS))
+    path = random.choice(sorted(files))
+    if path.endswith(".csv"):
+        rows = mutations.rows_of(files[path])
+        if not rows or name in rows[0]:
+            return None
+        rows = [rows[0] + [name]] + [row + [text] for row in rows[1:]]
+        files[path] = mutations.text_of(rows)
+    else:
+        whole = mutations.decoded(files[path])
+        places = [match.start() for match in re.finditer(r"(?<=\S) \}", whole)]
+        if places and random.random() < 0.7:
+            place = random.choice(places)
+            whole = whole[:place] + f", {name}: {chains.quoted(text)}" + whole[place:]
+        else:
+            whole += f"\n{name}: {chains.quoted(text)}\n"
+        files[path] = mutations.encoded(whole)
+    return mutations.written(path, f"{name}: {mutations.shown(text)} added")
+
+
+def change_setting(random, files):
+    """A setting of the whole scenario."""
+    key, pool = random.choice([
+        ("horizon", mutations.DURATIONS), ("warm-up", mutations.DURATIONS), ("start", mutations.DATES),
+        ("replications", mutations.HUGE + mutations.NUMBERS), ("seed", mutations.HUGE),
+        ("base-rate", mutations.RATES), ("calendar", mutations.WORDS), ("currency", mutations.WORDS),
+        ("demand-correlation", mutations.RATES), ("demand-dependence", mutations.WORDS),
+        ("anchor", mutations.STRANGE)])
+    text = random.choice(pool)
+    whole = mutations.decoded(files.get("scenario.yaml", b""))
+    changed, count = re.subn(rf"(?m)^{key}: .*$", lambda _: f"{key}: {text}", whole)
+    files["scenario.yaml"] = mutations.encoded(changed if count else f"{whole}\n{key}: {text}\n")
+    return mutations.written("scenario.yaml", f"{key}: {mutations.shown(text)}")
+
+
+def change_extends(random, files):
+    """`extends` to itself, in circles, to nothing, or over an honest base."""
+    way = random.choice([".", "..", "scenario.yaml", "loop", "base", "base", "base", "/", "deep", "x" * 300])
+    text = mutations.decoded(files.get("scenario.yaml", b""))
+    if way == "loop":
+        files["loop/scenario.yaml"] = b"extends: ..\n"
+    elif way == "deep":
+        for depth in range(12):
+            files[f"deep{depth}/scenario.yaml"] = f"extends: ../deep{depth + 1}\n".encode()
+        way = "deep0"
+    elif way == "base":
+        for path in [path for path in files if "/" not in path]:
+            files[f"base/{path}"] = files[path]
+        keys = [line for line in text.split("\n") if re.match(r"[a-z-]+: \S", line)]
+        text = "\n".join(random.sample(keys, min(len(keys), random.randrange(4))))
+    files["scenario.yaml"] = mutations.encoded(f"extends: {way}\n{text}\n")
+    return mutations.written("scenario.yaml", f"extends: {mutations.shown(way)}")
+
+
+def change_aliases(random, files):
+    """Anchors and aliases, a few or a bomb."""
+    text = mutations.decoded(files.get("scenario.yaml", b""))
+    if random.random() < 0.5:
+        lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+        depth = random.choice([3, 9])
+        for level in range(1, depth):
+            lines.append(f"a{level}: &a{level} [" + ", ".join([f"*a{level - 1}"] * 9) + "]")
+        text = "\n".join(lines) + "\n" + text
+    else:
+        text = text.replace(": ", ": &a ", 1).replace(": ", ": *a ", 3)
+    files["scenario.yaml"] = mutations.encoded(text)
+    return mutations.written("scenario.yaml", "aliases")
+
+
+def change_file(random, files):
+    """A file is gone, or is something else: a folder, a pipe, a link out of the scenario."""
+    path = random.choice(sorted(files))
+    way = random.choice(["gone", "folder", "pipe", "link:" + path, "link:../secret.csv", "link:/dev/zero",
+                         "link:/dev/null", "link:nowhere", "unreadable"])
+    if way == "gone":
+        del files[path]
+    else:
+        files[path] = Special(way)
+    return mutations.written(path, f"is {way}")
+
+
+class Special(bytes):
+    """Stands in place of a file's bytes for what is no plain file."""
+
+    def __new__(cls, kind):
+        special = super().__new__(cls)
+        special.kind = kind
+        return special
+
+
+MUTATIONS = mutations.COMMON + [
+    (add_field, 10), (change_setting, 8), (change_extends, 2), (change_aliases, 1), (change_file, 2)]
+VALUES = [
+    (mutations.change_cell, 10), (mutations.change_scalar, 10), (mutations.change_column, 1),
+    (change_setting, 2), (mutations.change_rows, 1)]
+SCHEMA_FIELDS = set()
+
+
+def learn_fields(folder):
+    """The names of all fields, from the schema the binary prints."""
+    schema = trial.run(["schema"], folder).out
+    SCHEMA_FIELDS.update(re.findall(r'"([a-z][a-z-]+)" : \{', schema))
+    if not SCHEMA_FIELDS:
+        raise SystemExit("`dripline schema` names no fields")
+
+
+class Case:
+    """A seed, its mutations, and the folder where it is tried."""
+
+    def __init__(self, seed, folder):
+        self.seed = seed
+        self.folder = folder
+        random = Random(f"kind {seed}")
+        self.count = min(1 + int(random.expovariate(0.9)), 6)
+        # Values alone mostly still pass `check`; the rest mostly does not.
+        self.mutations = VALUES if random.random() < 0.6 else MUTATIONS
+        self.passed = False
+
+    def files(self, kept):
+        """The scenario with the kept mutations made, and what they were."""
+        random = Random(f"base {self.seed}")
+        way = random.random()
+        files = (chains.SmallChain(random).files() if way < 0.6
+                 else chains.shipped(chains.SHIPPED[way < 0.85]))
+        told = []
+        for index in range(self.count):
+            if index in kept:
+                plain = {path: data for path, data in files.items() if not isinstance(data, Special)}
+                before = dict(plain)
+                what = mutations.apply(Random(f"{self.seed}/{index}"), plain, self.mutations) \
+                    if plain else None
+                for path in before.keys() - plain.keys():
+                    del files[path]
+                files.update(plain)
+                told.append(what or "nothing")
+        return files, told
+
+    def lay(self, files):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        scenario = self.folder / "scenario"
+        scenario.mkdir(parents=True)
+        (self.folder / "secret.csv").write_text("name,secret\nstranger,hunter2\n")
+        chains.save({p: d for p, d in files.items() if not isinstance(d, Special)}, scenario)
+        for path, data in files.items():
+            if isinstance(data, Special):
+                self._lay_special(scenario / path, data.kind)
+
+    @staticmethod
+    def _lay_special(place, kind):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if kind == "folder":
+            place.mkdir()
+        elif kind == "pipe":
+            os.mkfifo(place)
+        elif kind == "unreadable":
+            place.write_bytes(b"x")
+            place.chmod(0)
+        else:
+            place.symlink_to(kind.partition(":")[2])
+
+    def try_(self, kept):
+        """The first failure, as (key, details); None when all is as promised."""
+        files, _ = self.files(kept)
+        self.lay(files)
+        before = trial.snapshot(self.folder, ())
+        checked = trial.run(["check", "scenario"], self.folder)
+        found = self._judge(["check", "scenario"], checked, CHECK, before)
+        if found:
+            return found
+        random = Random(f"commands {self.seed}")
+        if checked.code != 0:
+            if random.random() < 0.05:
+                return self._same_answer(checked, before)
+            return None
+        self.passed = True
+        if self._shorten():
+            before = trial.snapshot(self.folder, ())
+        run = ["run", "scenario", "--replications", "2", "--threads", "1", "--out", "out/report"]
+        if random.random() < 0.3:
+            run.append("--audit")
+        if random.random() < 0.2:
+            run += ["--journal", "out/journal.txt"]
+        found = self._command(run, RUN, before)
+        if found or random.random() < 0.6:
+            return found
+        return self._command(
+            ["stock", "scenario", "--replications", "2", "--threads", "1", "--out", "out/stock",
+             "--apply", "out/better/scenario.yaml"], STOCK, before)
+
+    def _command(self, words, allowed, before):
+        (self.folder / "out").mkdir(exist_ok=True)
+        ended = trial.run(words, self.folder)
+        found = self._judge(words, ended, allowed, before)
+        if found:
+            return found
+        what = self._output_fault(ended.code in (0, 1))
+        return (f"{words[0]}: {what}", " ".join(words) + "\n" + ended.err[-600:]) if what else None
+
+    def _same_answer(self, checked, before):
+        """`run` refuses what `check` refuses, in the same words."""
+        ended = trial.run(["run", "scenario", "-r", "2", "--out", "out/report"], self.folder)
+        found = self._judge(["run", "scenario"], ended, CHECK, before)
+        if not found and ended.err != checked.err:
+            return "run and check say different things", ended.err[-600:]
+        return found
+
+    def _judge(self, words, ended, allowed, before):
+        faults = trial.faults(ended, allowed)
+        after = trial.snapshot(self.folder, (self.folder / "out",))
+        after.pop("out", None)
+        new = sorted(path for path in after.keys() | before.keys()
+                     if after.get(path) != before.get(path))
+        if new:
+            faults.append(f"files touched outside --out: {new[:3]}")
+        if "hunter2" in ended.err or "stranger" in ended.err:
+            faults.append("echoes a file outside the scenario")
+        if not faults:
+            return None
+        site = ""
+        if ended.signal and not ended.hung:
+            site = " at " + trial.crash_site(words, self.folder)
+        elif ended.hung or faults[0] == "more than 1 GB":
+            site = ""
+        elif ended.code not in allowed:
+            site = ": " + re.sub(r"[\d.,]+", "#", ended.err.strip().split("\n")[-1])[:120]
+        return f"{words[0]}: {', '.join(faults)}{site}", "\n".join(
+            [" ".join(words), ended.err[-600:], f"{ended.seconds:.1f} s, {ended.bytes >> 20} MB"])
+
+    def _output_fault(self, wrote):
+        """What is wrong with the files under `out`."""
+        out = self.folder / "out"
+        names = {path.name for path in out.iterdir()} if out.exists() else set()
+        stray = {name for name in names if name.startswith(".")}
+        if stray:
+            return "a leftover beside --out"
+        if not wrote:
+            return "a report of a run that failed" if names - {"stock", "report"} != set() else None
+        for path in sorted(out.rglob("*.csv")):
+            for number, row in enumerate(csv.reader(path.open(newline=""))):
+                for cell in row:
+                    if re.fullmatch(r"-?(inf|nan|infinity)", cell.lower()):
+                        return f"{cell} in {path.name}, line {number + 1}"
+        return None
+
+    def _shorten(self):
+        """Long horizons are for `check`; `run` gets a short one."""
+        path = self.folder / "scenario/scenario.yaml"
+        if not path.is_file():
+            return False
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+
+        def shorter(match):
+            days = int(match[2]) * DAYS[match[3].strip()[0]]
+            return match[1] + "40 days" if days > LONGEST else match[0]
+
+        changed = re.sub(r"(?m)^((?:horizon|warm-up): *)(\d+)( *[dwmy]\w*)", shorter, text)
+        if changed == text:
+            return False
+        path.write_bytes(changed.encode("utf-8", "surrogateescape"))
+        return True
+
+
+def shrunk(case, failure):
+    """The fewest mutations that still fail alike, dropping one after another."""
+    kept = set(range(case.count))
+    for index in range(case.count):
+        if len(kept) > 1:
+            fewer = kept - {index}
+            if (case.try_(fewer) or ("",))[0] == failure:
+                kept = fewer
+    case.try_(kept)
+    return kept
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1, help="of the first case; the next has the next")
+    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="for failing cases")
+    arguments = parser.parse_args()
+    os.nice(10)
+    keep = arguments.keep.resolve()
+    groups = {}
+    passed = 0
+    with tempfile.TemporaryDirectory(prefix="dripline-fuzz-") as scratch:
+        learn_fields(Path(scratch))
+        for seed in range(arguments.seed, arguments.seed + arguments.cases):
+            case = Case(seed, Path(scratch) / "case")
+            failure = case.try_(set(range(case.count)))
+            passed += case.passed
+            if failure:
+                report(case, failure, groups, keep)
+            if (seed - arguments.seed + 1) % 100 == 0:
+                print(f"... {seed - arguments.seed + 1} cases, {len(groups)} kinds of failure",
+                      file=sys.stderr, flush=True)
+    print(f"{arguments.cases} cases, {passed} past check, {sum(map(len, groups.values()))} failures "
+          f"of {len(groups)} kinds")
+    for key, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
+        print(f"{len(seeds):5}  {key}  (seeds {', '.join(map(str, seeds[:5]))})")
+    return 1 if groups else 0
+
+
+def report(case, failure, groups, keep):
+    """Prints a failure; the first of a kind is shrunk and kept."""
+    key, details = failure
+    is_new = key not in groups
+    groups.setdefault(key, []).append(case.seed)
+    if not is_new:
+        return
+    kept = shrunk(case, key)
+    _, told = case.files(kept)
+    print(f"seed {case.seed}: {key}")
+    for line in told:
+        print(f"    {line}")
+    place = keep / f"case-{case.seed}"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(case.folder, place, symlinks=True, copy_function=copied,
+                    ignore=lambda folder, names: [
+                        name for name in names if not (Path(folder, name).is_file()
+                                                       or Path(folder, name).is_dir())])
+    (place / "failure.txt").write_text("\n".join([key, *told, "", details]) + "\n")
+    sys.stdout.flush()
+
+
+def copied(source, target):
+    """Copies what can be read."""
+    try:
+        shutil.copy2(source, target)
+    except OSError:
+        Path(target).touch()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
