@@ -85,18 +85,6 @@ extension World {
     cashAtStart = ledger.totalCash
   }
 
-  private mutating func scheduleShocks() {
-    for (index, change) in chain.baseRateChanges.enumerated() where change.day <= chain.end {
-      schedule(.baseRateChanges, on: max(change.day, chain.start), .shocks, first: Int32(index))
-    }
-    for (index, shock) in chain.shocks.enumerated() where shock.from <= chain.end {
-      schedule(.shockBegins, on: max(shock.from, chain.start), .shocks, first: Int32(index))
-      if let until = shock.until, until <= chain.end, until > chain.start {
-        schedule(.shockEnds, on: until, .shocks, first: Int32(index))
-      }
-    }
-  }
-
   private mutating func openInvoice(_ invoice: Chain.OpenInvoice) {
     let isSale = chain.parties.isFirm(invoice.seller)
     if isSale {

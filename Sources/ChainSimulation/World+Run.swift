@@ -62,12 +62,10 @@ extension World {
         preconditionFailure("unknown phase")
       }
       begin(phase, event.instant.day)
-    case .shockBegins: chain.shocks[Int(event.first)].shock.begin(in: &self)
-    case .shockEnds: chain.shocks[Int(event.first)].shock.end(in: &self)
+    case .shockBegins: shockBegins(Int(event.first))
+    case .shockEnds: shockEnds(Int(event.first))
     case .baseRateChanges:
-      let index = Int(event.first)
-      let before = index > 0 ? chain.baseRateChanges[index - 1].rate : chain.baseRate
-      moveBaseRate(by: chain.baseRateChanges[index].rate - before)
+      setBaseRate(scheduled: chain.baseRateChanges[Int(event.first)].rate, shift: lending.rateShift)
     case .claimDue: claimFallsDue(OpenItemID(index: event.first), generation: event.second)
     case .discountOffer: considerDiscount(OpenItemID(index: event.first), generation: event.second)
     case .paymentArrives: paymentArrives(PaymentID(index: event.first))
@@ -78,18 +76,18 @@ extension World {
 
   private mutating func begin(_ phase: DayPhase, _ day: Day) {
     switch phase {
-    case .shocks:
+    case .newDay:
       today = day
       if ledger.journal != nil { ledger.journal?.today = day }
     case .review: reviewStocks()
     case .shipments: shipGoods()
     case .invoicing: invoiceDeliveries()
-    case .receipts, .dues, .endOfDay: break
     case .funding: fundDues()
     case .payments: runPayments()
     case .charges: if day.isLastOfMonth { closeMonth() }
     case .defaultTest: testForDefault()
     case .observation: observe()
+    case .shocks, .receipts, .dues, .endOfDay: preconditionFailure("holds dated events only")
     }
     schedule(phase, on: day + 1)
   }

@@ -34,6 +34,7 @@ public struct World: Sendable {
   var treasury: TreasuryState
   var lending: LendingState
   var credit: CreditState
+  var holdingShocks: [HoldingShock] = []
   public internal(set) var observation: ObservationState
   /// Keeps a snapshot of every firm at the end of every week.
   public var keepsWeeks = false
@@ -56,6 +57,6 @@ public struct World: Sendable {
     lending = LendingState(chain: chain)
     credit = CreditState(chain: chain)
     observation = ObservationState(chain: chain)
-    for phase in DayPhase.allCases { schedule(phase, on: firstDay) }
+    for phase in DayPhase.daily { schedule(phase, on: firstDay) }
   }
 }

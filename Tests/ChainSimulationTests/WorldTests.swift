@@ -20,7 +20,7 @@ import Testing
     straight.run()
     branched.advance(through: scenario.chain.start + day)
     var other = branched
-    DefaultShock(firm: FirmID(0), magnitude: 0).begin(in: &other)
+    other.begin(DefaultShock(firm: FirmID(0), magnitude: 0))
     let outcome = branched.run()
     #expect(branched.journalText() == straight.journalText())
     #expect(other.run().defaults.count == outcome.defaults.count + 1)

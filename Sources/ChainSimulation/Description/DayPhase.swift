@@ -3,12 +3,18 @@ import DiscreteEvents
 
 /// The phases of a day, in order: clock times at which things happen in bulk (design §3).
 public enum DayPhase: Int, CaseIterable, Sendable {
-  case shocks, review, shipments, invoicing, receipts, dues, funding, payments, charges,
+  case newDay, shocks, review, shipments, invoicing, receipts, dues, funding, payments, charges,
     defaultTest, endOfDay, observation
+
+  /// Those in which something is done every day; the others hold dated events.
+  static let daily: [DayPhase] = [
+    .newDay, .review, .shipments, .invoicing, .funding, .payments, .charges, .defaultTest,
+    .observation,
+  ]
 
   private var secondOfDay: Int32 {
     switch self {
-    case .shocks: 0
+    case .newDay, .shocks: 0
     case .review: 6 * 3_600
     case .shipments: 10 * 3_600
     case .invoicing: 12 * 3_600

@@ -5,14 +5,17 @@ import Financing
 /// What the financing department knows: the state of each facility, the base rate, the tap.
 struct LendingState: Sendable {
   var states: [FacilityState] = []
-  var baseRate: AnnualRate
+  /// By date, and what shocks add to it.
+  var scheduledRate: AnnualRate
+  var rateShift = AnnualRate.zero
+  var baseRate: AnnualRate { scheduledRate + rateShift }
   /// What the outside tap has given and not got back, per firm.
   var tapped: [Money]
   /// How often each facility declined, by reason.
   var declined: [[Int]] = []
 
   init(chain: Chain) {
-    baseRate = chain.baseRate
+    scheduledRate = chain.baseRate
     tapped = .init(repeating: .zero, count: chain.firms.count)
   }
 }

@@ -47,18 +47,21 @@ extension World {
     billPrincipal(id, lending.states[id].drawn)
   }
 
-  mutating func moveBaseRate(by change: AnnualRate) {
+  /// The base rate is what is scheduled and what shocks add to it.
+  mutating func setBaseRate(scheduled: AnnualRate, shift: AnnualRate) {
     for index in book.terms.indices { accrue(FacilityID(index)) }
-    lending.baseRate = lending.baseRate + change
+    (lending.scheduledRate, lending.rateShift) = (scheduled, shift)
   }
 
-  /// Sets limits from the contractual ones.
-  mutating func setLimits(of firm: FirmID?, _ limit: (Money) -> Money) {
+  /// Limits become the contractual ones times a factor, by borrower.
+  mutating func setLimits(factor: (FirmID) -> Double) {
     for index in book.terms.indices {
-      guard firm == nil || firm == book.terms[index].borrower else { continue }
       guard funding == .facilities || !book.isRevolving[index] else { continue }
       accrue(FacilityID(index))
-      lending.states[index].limit = limit(book.terms[index].limit)
+      let limit = book.terms[index].limit
+      let factor = factor(book.terms[index].borrower)
+      // A factor of one is the contract's own amount, to the unit.
+      lending.states[index].limit = factor == 1 ? limit : limit.scaled(by: factor, .down)
     }
   }
 }

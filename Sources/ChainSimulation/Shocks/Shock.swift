@@ -15,8 +15,9 @@ public protocol Shock: Sendable {
 
   init(firm: FirmID?, magnitude: Double)
 
-  func begin(in world: inout World)
-  func end(in world: inout World)
+  /// Sets what shocks of this kind move, from all of them that hold: they compose in any order, and an
+  /// end leaves exactly what was.
+  static func apply(_ holding: [Self], in world: inout World)
 }
 
 public enum ShockMagnitude: String, Sendable {
@@ -51,4 +52,9 @@ public enum Shocks {
     CreditLimitShock.self,
     DefaultShock.self,
   ]
+
+  /// Factors of shocks that hold together; the same whatever their order.
+  static func product(_ factors: [Double]) -> Double { factors.sorted().reduce(1, *) }
+  /// Amounts that shocks add together; the same whatever their order.
+  static func sum(_ amounts: [Double]) -> Double { amounts.sorted().reduce(0, +) }
 }

@@ -153,7 +153,7 @@ extension ScenarioBuilder {
     if value == nil, !record.has(key) {
       record.fail("type", "this shock needs `\(key)`", remedy: "add it")
     }
-    if kind == .factor, let value, value <= 0 || value > 100 {
+    if kind == .factor, let value, value < 0 || value > 100 {
       record.fail(
         key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
       return nil

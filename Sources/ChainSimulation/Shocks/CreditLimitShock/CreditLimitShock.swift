@@ -17,10 +17,9 @@ public struct CreditLimitShock: Shock {
     factor = magnitude
   }
 
-  public func begin(in world: inout World) {
-    world.setLimits(of: firm) { $0.scaled(by: factor, .down) }
+  public static func apply(_ holding: [CreditLimitShock], in world: inout World) {
+    world.setLimits { borrower in
+      Shocks.product(holding.filter { $0.firm == nil || $0.firm == borrower }.map(\.factor))
+    }
   }
-
-  /// The contractual limits come back.
-  public func end(in world: inout World) { world.setLimits(of: firm) { $0 } }
 }

@@ -15,6 +15,7 @@ public struct DefaultShock: Shock {
     self.firm = firm
   }
 
-  public func begin(in world: inout World) { world.declareDefault(of: firm, cause: .shock) }
-  public func end(in world: inout World) {}
+  public static func apply(_ holding: [DefaultShock], in world: inout World) {
+    for shock in holding { world.declareDefault(of: shock.firm, cause: .shock) }
+  }
 }

@@ -16,13 +16,11 @@ public struct DemandShock: Shock {
     factor = magnitude
   }
 
-  public func begin(in world: inout World) { scale(&world, by: factor) }
-  public func end(in world: inout World) { scale(&world, by: 1 / factor) }
-
-  private func scale(_ world: inout World, by factor: Double) {
+  public static func apply(_ holding: [DemandShock], in world: inout World) {
     for (index, demand) in world.chain.demands.enumerated() {
       let seller = world.chain.trades[demand.link].seller.firm
-      if firm == nil || firm == seller { world.operations.demandFactors[index] *= factor }
+      world.operations.demandFactors[index] = Shocks.product(
+        holding.filter { $0.firm == nil || $0.firm == seller }.map(\.factor))
     }
   }
 }

@@ -22,13 +22,11 @@ public struct LeadTimeShock: Shock {
     shocks.compactMap { ($0.shock as? LeadTimeShock)?.factor }.reduce(1) { $0 * max(1, $1) }
   }
 
-  public func begin(in world: inout World) { scale(&world, by: factor) }
-  public func end(in world: inout World) { scale(&world, by: 1 / factor) }
-
-  private func scale(_ world: inout World, by factor: Double) {
-    for index in world.chain.trades.indices
-    where firm == nil || firm?.party == world.chain.trades[index].seller {
-      world.goods.leadTimeFactors[index] *= factor
+  public static func apply(_ holding: [LeadTimeShock], in world: inout World) {
+    for index in world.chain.trades.indices {
+      let seller = world.chain.trades[index].seller
+      world.goods.leadTimeFactors[index] = Shocks.product(
+        holding.filter { $0.firm == nil || $0.firm?.party == seller }.map(\.factor))
     }
   }
 }

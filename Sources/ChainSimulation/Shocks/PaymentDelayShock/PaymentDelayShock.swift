@@ -16,13 +16,11 @@ public struct PaymentDelayShock: Shock {
     days = magnitude
   }
 
-  public func begin(in world: inout World) { add(&world, days) }
-  public func end(in world: inout World) { add(&world, -days) }
-
-  private func add(_ world: inout World, _ days: Double) {
-    for index in world.chain.trades.indices
-    where firm == nil || firm?.party == world.chain.trades[index].buyer {
-      world.settlement.extraDelays[index] += days
+  public static func apply(_ holding: [PaymentDelayShock], in world: inout World) {
+    for index in world.chain.trades.indices {
+      let buyer = world.chain.trades[index].buyer
+      world.settlement.extraDelays[index] = Shocks.sum(
+        holding.filter { $0.firm == nil || $0.firm?.party == buyer }.map(\.days))
     }
   }
 }

@@ -8,10 +8,14 @@ public struct RateShock: Shock {
   public static let magnitude = ShockMagnitude.rate
   public static let needsFirm = false
 
-  private let change: AnnualRate
+  /// Fraction a year.
+  private let change: Double
 
-  public init(firm: FirmID?, magnitude: Double) { change = AnnualRate(fraction: magnitude) }
+  public init(firm: FirmID?, magnitude: Double) { change = magnitude }
 
-  public func begin(in world: inout World) { world.moveBaseRate(by: change) }
-  public func end(in world: inout World) { world.moveBaseRate(by: .zero - change) }
+  public static func apply(_ holding: [RateShock], in world: inout World) {
+    world.setBaseRate(
+      scheduled: world.lending.scheduledRate,
+      shift: AnnualRate(fraction: Shocks.sum(holding.map(\.change))))
+  }
 }
