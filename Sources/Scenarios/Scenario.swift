@@ -50,7 +50,7 @@ public struct Scenario: Sendable {
     guard let tree else {
       throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
     }
-    var builder = ScenarioBuilder(tree, loader.problems)
+    var builder = ScenarioBuilder(CanonicalOrder(tree).sorted(), loader.problems)
     guard let built = builder.build() else { throw ScenarioProblems(loader.problems.problems) }
     self.place = place
     folder = ScenarioLoader.parts(place).folder

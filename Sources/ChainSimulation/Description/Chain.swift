@@ -19,7 +19,7 @@ public final class Chain: Sendable {
   /// One a stage.
   public let stageCosts: [StageCosts]
   public let demands: [DemandStream]
-  public let demandCorrelation: CorrelatedNormals?
+  public let demandDependence: DemandDependence
   public let cashFlows: [CashFlowPlan]
   public let openInvoices: [OpenInvoice]
   public let facilities: FacilityBook
@@ -74,7 +74,7 @@ public final class Chain: Sendable {
     public var trades: [Trade] = []
     public var stageCosts: [StageCosts] = []
     public var demands: [DemandStream] = []
-    public var demandCorrelation: CorrelatedNormals?
+    public var demandDependence = DemandDependence.apart
     public var cashFlows: [CashFlowPlan] = []
     public var openInvoices: [OpenInvoice] = []
     public var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
@@ -102,7 +102,7 @@ public final class Chain: Sendable {
     trades = parts.trades
     stageCosts = parts.stageCosts
     demands = parts.demands
-    demandCorrelation = parts.demandCorrelation
+    demandDependence = parts.demandDependence
     cashFlows = parts.cashFlows
     openInvoices = parts.openInvoices
     facilities = FacilityBook(
@@ -169,6 +169,8 @@ struct StreamAddresses: Sendable {
   let badDebts: [StreamAddress]
   let cashFlows: [StreamAddress]
   let disruptions: [StreamAddress]
+  /// What moves all end customers' demand at once.
+  let commonDemand = StreamAddress("all end customers", .demand)
 
   init(
     firms: [Firm], network: Network, demands: [DemandStream], cashFlows: [CashFlowPlan],

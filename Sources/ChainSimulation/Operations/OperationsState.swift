@@ -127,9 +127,30 @@ extension Chain {
       }
     }
     var open = members.map { streams.demands[$0.index].open(seed: seed, replication: replication) }
-    let drawn = PathSampler.paths(
-      members.map(\.forecast), together: demandCorrelation, streams: &open)
+    let drawn: [[Double]]
+    switch demandDependence {
+    case .apart:
+      drawn = PathSampler.paths(members.map(\.forecast), together: nil, streams: &open)
+    case .copula(let normals):
+      drawn = PathSampler.paths(members.map(\.forecast), together: normals, streams: &open)
+    case .commonFactor(let share):
+      let common = streams.commonDemand.open(seed: seed, replication: replication)
+      drawn = zip(members, open).map { member, own in
+        Chain.path(member.forecast, own, common: common, share: share)
+      }
+    }
     for (member, path) in zip(members, drawn) { paths[member.index] = path }
     return paths
+  }
+
+  private static func path(
+    _ sampler: PathSampler, _ own: RandomStream, common: RandomStream, share: Double
+  ) -> [Double] {
+    var (own, common) = (own, common)
+    let (shared, rest) = (share.squareRoot(), (1 - share).squareRoot())
+    let normals = (0..<sampler.drawsPerPath).map { _ in
+      shared * common.normal() + rest * own.normal()
+    }
+    return sampler.path(normals: normals[...])
   }
 }

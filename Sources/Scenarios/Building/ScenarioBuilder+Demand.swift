@@ -188,11 +188,10 @@ extension ScenarioBuilder {
   }
 
   /// How forecast streams move together.
-  func readCorrelation() -> (normals: CorrelatedNormals?, count: Int)? {
+  func readDependence() -> DemandDependence? {
     let histories = demands.compactMap { demand -> MonthlyHistory? in
       if case .forecast(let forecast) = demand.source { forecast.history } else { nil }
     }
-    let count = histories.count
     let dependence = root.choice("demand-dependence")
     let correlation = root.share("demand-correlation")
     if dependence != "given" {
@@ -202,16 +201,12 @@ extension ScenarioBuilder {
           remedy: "delete this key, or write `demand-dependence: given`")
         return nil
       }
-      return (count > 1 ? learned(histories, dependence) : nil, count)
+      guard histories.count > 1, let normals = learned(histories, dependence) else {
+        return .apart
+      }
+      return .copula(normals)
     }
-    guard count > 1, correlation > 0 else { return (nil, count) }
-    let matrix = (0..<(count * count)).map { $0 / count == $0 % count ? 1 : correlation }
-    do { return (try CorrelatedNormals(correlation: matrix, size: count), count) } catch {
-      root.fail(
-        "demand-correlation", "streams cannot all be correlated by \(correlation)",
-        remedy: "write less than 100%")
-      return nil
-    }
+    return correlation > 0 ? .commonFactor(correlation) : .apart
   }
 
   /// The copula of the histories' forecast errors over the months they share.

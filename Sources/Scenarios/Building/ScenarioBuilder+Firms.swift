@@ -27,42 +27,13 @@ extension ScenarioBuilder {
 
   func readAnchor() -> FirmID? { firm(root, "anchor") }
 
-  /// Tiers are distances from the anchor along links: positive towards suppliers, negative towards
-  /// customers.
-  mutating func assignTiers(anchor: FirmID, _ network: Network) {
-    let upstream = distances(from: anchor, network, upstream: true)
-    let downstream = distances(from: anchor, network, upstream: false)
+  mutating func assignTiers() {
+    let tiers = TierDistances(root.node)
     for index in firms.indices {
-      switch (upstream[index], downstream[index]) {
-      case (let up?, let down?): firms[index].tier = up <= down ? up : -down
-      case (let up?, nil): firms[index].tier = up
-      case (nil, let down?): firms[index].tier = -down
-      case (nil, nil): notes.append("\(firms[index].name) is not connected with the anchor")
+      firms[index].tier = tiers[firms[index].name]
+      if firms[index].tier == nil {
+        notes.append("\(firms[index].name) is not connected with the anchor")
       }
     }
-  }
-
-  private func distances(from anchor: FirmID, _ network: Network, upstream: Bool) -> [Int?] {
-    var distance = [Int?](repeating: nil, count: firms.count)
-    distance[anchor] = 0
-    var frontier = [anchor]
-    while !frontier.isEmpty {
-      var next: [FirmID] = []
-      for link in network.links {
-        guard let supplier = link.supplier, case .part(let part) = link.destination else {
-          continue
-        }
-        let seller = network.stages[supplier.position].firm
-        let buyer = network.parts[part.position].firm
-        let (from, to) = upstream ? (buyer, seller) : (seller, buyer)
-        guard let reached = distance[from], frontier.contains(from), distance[to] == nil else {
-          continue
-        }
-        distance[to] = reached + 1
-        next.append(to)
-      }
-      frontier = next
-    }
-    return distance
   }
 }

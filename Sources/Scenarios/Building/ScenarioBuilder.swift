@@ -85,9 +85,9 @@ struct ScenarioBuilder {
     let replications = root.integer("replications", in: 1...10_000_000)
     let seed = root.integer("seed", in: 0...Int.max)
     guard problems.problems.isEmpty, let (network, linkIDs) = buildNetwork(),
-      let correlation = readCorrelation(), problems.problems.isEmpty, let anchor
+      let dependence = readDependence(), problems.problems.isEmpty, let anchor
     else { return nil }
-    assignTiers(anchor: anchor, network)
+    assignTiers()
     var parts = Chain.Parts(network: network)
     parts.name = root.text("name")
     parts.currency = currency
@@ -100,7 +100,7 @@ struct ScenarioBuilder {
       DemandStream(
         name: $0.name, link: linkIDs[$0.link], source: $0.source, serviceTarget: $0.serviceTarget)
     }
-    parts.demandCorrelation = correlation.normals
+    parts.demandDependence = dependence
     parts.cashFlows = cashFlows
     parts.openInvoices = invoices
     parts.facilities = facilities

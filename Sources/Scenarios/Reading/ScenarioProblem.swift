@@ -21,8 +21,21 @@ public struct ScenarioProblems: Error, Sendable, CustomStringConvertible {
   public let isMissingInput: Bool
 
   public init(_ problems: [ScenarioProblem], isMissingInput: Bool = false) {
-    self.problems = problems
+    self.problems = ScenarioProblems.sorted(problems)
     self.isMissingInput = isMissingInput
+  }
+
+  /// File by file in the order they were read, down each file.
+  private static func sorted(_ problems: [ScenarioProblem]) -> [ScenarioProblem] {
+    var places: [String: Int] = [:]
+    for problem in problems where places[problem.location.file] == nil {
+      places[problem.location.file] = places.count
+    }
+    return problems.enumerated().sorted { left, right in
+      let (a, b) = (left.element.location, right.element.location)
+      let (first, second) = (places[a.file] ?? 0, places[b.file] ?? 0)
+      return (first, a.line, a.column, left.offset) < (second, b.line, b.column, right.offset)
+    }.map(\.element)
   }
 
   public var description: String { problems.map(\.description).joined(separator: "\n") }
