@@ -252,7 +252,19 @@ def lines(folder, keep=lambda name, row: True):
 
 
 def differing(left, right):
-    return [name for name in sorted(left.keys() | right.keys()) if left.get(name) != right.get(name)]
+    """Tables that are not alike, with their first rows that differ."""
+    found = []
+    for name in sorted(left.keys() | right.keys()):
+        rows = [set(side.get(name, [])) for side in (left, right)]
+        if rows[0] != rows[1] or len(left.get(name, [])) != len(right.get(name, [])):
+            first = [min(map(shown, one - other), default="-")
+                     for one, other in (rows, reversed(rows))]
+            found.append(f"{name} {' <> '.join(first)}" if not found else name)
+    return found
+
+
+def shown(row):
+    return ",".join(text for _, text in row)[:110]
 
 
 def permuted(random, rows, groups):
@@ -341,7 +353,9 @@ class Case:
         if found:
             return [f"{what}: {fault}" for fault in found]
         moved = differing(before, lines(report, keep))
-        return [f"{what} moved {', '.join(moved)}"] if moved else []
+        if moved:
+            self.told.append(f"[{what}: {'; '.join(moved)}]")
+        return [f"{what} moved figures"] if moved else []
 
     def _longer(self, report):
         """No week of the cash forecast knows how long the run goes on."""
@@ -358,6 +372,9 @@ class Case:
 
         weeks = [[row for row in table(folder, "cash_forecast") if inside(row)]
                  for folder in (report, longer)]
+        moved = [pair for pair in zip(*weeks) if pair[0] != pair[1]]
+        if moved:
+            self.told.append("[longer: " + " <> ".join(shown(row.items()) for row in moved[0]) + "]")
         return ["a longer horizon moved weeks before its end"] if weeks[0] != weeks[1] else []
 
 
