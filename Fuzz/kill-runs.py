@@ -5,13 +5,12 @@
     Fuzz/kill-runs.py --cases 200 --seed 1
 
 A run over an old report, into a new place, or of `stock` gets SIGKILL, SIGTERM, SIGHUP, SIGINT or
-SIGPIPE: at any time, or just as its files are there and being put in place. Afterwards the old report
-or the new one stands, whole and to the byte; the next run ends well and leaves nothing behind.
+SIGPIPE: at any time, or just as its files are there and being put in place. Afterwards the old
+report or the new one stands, whole and to the byte; the next run ends well and leaves nothing
+behind.
 """
 
-import argparse
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -21,9 +20,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from fuzzing import chains, trial
+from fuzzing import chains, failures, trial
 
-SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGPIPE]
+SIGNALS = [signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT,
+           signal.SIGPIPE]
 OLD, NEW, NEXT = 11, 12, 13
 
 
@@ -35,8 +35,8 @@ def lay_scenario(folder):
 
 
 def command(kind, seed, out):
-    words = [trial.binary(), kind, out.parent.parent / "scenario", "--seed", str(seed), "-r", "4", "--threads", "2", "--quiet",
-             "--out", out]
+    words = [trial.binary(), kind, out.parent.parent / "scenario", "--seed", str(seed), "-r", "4",
+             "--threads", "2", "--quiet", "--out", out]
     return [str(word) for word in words]
 
 
@@ -47,7 +47,8 @@ def finished(kind, seed, out):
 
 
 def contents(folder):
-    """Files of a report and their bytes, without what differs between equal runs; None: no folder."""
+    """Files of a report and their bytes, without what differs between equal runs; None: no
+    folder."""
     if not folder.is_dir():
         return None
     found = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
@@ -66,8 +67,8 @@ def hidden(folder):
 def is_written(folder):
     """Whether a hidden folder holds the last file of a report: it is about to be put in place."""
     try:
-        return any((folder / name / "run.json").exists() or (folder / name / "datapackage.json").exists()
-                   for name in hidden(folder))
+        return any((folder / name / last).exists() for name in hidden(folder)
+                   for last in ("run.json", "datapackage.json"))
     except OSError:
         return False
 
@@ -107,7 +108,8 @@ def faults(random, folder, references, length):
     if has_old:
         finished(kind, OLD, out)
     number, code, error = disturbed(command(kind, NEW, out), folder, random, length)
-    what = f"{kind}, {'over an old report' if has_old else 'new'}, {number.name}, ended with {code}"
+    place = "over an old report" if has_old else "new"
+    what = f"{kind}, {place}, {number.name}, ended with {code}"
     found = []
     if code not in (0, 130, 128 + number, -number):
         found.append(f"{number.name}: ended with {code}")
@@ -116,7 +118,8 @@ def faults(random, folder, references, length):
     old = references[kind, OLD] if has_old else None
     left = contents(out)
     if left not in (old, references[kind, NEW]):
-        found.append(f"{number.name}: " + ("no report is left" if left is None else "a report in parts"))
+        state = "no report is left" if left is None else "a report in parts"
+        found.append(f"{number.name}: {state}")
     if code == 0 and left == old:
         found.append(f"{number.name}: exit 0 and no new report")
     if number != signal.SIGKILL and hidden(folder):
@@ -134,34 +137,33 @@ def kinds(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--cases", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1, help="of the first case; moments vary all the same")
-    arguments = parser.parse_args()
-    os.nice(10)
-    groups = {}
+    arguments = failures.arguments(__doc__, cases=200)
+    found = failures.Failures(arguments.keep)
     with tempfile.TemporaryDirectory(prefix="dripline-kill-") as scratch:
         lay_scenario(Path(scratch))
-        reference = Path(scratch) / "reference/report"
-        references = {}
-        for kind in ("run", "stock"):
-            for seed in (OLD, NEW, NEXT):
-                began = time.monotonic()
-                shutil.rmtree(reference.parent, ignore_errors=True)
-                reference.parent.mkdir()
-                finished(kind, seed, reference)
-                length = time.monotonic() - began
-                references[kind, seed] = contents(reference)
-        for seed in range(arguments.seed, arguments.seed + arguments.cases):
-            found, what = faults(Random(seed), Path(scratch) / "case", references, length)
-            for fault in found:
-                if fault not in groups:
-                    print(f"seed {seed}: {fault} ({what})", flush=True)
-                groups.setdefault(fault, []).append(seed)
-    print(f"{arguments.cases} cases, {len(groups)} kinds of failure")
-    for fault, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
-        print(f"{len(seeds):5}  {fault}")
-    return 1 if groups else 0
+        references, length = reports(Path(scratch) / "reference/report")
+        for count in range(arguments.cases):
+            seed = arguments.seed + count
+            kinds, what = faults(Random(seed), Path(scratch) / "case", references, length)
+            kinds = [kind for kind in kinds if found.add(kind, seed)]
+            if kinds:
+                found.tell(seed, kinds, [what])
+            failures.progress(count + 1, found)
+    return found.summary(arguments.cases)
+
+
+def reports(place):
+    """The reports of all commands and seeds, and how long one takes."""
+    found = {}
+    for kind in ("run", "stock"):
+        for seed in (OLD, NEW, NEXT):
+            shutil.rmtree(place.parent, ignore_errors=True)
+            place.parent.mkdir()
+            began = time.monotonic()
+            finished(kind, seed, place)
+            length = time.monotonic() - began
+            found[kind, seed] = contents(place)
+    return found, length
 
 
 if __name__ == "__main__":

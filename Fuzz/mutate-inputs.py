@@ -10,9 +10,7 @@ code that is documented, no file but what it was asked for, no `inf` in an answe
 and 1 GB.
 """
 
-import argparse
 import json
-import os
 import re
 import shutil
 import sys
@@ -20,7 +18,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from fuzzing import chains, mutations, trial
+from fuzzing import chains, failures, mutations, trial
 
 INPUTS = trial.ROOT / "Tests/CommandLineTests/Inputs"
 ALLOWED = (0, 64, 65, 66)
@@ -36,15 +34,16 @@ LOANS = [
     '"nextPrincipalRedemptionPayment": "60", "endOfMonthConvention": "EOM"',
     '"contractType": "PAM", "initialExchangeDate": "2025-01-02", "maturityDate": "2026-01-02", '
     '"cycleOfInterestPayment": "P1ML1", "cycleOfRateReset": "P3ML1", "rateSpread": "0.01", '
-    '"marketObjectCodeOfRateReset": "base", "cycleOfFee": "P6ML1", "feeRate": "0.002", "feeBasis": "N"',
+    '"marketObjectCodeOfRateReset": "base", "cycleOfFee": "P6ML1", "feeRate": "0.002", '
+    '"feeBasis": "N"',
 ]
 
 
 def loan(random):
     """A contract as the shipped one is written, of a kind drawn at random."""
-    return ('[{"terms": {"contractID": "loan 7", "contractRole": "RPA", "statusDate": "2025-01-01", '
-            '"notionalPrincipal": "1000", "nominalInterestRate": "0.05", "dayCountConvention": "A365", '
-            '"currency": "CNY", "calendar": "MF", "businessDayConvention": "SCF", '
+    return ('[{"terms": {"contractID": "loan 7", "contractRole": "RPA", "statusDate": "2025-01-01",'
+            '"notionalPrincipal": "1000", "nominalInterestRate": "0.05", "currency": "CNY", '
+            '"dayCountConvention": "A365", "calendar": "MF", "businessDayConvention": "SCF", '
             + random.choice(LOANS) + '}}]').encode()
 
 
@@ -66,7 +65,7 @@ def series(random):
 
 
 def change_json(random, files):
-    """A value of a JSON file, anywhere in it: another text, another kind, gone, or twice as deep."""
+    """A value of a JSON file, anywhere in it: another text, another kind, gone, or deeper."""
     path = next((path for path in files if path.endswith(".json")), None)
     try:
         tree = json.loads(files[path]) if path else None
@@ -85,7 +84,8 @@ def change_json(random, files):
         holder[other] = mutations.value(random, "2025-06-30")
         key, old = other, "added"
     elif way < 0.4:
-        holder[key] = random.choice([None, True, [], {}, [old], {"a": old}, 0, -1, 1e308, 5e-324, 10**30])
+        holder[key] = random.choice(
+            [None, True, [], {}, [old], {"a": old}, 0, -1, 1e308, 5e-324, 10**30])
     else:
         holder[key] = mutations.value(random, str(old))
     files[path] = json.dumps(tree).encode("utf-8", "surrogatepass")
@@ -101,8 +101,9 @@ def walk(tree):
             yield from walk(inner)
 
 
-TERMS = ["cycleOfInterestPayment", "cycleAnchorDateOfInterestPayment", "cycleOfRateReset", "cycleOfFee",
-         "feeRate", "lifeCap", "lifeFloor", "periodCap", "rateMultiplier", "premiumDiscountAtIED",
+TERMS = ["cycleOfInterestPayment", "cycleAnchorDateOfInterestPayment", "cycleOfRateReset",
+         "cycleOfFee", "feeRate", "lifeCap", "lifeFloor", "periodCap", "rateMultiplier",
+         "premiumDiscountAtIED",
          "purchaseDate", "terminationDate", "priceAtTerminationDate", "capitalizationEndDate",
          "scalingIndexAtContractDealDate", "cycleOfScalingIndex", "interestCalculationBase",
          "cycleOfInterestCalculationBase", "prepaymentEffect", "penaltyRate", "creditLineAmount"]
@@ -118,8 +119,8 @@ COMMANDS = [
     (["forecast", "sales.csv", "--horizon", "3"], {"sales.csv": given("sales.csv")}),
     (["forecast", "sales.csv", "--horizon", "4"], {"sales.csv": series}),
     (["forecast", "sales.csv", "--horizon", "3", "--explain"], {"sales.csv": series}),
-    (["forecast", "sales.csv", "--horizon", "3", "--events", "events.csv", "--business-days", "target",
-      "--holidays", "easter,chinese-new-year"],
+    (["forecast", "sales.csv", "--horizon", "3", "--events", "events.csv", "--business-days",
+      "target", "--holidays", "easter,chinese-new-year"],
      {"sales.csv": given("sales.csv"), "events.csv": given("events.csv")}),
     (["forecast", "sales.csv", "--horizon", "2", "--origins", "origins.csv"],
      {"sales.csv": given("sales.csv"), "origins.csv": given("sales-origins.csv")}),
@@ -194,29 +195,18 @@ class Case:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--cases", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1, help="of the first case; the next has the next")
-    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="for failing cases")
-    arguments = parser.parse_args()
-    os.nice(10)
-    keep = arguments.keep.resolve()
-    groups = {}
+    arguments = failures.arguments(__doc__, cases=500)
+    found = failures.Failures(arguments.keep)
     with tempfile.TemporaryDirectory(prefix="dripline-inputs-") as scratch:
-        for seed in range(arguments.seed, arguments.seed + arguments.cases):
-            case = Case(seed, Path(scratch) / "case")
-            failure = case.failure()
-            if failure and failure not in groups:
-                print(f"seed {seed}: {failure}\n    " + "\n    ".join(case.told + [case.details]),
-                      flush=True)
-                shutil.rmtree(keep / f"input-{seed}", ignore_errors=True)
-                shutil.copytree(case.folder, keep / f"input-{seed}")
-            if failure:
-                groups.setdefault(failure, []).append(seed)
-    print(f"{arguments.cases} cases, {sum(map(len, groups.values()))} failures of {len(groups)} kinds")
-    for key, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
-        print(f"{len(seeds):5}  {key}  (seeds {', '.join(map(str, seeds[:5]))})")
-    return 1 if groups else 0
+        for count in range(arguments.cases):
+            case = Case(arguments.seed + count, Path(scratch) / "case")
+            kind = case.failure()
+            if kind and found.add(kind, case.seed):
+                found.tell(case.seed, [kind], case.told)
+                found.save(case.folder, f"input-{case.seed}",
+                           "\n".join([kind, *case.told, "", case.details]))
+            failures.progress(count + 1, found)
+    return found.summary(arguments.cases)
 
 
 if __name__ == "__main__":

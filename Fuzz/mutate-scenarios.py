@@ -5,13 +5,12 @@
     Fuzz/mutate-scenarios.py --cases 500 --seed 1
     Fuzz/mutate-scenarios.py --cases 1 --seed 317      one case again, by the seed that was printed
 
-Shipped scenarios and small ones drawn at random lose, double, permute and change values, keys, rows,
-files. A documented exit code, nothing left behind, no more than 20 s and 1 GB; what `check` passes
-runs, or ends with 65 and its reason. Failing cases are kept, shrunk to the mutations they need, and
-grouped by the place where they break.
+Shipped scenarios and small ones drawn at random lose, double, permute and change values, keys,
+rows, files. A documented exit code, nothing left behind, no more than 20 s and 1 GB; what `check`
+passes runs, or ends with 65 and its reason. Failing cases are kept, shrunk to the mutations they
+need, and grouped by the place where they break.
 """
 
-import argparse
 import csv
 import os
 import re
@@ -21,7 +20,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from fuzzing import chains, mutations, trial
+from fuzzing import chains, failures, mutations, trial
 
 CHECK, RUN, STOCK = (0, 65, 66), (0, 1, 65), (0, 65)
 LONGEST = 500
@@ -57,9 +56,10 @@ def add_field(random, files):
 def change_setting(random, files):
     """A setting of the whole scenario."""
     key, pool = random.choice([
-        ("horizon", mutations.DURATIONS), ("warm-up", mutations.DURATIONS), ("start", mutations.DATES),
-        ("replications", mutations.HUGE + mutations.NUMBERS), ("seed", mutations.HUGE),
-        ("base-rate", mutations.RATES), ("calendar", mutations.WORDS), ("currency", mutations.WORDS),
+        ("horizon", mutations.DURATIONS), ("warm-up", mutations.DURATIONS),
+        ("start", mutations.DATES), ("replications", mutations.HUGE + mutations.NUMBERS),
+        ("seed", mutations.HUGE), ("base-rate", mutations.RATES), ("calendar", mutations.WORDS),
+        ("currency", mutations.WORDS),
         ("demand-correlation", mutations.RATES), ("demand-dependence", mutations.WORDS),
         ("anchor", mutations.STRANGE)])
     text = random.choice(pool)
@@ -71,7 +71,8 @@ def change_setting(random, files):
 
 def change_extends(random, files):
     """`extends` to itself, in circles, to nothing, or over an honest base."""
-    way = random.choice([".", "..", "scenario.yaml", "loop", "base", "base", "base", "/", "deep", "x" * 300])
+    way = random.choice(
+        [".", "..", "scenario.yaml", "loop", "base", "base", "base", "/", "deep", "x" * 300])
     text = mutations.decoded(files.get("scenario.yaml", b""))
     if way == "loop":
         files["loop/scenario.yaml"] = b"extends: ..\n"
@@ -106,8 +107,8 @@ def change_aliases(random, files):
 def change_file(random, files):
     """A file is gone, or is something else: a folder, a pipe, a link out of the scenario."""
     path = random.choice(sorted(files))
-    way = random.choice(["gone", "folder", "pipe", "link:" + path, "link:../secret.csv", "link:/dev/zero",
-                         "link:/dev/null", "link:nowhere", "unreadable"])
+    way = random.choice(["gone", "folder", "pipe", "link:" + path, "link:../secret.csv",
+                         "link:/dev/zero", "link:/dev/null", "link:nowhere", "unreadable"])
     if way == "gone":
         del files[path]
     else:
@@ -125,7 +126,8 @@ class Special(bytes):
 
 
 MUTATIONS = mutations.COMMON + [
-    (add_field, 10), (change_setting, 8), (change_extends, 2), (change_aliases, 1), (change_file, 2)]
+    (add_field, 10), (change_setting, 8), (change_extends, 2), (change_aliases, 1),
+    (change_file, 2)]
 VALUES = [
     (mutations.change_cell, 10), (mutations.change_scalar, 10), (mutations.change_column, 1),
     (change_setting, 2), (mutations.change_rows, 1)]
@@ -161,7 +163,7 @@ class Case:
         told = []
         for index in range(self.count):
             if index in kept:
-                plain = {path: data for path, data in files.items() if not isinstance(data, Special)}
+                plain = {p: data for p, data in files.items() if not isinstance(data, Special)}
                 before = dict(plain)
                 what = mutations.apply(Random(f"{self.seed}/{index}"), plain, self.mutations) \
                     if plain else None
@@ -309,61 +311,26 @@ def shrunk(case, failure):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--cases", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1, help="of the first case; the next has the next")
-    parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"), help="for failing cases")
-    arguments = parser.parse_args()
-    os.nice(10)
-    keep = arguments.keep.resolve()
-    groups = {}
+    arguments = failures.arguments(__doc__, cases=500)
+    found = failures.Failures(arguments.keep)
     passed = 0
     with tempfile.TemporaryDirectory(prefix="dripline-fuzz-") as scratch:
         learn_fields(Path(scratch))
-        for seed in range(arguments.seed, arguments.seed + arguments.cases):
-            case = Case(seed, Path(scratch) / "case")
+        for count in range(arguments.cases):
+            case = Case(arguments.seed + count, Path(scratch) / "case")
             failure = case.try_(set(range(case.count)))
             passed += case.passed
-            if failure:
-                report(case, failure, groups, keep)
-            if (seed - arguments.seed + 1) % 100 == 0:
-                print(f"... {seed - arguments.seed + 1} cases, {len(groups)} kinds of failure",
-                      file=sys.stderr, flush=True)
-    print(f"{arguments.cases} cases, {passed} past check, {sum(map(len, groups.values()))} failures "
-          f"of {len(groups)} kinds")
-    for key, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
-        print(f"{len(seeds):5}  {key}  (seeds {', '.join(map(str, seeds[:5]))})")
-    return 1 if groups else 0
+            if failure and found.add(failure[0], case.seed):
+                tell(case, failure, found)
+            failures.progress(count + 1, found)
+    return found.summary(arguments.cases, f", {passed} past check")
 
 
-def report(case, failure, groups, keep):
-    """Prints a failure; the first of a kind is shrunk and kept."""
-    key, details = failure
-    is_new = key not in groups
-    groups.setdefault(key, []).append(case.seed)
-    if not is_new:
-        return
-    kept = shrunk(case, key)
-    _, told = case.files(kept)
-    print(f"seed {case.seed}: {key}")
-    for line in told:
-        print(f"    {line}")
-    place = keep / f"case-{case.seed}"
-    shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(case.folder, place, symlinks=True, copy_function=copied,
-                    ignore=lambda folder, names: [
-                        name for name in names if not (Path(folder, name).is_file()
-                                                       or Path(folder, name).is_dir())])
-    (place / "failure.txt").write_text("\n".join([key, *told, "", details]) + "\n")
-    sys.stdout.flush()
-
-
-def copied(source, target):
-    """Copies what can be read."""
-    try:
-        shutil.copy2(source, target)
-    except OSError:
-        Path(target).touch()
+def tell(case, failure, found):
+    kind, details = failure
+    _, told = case.files(shrunk(case, kind))
+    found.tell(case.seed, [kind], told)
+    found.save(case.folder, f"case-{case.seed}", "\n".join([kind, *told, "", details]))
 
 
 if __name__ == "__main__":

@@ -6,17 +6,15 @@
     Fuzz/shake-chain.py --cases 1 --seed 17        one case again
 
 Shocks of all kinds (rates to -5 %), disruptions, starved cash and limits, early-payment terms, term
-loans, defaults of named firms. The books are audited every day; claims add up; intervals are in order;
-nothing moves that may not: rows in another order, a firm that trades with nobody, a longer horizon,
-another number of threads leave the same bytes.
+loans, defaults of named firms. The books are audited every day; claims add up; intervals are in
+order; nothing moves that may not: rows in another order, a firm that trades with nobody, a longer
+horizon, another number of threads leave the same bytes.
 """
 
-import argparse
 import csv
 import datetime
 import json
 import math
-import os
 import re
 import shutil
 import sys
@@ -24,7 +22,7 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from fuzzing import chains, mutations, trial
+from fuzzing import chains, failures, mutations, trial
 
 CENT = 0.02
 QUANTILES = ["q025", "q05", "q10", "q25", "q50", "q75", "q90", "q95", "q975"]
@@ -113,9 +111,10 @@ def early_payment(random, chain):
 def loans(random, chain):
     for count, name in enumerate(random.sample(chain.names(), 6)):
         amount = random.choice([50_000, 1_000_000, 20_000_000])
-        row = {"name": f"Loan {count}", "firm": name, "funder": random.choice(["Bank of the Delta", "Else"]),
-               "instrument": "term-loan", "limit": str(amount), "drawn": str(amount), "margin": "150bp",
-               "commitment-fee": "0bp", "maturity": date(random, 2025, 2027), "secured": "no",
+        row = {"name": f"Loan {count}", "firm": name, "instrument": "term-loan",
+               "funder": random.choice(["Bank of the Delta", "Else"]), "limit": str(amount),
+               "drawn": str(amount), "margin": "150bp", "commitment-fee": "0bp",
+               "maturity": date(random, 2025, 2027), "secured": "no",
                "repayment": random.choice(["bullet", "linear", "annuity"])}
         if random.random() < 0.3:
             row.update({"fixed-rate": random.choice(["-1%", "0%", "5%", "12%"]), "margin": "0bp"})
@@ -134,7 +133,8 @@ def shocks(random, chain):
     rows = []
     sellers = sorted({row["firm"] for row in chain.tables["demand"]})
     for count in range(random.randint(1, 6)):
-        kind = random.choice(["demand", "lead-time", "payment-delay", "rate", "credit-limit", "default"])
+        kind = random.choice(
+            ["demand", "lead-time", "payment-delay", "rate", "credit-limit", "default"])
         row = {"name": f"Shock {count}", "type": kind, "from": date(random)}
         if kind in ("demand", "lead-time", "credit-limit"):
             row["factor"] = random.choice(["20%", "50%", "90%", "150%", "300%"])
@@ -223,7 +223,7 @@ def row_faults(row):
         if number is not None and not math.isfinite(number):
             yield f"{column} is {text}"
         if number is not None and column.endswith("_low"):
-            middle = numeral(row.get(column[:-4], row.get("mean" if column == "mean_low" else "", "")))
+            middle = numeral(row.get(column[:-4], ""))
             high = numeral(row.get(column[:-4] + "_high", ""))
             if middle is not None and not number <= middle:
                 yield f"{column} above {column[:-4]}"
@@ -317,8 +317,8 @@ class Case:
     def run(self, name, chain, threads=2):
         """The report's folder, or what went wrong, as a list of faults."""
         chain.save(self.folder / name)
-        words = ["run", name, "--audit", "--replications", "3", "--threads", str(threads), "--quiet",
-                 "--out", f"out/{name}"]
+        words = ["run", name, "--audit", "--replications", "3", "--threads", str(threads),
+                 "--quiet", "--out", f"out/{name}"]
         ended = trial.run(words, self.folder, seconds=60)
         found = trial.faults(ended, (0, 1))
         if ended.signal and not ended.hung:
@@ -336,7 +336,7 @@ class Case:
         found = faults(report)
         random = Random(f"twist {self.seed}")
         whole = lines(report)
-        for name in ("demand", "firms", "links", "stages", "recipes", "facilities", "cash-flows", "items"):
+        for name in sorted(self.chain().tables.keys() - {"history"}):
             found += self._same(whole, f"rows of {name}",
                                 lambda chain: with_rows_permuted(random, chain, name))
         others = lines(report, keep=is_of_known)
@@ -374,40 +374,29 @@ class Case:
                  for folder in (report, longer)]
         moved = [pair for pair in zip(*weeks) if pair[0] != pair[1]]
         if moved:
-            self.told.append("[longer: " + " <> ".join(shown(row.items()) for row in moved[0]) + "]")
+            rows = " <> ".join(shown(row.items()) for row in moved[0])
+            self.told.append(f"[longer: {rows}]")
         return ["a longer horizon moved weeks before its end"] if weeks[0] != weeks[1] else []
 
 
 def is_of_known(name, row):
     """Rows of single firms that are not the stranger's."""
-    return STRANGER not in row.values() and ("firm" in row or name in ("losses", "compliance", "forecast"))
+    is_single = "firm" in row or name in ("losses", "compliance", "forecast")
+    return is_single and STRANGER not in row.values()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--cases", type=int, default=300)
-    parser.add_argument("--seed", type=int, default=1, help="of the first case; the next has the next")
-    parser.add_argument("--keep", type=Path, default=Path("shake-failures"), help="for failing cases")
-    arguments = parser.parse_args()
-    os.nice(10)
-    keep = arguments.keep.resolve()
-    groups = {}
+    arguments = failures.arguments(__doc__, cases=300)
+    found = failures.Failures(arguments.keep)
     with tempfile.TemporaryDirectory(prefix="dripline-shake-") as scratch:
-        for seed in range(arguments.seed, arguments.seed + arguments.cases):
-            case = Case(seed, Path(scratch) / "case")
-            found = case.faults()
-            new = [fault for fault in found if fault not in groups]
-            for fault in found:
-                groups.setdefault(fault, []).append(seed)
-            if new:
-                print(f"seed {seed}: " + "; ".join(case.told))
-                print("\n".join(f"    {fault}" for fault in new), flush=True)
-                shutil.rmtree(keep / f"case-{seed}", ignore_errors=True)
-                shutil.copytree(case.folder, keep / f"case-{seed}")
-    print(f"{arguments.cases} cases, {len(groups)} kinds of failure")
-    for fault, seeds in sorted(groups.items(), key=lambda group: -len(group[1])):
-        print(f"{len(seeds):5}  {fault}  (seeds {', '.join(map(str, seeds[:5]))})")
-    return 1 if groups else 0
+        for count in range(arguments.cases):
+            case = Case(arguments.seed + count, Path(scratch) / "case")
+            kinds = [kind for kind in case.faults() if found.add(kind, case.seed)]
+            if kinds:
+                found.tell(case.seed, kinds, case.told)
+                found.save(case.folder, f"shake-{case.seed}", "\n".join(kinds + case.told))
+            failures.progress(count + 1, found)
+    return found.summary(arguments.cases)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ class SmallChain:
 
     def __init__(self, random):
         self.random = random
-        self.tables = {name: [] for name in ("firms", "items", "stages", "recipes", "links", "demand")}
+        self.tables = {
+            name: [] for name in ("firms", "items", "stages", "recipes", "links", "demand")}
         self.settings = self._settings()
         self._goods()
         self._money()
@@ -101,8 +102,9 @@ class SmallChain:
     def _policy(self, size):
         return self._pick(
             "order-demand", f"base-stock({10 * size})", f"s-S({5 * size}, {12 * size})",
-            f"r-Q({5 * size}, {4 * size})", f"r-nQ({5 * size}, {size})", f"min-max({size}, {9 * size})",
-            f"moving-base-stock(20, 10, {self._pick('0', '2')})", f"echelon-base-stock({30 * size})")
+            f"r-Q({5 * size}, {4 * size})", f"r-nQ({5 * size}, {size})",
+            f"min-max({size}, {9 * size})", f"moving-base-stock(20, 10, {self._pick('0', '2')})",
+            f"echelon-base-stock({30 * size})")
 
     def _goods(self):
         pick, tables = self._pick, self.tables
@@ -111,8 +113,8 @@ class SmallChain:
         for tier, names in enumerate(self.tiers):
             tables["items"].append(self._some({"name": f"good {tier}"}, 0.3, unit="piece"))
             if tier:
-                tables["recipes"].append(
-                    {"item": f"good {tier - 1}", "part": f"good {tier}", "quantity": pick("1", "2.5")})
+                tables["recipes"].append({"item": f"good {tier - 1}", "part": f"good {tier}",
+                                          "quantity": pick("1", "2.5")})
             for name in names:
                 self._firm(name, tier)
         raw = f"good {len(self.tiers)}"
@@ -134,8 +136,8 @@ class SmallChain:
             0.4, payment_delay=pick(*DELAYS), orders_within_cash=pick("yes", "no")))
         policy = self._policy(10)
         self.tables["stages"].append(self._some(
-            {"firm": name, "item": f"good {tier}", "policy": policy, "initial-stock": pick("0", "50", "200.5"),
-             "conversion-cost": pick("0", "1")},
+            {"firm": name, "item": f"good {tier}", "policy": policy,
+             "initial-stock": pick("0", "50", "200.5"), "conversion-cost": pick("0", "1")},
             0.2, review=pick("1 day", "3 days", "7 days"), order_capacity="60",
             production_capacity=pick("5", "40"), allocation=pick("list", "first-come", "pro-rata",
                                                                  "priority"),
@@ -205,7 +207,8 @@ class SmallChain:
             row.update({"instrument": "term-loan", "limit": "3000", "drawn": "3000",
                         "maturity": pick("2025-12-31", "2026-06-30"),
                         "repayment": pick("bullet", "linear", "annuity")})
-        return self._some(row, 0.3, secured=pick("yes", "no"), day_count=pick("A365", "AA", "30E360"))
+        return self._some(
+            row, 0.3, secured=pick("yes", "no"), day_count=pick("A365", "AA", "30E360"))
 
     def _trouble(self):
         pick, tables = self._pick, self.tables
@@ -223,7 +226,8 @@ class SmallChain:
         kind = pick("demand", "lead-time", "credit-limit", "payment-delay", "rate", "default")
         row = {"name": f"shock {count}", "type": kind, "from": pick("2025-01-10", "2025-06-20")}
         row.update({"payment-delay": {"days": pick("10", "0.5")}, "default": {},
-                    "rate": {"change": pick("2%", "-3%")}}.get(kind, {"factor": pick("50%", "1%", "2")}))
+                    "rate": {"change": pick("2%", "-3%")},
+                    }.get(kind, {"factor": pick("50%", "1%", "2")}))
         if kind == "default" or (kind != "rate" and self.random.random() < 0.5):
             row["firm"] = self.tiers[0][0] if kind == "demand" else pick(*self._names())
         if kind != "default":

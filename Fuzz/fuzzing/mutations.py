@@ -15,11 +15,13 @@ HUGE = [
     "1" + "0" * 300, "12M", "999bn", "2147483647", "2147483648", "1e308", "1e-320", "1e9999",
 ]
 NUMBERS = [
-    "0", "-0", "-1", "1", "2", "0.5", "0.0000001", "-0.0000001", "0.1", "-5", "7.77", "1_000", "1,5",
+    "0", "-0", "-1", "1", "2", "0.5", "0.0000001", "-0.0000001", "0.1", "-5", "7.77", "1_000",
+    "1,5",
     "٣", "½", "1..2", "--1", "+5", ".5", "5.", "0x10", "NaN", "nan", "inf", "-inf", "Infinity",
 ]
 RATES = [
-    "0%", "-1%", "-3%", "-100%", "-101%", "100%", "101%", "99.99%", "1000%", "100000000000000000000%",
+    "0%", "-1%", "-3%", "-100%", "-101%", "100%", "101%", "99.99%", "1000%",
+    "100000000000000000000%",
     "5bp", "-5bp", "1000000bp", "0.05% per day", "100% per day", "-1% per day", "0.0000001%", "2.4",
     "euribor", "2,4%",
 ]
@@ -28,7 +30,8 @@ DURATIONS = [
     "2w", "1.5 days", "12 months", "2 years", "9223372036854775807 days", "days",
 ]
 DATES = [
-    "0001-01-01", "9999-12-31", "9999-12-30", "2024-02-29", "2023-02-29", "2025-04-01", "2025-01-01",
+    "0001-01-01", "9999-12-31", "9999-12-30", "2024-02-29", "2023-02-29", "2025-04-01",
+    "2025-01-01",
     "1582-10-10", "10000-01-01", "0000-01-01", "-0001-01-01", "2025-13-01", "2025-00-10",
     "2025-02-31", "1970-01-01", "2025-01-31", "2028-02-29", "2025-06-15", "2025-12-31",
 ]
@@ -47,7 +50,8 @@ DISTRIBUTIONS = [
     "exponential(0.0000001)", "exponential(1000000000)", "empirical(0)", "empirical(-1, 3)",
     "empirical(3, 4, 4, 9)", "uniform(5, 5)", "uniform(9, 1)", "late(100%, gamma(2, 100))",
     "late(0%, 5)", "late(50%, late(50%, 3))", "0 to 1000000000", "1 to 3", "3 to 1", "-2 to 4",
-    "any of -3k: 10%, -1k: 40%, 0: 10%, 1k: 30%, 4k: 10%", "any of 1: 50%", "any of : ", "normal(1)",
+    "any of -3k: 10%, -1k: 40%, 0: 10%, 1k: 30%, 4k: 10%", "any of 1: 50%", "any of : ",
+    "normal(1)",
     "normal(1, 2", "normal)", "gamma(0, 0)", "empirical()",
 ]
 POLICIES = [
@@ -69,18 +73,22 @@ WORDS = [
     "monday-friday", "gaussian", "t", "given", "until-above", "rate", "demand", "default",
     "lead-time", "credit-limit", "payment-delay", "orders", "shipments", "transit", "receipts",
     "wages", "capital-expenditure", "contribution", "operating", "JPY", "KWD", "EUR", "XXX",
-    "2025-06-30 1M; 2025-12-31 500k", "2025-06-30 1M;", ";", "piece", "large", "micro", "china", "eu",
+    "2025-06-30 1M; 2025-12-31 500k", "2025-06-30 1M;", ";", "piece", "large", "micro", "china",
+    "eu",
 ]
 STRANGE = [
-    "", " ", "~", "null", "true", "[]", "{}", "[1]", "{a: 1}", "- x", "|", ">", "&a x", "*a", "!!int 3",
-    "? x", "%", "@", "`", "'", '"', "#", "a#b", "a: b", "\u202egnp.exe", "\x1b[31mred\x1b[0m", "\x07",
+    "", " ", "~", "null", "true", "[]", "{}", "[1]", "{a: 1}", "- x", "|", ">", "&a x", "*a",
+    "!!int 3",
+    "? x", "%", "@", "`", "'",
+    '"', "#", "a#b", "a: b", "\u202egnp.exe", "\x1b[31mred\x1b[0m", "\x07",
     "\x00", "\ufeff", "e\u0301", "👩‍👩‍👧", "\u2028", "\r", "<script>alert(1)</script>", "=1+1",
     "@SUM(A1)", "-2+3", "]]>", "&amp;", "..", "../secret.csv", "/etc/passwd", "/dev/zero",
     "/dev/stdin", "/proc/self/environ", ".", "scenario.yaml", "~/secret.csv", "firms.csv",
     "x" * 5_000, "华东电气", "\ud7ff\uffff", "%s%n%d", "$(id)", "\\", "a\\nb",
 ]
 POOLS = [
-    HUGE, HUGE, NUMBERS, NUMBERS, RATES, RATES, DURATIONS, DATES, TERMS, DISTRIBUTIONS, DISTRIBUTIONS,
+    HUGE, HUGE, NUMBERS, NUMBERS, RATES, RATES, DURATIONS, DATES, TERMS, DISTRIBUTIONS,
+    DISTRIBUTIONS,
     POLICIES, RECURRENCES, WORDS, STRANGE,
 ]
 
@@ -277,7 +285,8 @@ def change_columns(random, files):
         random.shuffle(order)
         rows = [[row[index] for index in order] for row in rows]
     elif way == "rename":
-        rows[0][column] = random.choice([name.upper(), name[:-1], name + " ", random.choice(STRANGE)])
+        rows[0][column] = random.choice(
+            [name.upper(), name[:-1], name + " ", random.choice(STRANGE)])
     else:
         other = random.randrange(len(rows[0]))
         rows[0][column], rows[0][other] = rows[0][other], rows[0][column]
@@ -325,7 +334,8 @@ def change_pair(random, files):
     elif way == "twice":
         new = match.group() + random.choice([", ", "\n"]) + match.group()
     else:
-        new = random.choice([match.group(1)[:-1], match.group(1).upper(), "x"]) + ": " + match.group(2)
+        name = random.choice([match.group(1)[:-1], match.group(1).upper(), "x"])
+        new = f"{name}: {match.group(2)}"
     files[path] = encoded(text[:match.start()] + new + text[match.end():])
     return written(path, f"{way} {shown(match.group())}")
 
@@ -349,7 +359,8 @@ def change_bytes(random, files):
     elif way == "zero":
         data = data[:place] + b"\0" + data[place:]
     elif way == "not UTF-8":
-        data = data[:place] + random.choice([b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf8"]) + data[place:]
+        wrong = random.choice([b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf8"])
+        data = data[:place] + wrong + data[place:]
     elif way == "mark":
         data = random.choice([b"\xef\xbb\xbf", b"\xff\xfe"]) + data
     elif way == "line ends":
@@ -374,8 +385,8 @@ def change_bytes(random, files):
 
 
 COMMON = [
-    (change_cell, 30), (change_scalar, 30), (change_column, 4), (change_rows, 6), (change_columns, 4),
-    (change_lines, 4), (change_pair, 5), (change_bytes, 6),
+    (change_cell, 30), (change_scalar, 30), (change_column, 4), (change_rows, 6),
+    (change_columns, 4), (change_lines, 4), (change_pair, 5), (change_bytes, 6),
 ]
 
 

@@ -14,10 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 20
 BYTES = 1 << 30
 MESSAGE_LINES = 400
+BACKTRACE = "enable=yes,interactive=no,color=no,threads=crashed,limit=64,top=32,images=none"
 
 # Control characters other than line end and tab, and the C1 ones: none may reach a terminal.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]")
-FRAME = re.compile(r"^ *\d+ .*?0x[0-9a-f]+ (.+?)(?: \+ \d+)? in \w+ at (?:\S*/)?Sources/(\S+?):(\d+)", re.M)
+FRAME = re.compile(
+    r"^ *\d+ .*?0x[0-9a-f]+ (.+?)(?: \+ \d+)? in \w+ at (?:\S*/)?Sources/(\S+?):(\d+)", re.M)
 # Places where everything crashes: the caller says more.
 TOOLS = ("FinanceBasics/Money", "FinanceBasics/AnnualRate", "FinanceBasics/Rounding")
 
@@ -73,13 +75,9 @@ def run(arguments, folder, seconds=SECONDS, traces=False):
     scratch = Path(folder) / "tmp"
     scratch.mkdir(exist_ok=True)
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(folder), "TMPDIR": str(scratch), "LC_ALL": "C.UTF-8",
-        "SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no,threads=crashed,limit=64,top=32,images=none"
-        if traces else "enable=no",
+        **os.environ, "HOME": str(folder), "TMPDIR": str(scratch),
+        "SWIFT_BACKTRACE": BACKTRACE if traces else "enable=no",
     }
-    for name in ("LD_LIBRARY_PATH",):
-        if name in os.environ:
-            environment[name] = os.environ[name]
     command = [str(binary())] + [str(word) for word in arguments]
     outputs = [open(scratch / name, "w+b") for name in ("stdout", "stderr")]
     began = time.monotonic()
