@@ -23,6 +23,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   // Revenue
   case revenue
   case otherIncome
+  /// What creditors of a defaulted firm gave up: no income of its trade.
+  case debtForgiven
   // Expenses
   case costOfSales
   case operatingCost
@@ -32,7 +34,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case writeOffs
   case profitTax
 
-  /// Accounts whose sum, sign reversed, is the profit before tax.
+  /// Accounts whose sum, sign reversed, is the profit before tax. What creditors forgave a defaulted
+  /// firm stands below it.
   public static let beforeTaxProfit: [Account] = [
     .revenue, .otherIncome, .costOfSales, .operatingCost, .interestExpense, .fees, .discounts,
     .writeOffs,
@@ -56,6 +59,7 @@ public enum Account: UInt8, CaseIterable, Sendable {
     case .equity: "equity:owners"
     case .revenue: "revenue:sales"
     case .otherIncome: "revenue:other"
+    case .debtForgiven: "revenue:debt forgiven"
     case .costOfSales: "expenses:cost of sales"
     case .operatingCost: "expenses:operating cost"
     case .interestExpense: "expenses:interest"

@@ -13,7 +13,7 @@ public struct Ledger: Sendable {
   /// Entries since recording began; nil while not recording.
   public var journal: Journal?
 
-  @usableFromInline static var stride: Int { 22 }
+  @usableFromInline static var stride: Int { 23 }
 
   public init(partyCount: Int) {
     precondition(Account.allCases.count == Ledger.stride)
@@ -78,7 +78,7 @@ public struct Ledger: Sendable {
 
   /// Moves every profit account into equity, as at a year's end.
   public mutating func closeProfitAccounts(of party: PartyID) {
-    for account in Account.beforeTaxProfit + [.profitTax] {
+    for account in Account.beforeTaxProfit + [.debtForgiven, .profitTax] {
       let balance = balance(party, account)
       if !balance.isZero { post(party, debit: .equity, credit: account, balance, .closing) }
     }

@@ -13,6 +13,7 @@ public struct Outcome: Sendable {
   public var weekly: [Int64]
   public var defaults: [DefaultRecord]
   public var claims: [CreditorClaim]
+  public var facilityLosses: [FacilityLoss]
   public var audits: Int
 }
 
@@ -24,6 +25,8 @@ public struct FirmOutcome: Sendable, Hashable {
   public var interestAndFees: Money
   public var writeOffs: Money
   public var profitBeforeTax: Money
+  /// What creditors gave up after a default: below the profit.
+  public var debtForgiven: Money
   // Averages over the days, in minor units.
   public var averageReceivables: Double
   public var averageInventory: Double
@@ -77,7 +80,8 @@ extension Outcome {
   mutating func addCredit(of world: World) {
     defaults = world.credit.records.filter { $0.isOf(world.chain) }
     let defaulted = Set(defaults.map(\.firm))
-    claims = world.credit.claims.filter { defaulted.contains($0.debtor) }
+    claims = world.creditorClaims.filter { defaulted.contains($0.debtor) }
+    facilityLosses = world.facilityLosses.filter { defaulted.contains($0.firm) }
     audits = world.observation.audits
   }
 }
@@ -94,7 +98,8 @@ extension World {
           peakDrawn: observation.peakDrawn[index], declined: lending.declined[index])
       },
       tierPeakNeed: observation.tierPeakNeed, weekly: observation.weekly,
-      defaults: credit.records, claims: credit.claims, audits: observation.audits)
+      defaults: credit.records, claims: creditorClaims,
+      facilityLosses: facilityLosses, audits: observation.audits)
   }
 
   private var receivablesAgeing: [ReceivablesAgeing] {
@@ -118,6 +123,7 @@ extension World {
       interestAndFees: ledger.balance(party, .interestExpense) + ledger.balance(party, .fees),
       writeOffs: ledger.balance(party, .writeOffs),
       profitBeforeTax: ledger.profitBeforeTax(of: party),
+      debtForgiven: -ledger.balance(party, .debtForgiven),
       averageReceivables: Double(observation.receivablesDays[firm]) / days,
       averageInventory: Double(observation.inventoryDays[firm]) / days,
       averagePayables: Double(observation.payablesDays[firm]) / days,
@@ -127,7 +133,7 @@ extension World {
       interestCharged: observation.interestCharged[firm], peakNeed: observation.peakNeed[firm],
       firstNeed: observation.firstNeed[firm].map { $0 - chain.start },
       peakNeedDay: observation.peakDay[firm].map { $0 - chain.start },
-      defaultDay: credit.records.first { $0.firm == firm }.map { $0.day - chain.start },
+      defaultDay: credit.record(of: firm).map { $0.day - chain.start },
       ageing: ageing, demanded: service.demanded, filled: service.filled)
   }
 

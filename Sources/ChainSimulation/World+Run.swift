@@ -27,7 +27,7 @@ extension World {
   }
 
   private func isSettled(_ record: DefaultRecord) -> Bool {
-    today > record.day + (chain.creditRules.realisationDays + 7)
+    record.realisedDay.map { today > $0 + 7 } ?? false
   }
 
   /// Runs through the last phase of `day`.

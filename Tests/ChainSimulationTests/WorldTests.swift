@@ -80,7 +80,7 @@ import Testing
     #expect(findings.audits >= 300)
     #expect(findings.defaults.contains { $0.record.cause == .shock })
     for claim in findings.claims {
-      #expect(claim.recovered + claim.writtenOff <= claim.claimed + claim.claimed)
+      #expect(claim.recovered + claim.writtenOff <= claim.claimed)
     }
   }
 
@@ -95,9 +95,9 @@ import Testing
     let findings = try experiment(scenario, replications: 1).run()
     let claim = try #require(
       findings.claims.first { $0.creditor == scenario.firm("Maker").party })
-    // 30 deliveries of 70.00 are open on 15 February; one payment of the day before is under way.
+    // 30 deliveries of 70.00 are open on 15 February; the payment of the day before is under way.
     #expect(claim.claimed.minorUnits == 30 * 70_00)
-    #expect(claim.recovered + claim.writtenOff >= claim.claimed)
+    #expect(claim.recovered + claim.writtenOff == claim.claimed)
     #expect(claim.recovered.isPositive)
   }
 

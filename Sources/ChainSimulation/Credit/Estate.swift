@@ -11,10 +11,10 @@ struct Estate {
   }
 
   struct Claim {
-    let id: OpenItemID
+    /// Its place among the filed claims.
+    let filing: Int
     let amount: Money
     let rank: Rank
-    let isBankDue: Bool
   }
 
   let claims: [Claim]

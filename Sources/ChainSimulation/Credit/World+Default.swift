@@ -13,27 +13,30 @@ extension World {
     guard funding == .facilities else { return }
     for index in chain.firms.indices where treasury.hasArrears[index] {
       let firm = FirmID(index)
-      if !credit.isDefaulted[firm], let cause = overdueCause(firm) {
-        declareDefault(of: firm, cause: cause)
+      if !credit.isDefaulted[firm], let (cause, since) = overdue(firm) {
+        declareDefault(of: firm, cause: cause, since: since)
       }
     }
   }
 
-  private func overdueCause(_ firm: FirmID) -> DefaultCause? {
+  /// The first due whose grace is over, and since when it has been unpaid.
+  private func overdue(_ firm: FirmID) -> (cause: DefaultCause, since: Day)? {
     for due in treasury.dues[firm] {
       guard let since = items[due.id].unpaidSince else { continue }
       let days = today - since
       if items[due.id].kind.isBankDue {
-        if days > chain.creditRules.bankGraceDays { return .bankDue }
+        if days > chain.creditRules.bankGraceDays { return (.bankDue, since) }
       } else if days > chain.creditRules.tradeGraceDays {
-        return .tradeDue
+        return (.tradeDue, since)
       }
     }
     return nil
   }
 
   /// The firm stops; its loans are called; creditors file their claims.
-  mutating func declareDefault(of firm: FirmID, cause: DefaultCause) {
+  ///
+  /// - Parameter since: the first day of the arrears that led to it; nil: today.
+  mutating func declareDefault(of firm: FirmID, cause: DefaultCause, since: Day? = nil) {
     guard !credit.isDefaulted[firm] else { return }
     credit.isDefaulted[firm] = true
     stopGoods(of: firm)
@@ -41,7 +44,7 @@ extension World {
     treasury.dues[firm].removeAll()
     treasury.dueTotal[firm] = .zero
     treasury.hasArrears[firm] = false
-    fileClaims(on: firm, cause: cause)
+    fileClaims(on: firm, cause: cause, since: since ?? today)
     let realisation = today + chain.creditRules.realisationDays
     schedule(.estateRealised, on: realisation, .dues, first: firm.index)
   }
@@ -57,22 +60,20 @@ extension World {
     }
   }
 
-  private mutating func fileClaims(on firm: FirmID, cause: DefaultCause) {
+  private mutating func fileClaims(on firm: FirmID, cause: DefaultCause, since: Day) {
     var record = DefaultRecord(
-      firm: firm, day: today, cause: cause, bankExposure: .zero, tradeExposure: .zero,
-      bankRecovery: .zero)
+      firm: firm, day: since, declaredDay: today, cause: cause, bankExposure: .zero,
+      tradeExposure: .zero, bankRecovery: .zero)
     for id in items.live where items[id].debtor == firm.party && items[id].open.isPositive {
       let item = items[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
       if item.kind == .trade { record.tradeExposure += item.open }
-      if let index = credit.claims.firstIndex(where: {
-        $0.debtor == firm && $0.creditor == item.creditor
-      }) {
-        credit.claims[index].claimed += item.open
-      } else {
-        credit.claims.append(
-          CreditorClaim(debtor: firm, creditor: item.creditor, claimed: item.open))
-      }
+      credit.filed.append(
+        FiledClaim(
+          item: id, generation: items.generation(of: id), debtor: firm, creditor: item.creditor,
+          kind: item.kind,
+          facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
+          claimed: item.open))
     }
     record.bankRecovery = expectedBankRecovery(from: firm)
     credit.records.append(record)
@@ -88,18 +89,17 @@ extension World {
     let estate = Estate(
       claims: estateClaims(on: firm), pot: cash + collateral, collateral: collateral)
     return zip(estate.claims, estate.payouts()).reduce(.zero) {
-      $1.0.isBankDue ? $0 + $1.1 : $0
+      credit.filed[$1.0.filing].kind.isBankDue ? $0 + $1.1 : $0
     }
   }
 
   func estateClaims(on firm: FirmID) -> [Estate.Claim] {
-    items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }.map { id in
-      let item = items[id]
-      let isSecured =
-        item.kind.isBankDue && item.origin >= 0 && book.terms[Int(item.origin)].isSecured
+    credit.filings(on: firm).map { index in
+      let claim = credit.filed[index]
+      let isSecured = claim.facility.map { book.terms[$0].isSecured } ?? false
       return Estate.Claim(
-        id: id, amount: item.open, rank: isSecured ? .secured : Estate.rank(of: item.kind),
-        isBankDue: item.kind.isBankDue)
+        filing: index, amount: items[claim.item].open,
+        rank: isSecured ? .secured : Estate.rank(of: claim.kind))
     }
   }
 }

@@ -6,16 +6,27 @@ import SupplyNetwork
 
 /// Credit: the estate of a defaulted firm is sold and shared out.
 extension World {
+  /// What customers have paid since the default is as much collateral as what they still owe.
   mutating func realiseEstate(of firm: FirmID) {
-    let collateral = sellReceivables(of: firm) + sellStock(of: firm)
+    let collateral =
+      sellReceivables(of: firm) + sellStock(of: firm) + credit.pledgedCollections[firm]
     let pot = ledger.balance(firm.party, .cash)
     let estate = Estate(claims: estateClaims(on: firm), pot: pot, collateral: collateral)
     for (claim, amount) in zip(estate.claims, estate.payouts()) {
-      if amount.isPositive {
-        send(claim.id, principal: amount, interest: .zero, discount: .zero)
-      }
-      if items[claim.id].open.isPositive { writeOff(claim.id) }
+      payOut(amount, onFiling: claim.filing)
     }
+    for index in credit.records.indices where credit.records[index].firm == firm {
+      credit.records[index].realisedDay = today
+    }
+  }
+
+  /// A claim gets its part of the estate; the rest is given up.
+  private mutating func payOut(_ amount: Money, onFiling filing: Int) {
+    let id = credit.filed[filing].item
+    if amount.isPositive { send(id, principal: amount, interest: .zero, discount: .zero) }
+    credit.filed[filing].recovered = amount
+    credit.filed[filing].writtenOff = items[id].open
+    if items[id].open.isPositive { writeOff(id) }
   }
 
   /// What customers still owe goes to the liquidator below book value.

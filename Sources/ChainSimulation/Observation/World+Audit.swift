@@ -29,6 +29,7 @@ extension World {
     try ledger.audit(
       items: items, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
     try checkInventory()
+    try checkFiledClaims()
   }
 
   /// What the goods in every place cost must add up to the inventory account.

@@ -123,8 +123,10 @@ extension World {
           item.creditor, debit: .discounts, credit: account, payment.discount, .discount)
       }
       unexpect(payment.principal, on: item.due, by: item.creditor)
+      if item.kind == .trade, credit.isDefaulted[item.creditor.firm] {
+        credit.pledgedCollections[item.creditor.firm] += payment.principal - payment.discount
+      }
     }
-    credit.noteReceipt(payment, item)
     items[payment.item].inTransit -= payment.principal
     if items[payment.item].isSettled { items.close(payment.item) }
   }
@@ -142,9 +144,8 @@ extension World {
     }
     if chain.parties.isFirm(item.debtor) {
       ledger.post(
-        item.debtor, debit: item.kind.debtorAccount, credit: .otherIncome, amount, .writeOff)
+        item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff)
     }
-    credit.noteLoss(amount, item)
     if items[id].isSettled { items.close(id) }
   }
 }
