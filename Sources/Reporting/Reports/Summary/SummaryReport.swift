@@ -28,7 +28,6 @@ struct SummaryReport: Report {
       ("interest_and_fees", true, { Double($0.interestAndFees.minorUnits) }),
       ("write_offs", true, { Double($0.writeOffs.minorUnits) }),
       ("profit_before_tax", true, { Double($0.profitBeforeTax.minorUnits) }),
-      ("debt_forgiven", true, { Double($0.debtForgiven.minorUnits) }),
       ("lowest_cash", true, { Double($0.lowestCash.minorUnits) }),
       ("closing_cash", true, { Double($0.closingCash.minorUnits) }),
       ("average_debt", true, { $0.averageDebt }),
