@@ -9,15 +9,23 @@ import FinanceBasics
 /// constant. The zero is checked all the same: ``trialBalance(of:)`` and ``totalCash``.
 public struct Ledger: Sendable {
   public let partyCount: Int
+  /// Parties, by position below it, whose accounts figures are made from.
+  public let keptBooks: Int
   @usableFromInline var balances: [Int64]
   /// Entries since recording began; nil while not recording.
   public var journal: Journal?
+  /// The first account found beyond ``Money/largestBalance``; nothing in the books is to be trusted
+  /// from then on.
+  public private(set) var overflow: (party: PartyID, account: Account)?
 
   @usableFromInline static var stride: Int { 23 }
 
-  public init(partyCount: Int) {
+  /// - Parameter keptBooks: how many parties, the first ones, keep books; the others only stand
+  ///   for the world outside, and their accounts may hold more. Nil: all.
+  public init(partyCount: Int, keptBooks: Int? = nil) {
     precondition(Account.allCases.count == Ledger.stride)
     self.partyCount = partyCount
+    self.keptBooks = keptBooks ?? partyCount
     balances = .init(repeating: 0, count: partyCount * Ledger.stride)
   }
 
@@ -32,10 +40,14 @@ public struct Ledger: Sendable {
     let row = party.position &* Ledger.stride
     precondition(row >= 0 && row &+ Ledger.stride <= balances.count, "no such party")
     // One check for both sides; an account is always within its party's row.
-    balances.withUnsafeMutableBufferPointer { balances in
-      balances[row &+ Int(debit.rawValue)] += amount.minorUnits
-      balances[row &+ Int(credit.rawValue)] -= amount.minorUnits
+    let isHeld = balances.withUnsafeMutableBufferPointer { balances in
+      let debited = Money(minorUnits: balances[row &+ Int(debit.rawValue)]) + amount
+      balances[row &+ Int(debit.rawValue)] = debited.minorUnits
+      let credited = Money(minorUnits: balances[row &+ Int(credit.rawValue)]) - amount
+      balances[row &+ Int(credit.rawValue)] = credited.minorUnits
+      return debited.isHoldable && credited.isHoldable
     }
+    if !isHeld { noteOverflow(party, debit, credit) }
     if journal != nil { record(party, debit, credit, amount, reason) }
   }
 
@@ -47,6 +59,18 @@ public struct Ledger: Sendable {
   ) {
     post(payer, debit: debiting, credit: .cash, amount, reason)
     post(payee, debit: .cash, credit: crediting, amount, reason)
+  }
+
+  @usableFromInline mutating func noteOverflow(
+    _ party: PartyID, _ debit: Account, _ credit: Account
+  ) {
+    let isOwn = party.position < keptBooks
+    // Who keeps books says more than the world outside, whose accounts sum up whole chains: of those
+    // only the end of the range is too far.
+    if let known = overflow?.party, known.position < keptBooks || !isOwn { return }
+    let limit = isOwn ? Money.largestBalance.minorUnits : .max / 2
+    let account = [debit, credit].first { balance(party, $0).minorUnits.magnitude > limit }
+    if let account { overflow = (party, account) }
   }
 
   @usableFromInline mutating func record(

@@ -10,7 +10,9 @@ extension World {
   @discardableResult public mutating func run() -> Outcome {
     advance(through: chain.end)
     var outcome = outcome
-    while today < chain.runOffEnd, hasUnfinishedBusiness { advance(through: today + 1) }
+    while today < chain.runOffEnd, !hasOverflowed, hasUnfinishedBusiness {
+      advance(through: today + 1)
+    }
     outcome.addCredit(of: self)
     return outcome
   }
@@ -30,9 +32,9 @@ extension World {
     record.realisedDay.map { today > $0 + 7 } ?? false
   }
 
-  /// Runs through the last phase of `day`.
+  /// Runs through the last phase of `day`, or of the day whose books overflow.
   public mutating func advance(through day: Day) {
-    while today <= day, let event = calendar.next() {
+    while today <= day, !hasOverflowed, let event = calendar.next() {
       dispatch(event)
       if event.kind == EventKind.dailyPhase.rawValue,
         event.first == Int32(DayPhase.observation.rawValue), event.instant.day == day
@@ -86,7 +88,9 @@ extension World {
     case .payments: runPayments()
     case .charges: if day.isLastOfMonth { closeMonth() }
     case .defaultTest: testForDefault()
-    case .observation: observe()
+    case .observation:
+      hasOverflowed = ledger.overflow != nil
+      if !hasOverflowed { observe() }
     case .shocks, .receipts, .dues, .endOfDay: preconditionFailure("holds dated events only")
     }
     schedule(phase, on: day + 1)

@@ -41,13 +41,15 @@ public struct World: Sendable {
   /// Checks the books at the end of every simulated day.
   public var audits = false
   var cashAtStart: Money = .zero
+  /// Found at a day's end; see ``overflow``.
+  var hasOverflowed = false
 
   init(chain: Chain, funding: Funding, firstDay: Day, lastDay: Day) {
     self.chain = chain
     self.funding = funding
     book = FacilityBook([], firmCount: chain.firms.count, baseRate: chain.baseRate)
     today = firstDay
-    ledger = Ledger(partyCount: chain.parties.count)
+    ledger = Ledger(partyCount: chain.parties.count, keptBooks: chain.firms.count)
     goods = GoodsState(
       network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks))
     calendar = EventCalendar(phases: DayPhase.clock, start: firstDay)

@@ -13,14 +13,14 @@ public struct Histogram: Sendable, Hashable {
   private var counts: [UInt32] = []
   public private(set) var count = 0
   /// Exact sum, for an exact mean.
-  public private(set) var sum: Int64 = 0
+  public private(set) var sum: Int128 = 0
 
   public init() {}
 
   public mutating func add(_ value: Int64) {
     insert(bin: Histogram.bin(of: value), times: 1)
     count += 1
-    sum += value
+    sum += Int128(value)
   }
 
   public mutating func merge(_ other: Histogram) {

@@ -20,8 +20,12 @@ public struct Experiment: Sendable {
     }
   }
 
-  /// Thrown when the caller's progress function asks to stop.
-  public struct Cancelled: Error {}
+  /// Thrown when not all replications were run.
+  public struct Cancelled: Error {
+    /// What the books of the first replication concerned could not hold; nil: the caller's progress
+    /// function asked to stop.
+    public let overflow: BooksOverflow?
+  }
 
   /// One way in which the present of every replication is run.
   public struct Present: Sendable {
@@ -78,16 +82,22 @@ public struct Experiment: Sendable {
         world.begin(funding: present.funding, book: present.book)
         world.audits = settings.audits
         world.keepsWeeks = present.keepsWeeks
-        partials[index].add(world.run(), replication: replication)
+        let outcome = world.run()
+        partials[index].add(outcome, replication: replication, overflow: world.overflow)
       }
       return progress()
     }
+    // The lowest replication's, so that the message is the same for any number of threads.
+    let overflow = partials.joined().compactMap(\.overflow).min { $0.replication < $1.replication }
+    if let overflow { throw Cancelled(overflow: overflow.found) }
     let findings = presents.indices.map { index in
       Findings(
         partials.map { $0[index] }, chain: chain,
         facilityCount: (presents[index].book ?? chain.facilities).terms.count)
     }
-    if findings.contains(where: { $0.replications < settings.replications }) { throw Cancelled() }
+    if findings.contains(where: { $0.replications < settings.replications }) {
+      throw Cancelled(overflow: nil)
+    }
     return findings
   }
 }

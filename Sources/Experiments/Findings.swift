@@ -108,8 +108,14 @@ struct PartialFindings: Sendable {
 
   var outcomes: [NumberedOutcome] = []
   var weekly: [Histogram] = []
+  /// Of the lowest replication whose books overflowed.
+  var overflow: (replication: Int, found: BooksOverflow)?
 
-  mutating func add(_ outcome: Outcome, replication: Int) {
+  mutating func add(_ outcome: Outcome, replication: Int, overflow found: BooksOverflow?) {
+    if let found {
+      if overflow.map({ replication < $0.replication }) ?? true { overflow = (replication, found) }
+      return
+    }
     var outcome = outcome
     if weekly.isEmpty { weekly = outcome.weekly.map { _ in Histogram() } }
     for (index, value) in outcome.weekly.enumerated() { weekly[index].add(value) }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 extension Money {
-  /// A computed amount of minor units, rounded once.
-  ///
-  /// - Precondition: `minorUnits` is finite and fits in 64 bits; anything else is an overflow.
+  /// A computed amount of minor units, rounded once; what is beyond 64 bits, or no number, becomes
+  /// the end of the range.
   @inlinable public init(rounding minorUnits: Double, _ rounding: Rounding = .halfEven) {
     // The default as a constant: it becomes one instruction.
     let whole =
       rounding == .halfEven
       ? minorUnits.rounded(.toNearestOrEven) : minorUnits.rounded(rounding.rule)
-    precondition(abs(whole) < 0x1p63, "amount beyond 64 bits of minor units")
-    self.init(minorUnits: Int64(whole))
+    if abs(whole) < 0x1p63 {
+      self.init(minorUnits: Int64(whole))
+    } else {
+      self.init(minorUnits: whole < 0 ? -.max : .max)
+    }
   }
 
   /// The amount times a plain factor (a rate, a share, a quantity), rounded once.
@@ -34,7 +36,7 @@ extension Money {
         twice > Int128(denominator) || (twice == Int128(denominator) && quotient % 2 != 0)
       }
     let step: Int128 = away ? (product < 0 ? -1 : 1) : 0
-    return Money(minorUnits: Int64(quotient + step))
+    return Money(minorUnits: Int64(clamping: quotient + step))
   }
 
   /// Parts in proportion to `weights` that sum to the amount exactly: the last part with a weight

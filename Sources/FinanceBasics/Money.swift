@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// An amount of money: a whole number of minor units (cents, fen) of the chain's currency.
 ///
-/// A chain has one ``Currency``, kept once, so that an amount stays eight bytes. Overflow traps:
+/// A chain has one ``Currency``, kept once, so that an amount stays eight bytes:
 ///
 ///     Money(minorUnits: 1_000_05) + Money(minorUnits: 95)   // 1,001.00
+///
+/// A result beyond 64 bits stays at the end of the range instead of ending the program. Books hold
+/// far less, ``largestBalance``, and report it: no such result reaches a figure.
 @frozen public struct Money: Hashable, Comparable, Sendable {
   public var minorUnits: Int64
 
@@ -11,23 +14,42 @@
 
   @inlinable public static var zero: Money { Money(minorUnits: 0) }
 
+  /// The largest amount an account may hold: up to here a `Double`, in which averages, prices and
+  /// shares are worked out, tells minor units apart, and a thousand such amounts add up.
+  @inlinable public static var largestBalance: Money { Money(minorUnits: 1 << 53) }
+
+  @inlinable static func clamped(_ result: (partialValue: Int64, overflow: Bool), isNegative: Bool)
+    -> Money
+  {
+    if result.overflow { return Money(minorUnits: isNegative ? -.max : .max) }
+    return Money(minorUnits: result.partialValue)
+  }
+
   @inlinable public static func < (left: Money, right: Money) -> Bool {
     left.minorUnits < right.minorUnits
   }
   @inlinable public static func + (left: Money, right: Money) -> Money {
-    Money(minorUnits: left.minorUnits + right.minorUnits)
+    clamped(
+      left.minorUnits.addingReportingOverflow(right.minorUnits), isNegative: right.minorUnits < 0)
   }
   @inlinable public static func - (left: Money, right: Money) -> Money {
-    Money(minorUnits: left.minorUnits - right.minorUnits)
+    clamped(
+      left.minorUnits.subtractingReportingOverflow(right.minorUnits),
+      isNegative: right.minorUnits > 0)
   }
   @inlinable public static prefix func - (amount: Money) -> Money {
-    Money(minorUnits: -amount.minorUnits)
+    .zero - amount
   }
   @inlinable public static func += (left: inout Money, right: Money) {
-    left.minorUnits += right.minorUnits
+    left = left + right
   }
   @inlinable public static func -= (left: inout Money, right: Money) {
-    left.minorUnits -= right.minorUnits
+    left = left - right
+  }
+
+  /// Whether an account may hold it.
+  @inlinable public var isHoldable: Bool {
+    minorUnits.magnitude <= Money.largestBalance.minorUnits.magnitude
   }
 
   @inlinable public var isZero: Bool { minorUnits == 0 }

@@ -15,7 +15,7 @@ public struct StockAdvice: Sendable {
 
   public enum Failure: Error {
     case infeasible
-    case cancelled
+    case cancelled(Experiment.Cancelled)
     /// The plan is not a valid scenario: a defect of Dripline.
     case invalid(ScenarioProblems)
   }
@@ -36,6 +36,6 @@ public struct StockAdvice: Sendable {
     do {
       before = try Experiment(chain: scenario.chain, settings: settings).run(progress: progress)
       after = try Experiment(chain: proposal.chain, settings: settings).run(progress: progress)
-    } catch { throw .cancelled }
+    } catch { throw .cancelled(error) }
   }
 }

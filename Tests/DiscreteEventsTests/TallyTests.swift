@@ -31,7 +31,7 @@ import Testing
       let error = abs(Double(histogram.quantile(probability) - exact))
       #expect(error <= max(0.5, abs(Double(exact)) * Histogram.relativeError))
     }
-    #expect(histogram.sum == values.reduce(0, +))
+    #expect(histogram.sum == Int128(values.reduce(0, +)))
   }
 
   @Test func histogramsMergeInAnyOrder() {

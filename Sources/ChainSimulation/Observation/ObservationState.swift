@@ -11,11 +11,11 @@ public struct ObservationState: Sendable {
   public internal(set) var days = 0
   /// Days whose books were checked.
   public internal(set) var audits = 0
-  // Per firm: sums over days, in minor units.
-  public internal(set) var receivablesDays: [Int64]
-  public internal(set) var inventoryDays: [Int64]
-  public internal(set) var payablesDays: [Int64]
-  public internal(set) var debtDays: [Int64]
+  // Per firm: sums over days, in minor units; wide, so that no sum is full before an account is.
+  public internal(set) var receivablesDays: [Int128]
+  public internal(set) var inventoryDays: [Int128]
+  public internal(set) var payablesDays: [Int128]
+  public internal(set) var debtDays: [Int128]
   // Per firm.
   public internal(set) var lowestCash: [Money]
   public internal(set) var arrearsDays: [Int]
@@ -29,7 +29,7 @@ public struct ObservationState: Sendable {
   /// Largest amount tapped by all firms of a tier at once; tiers as in ``Chain/tiers``.
   public internal(set) var tierPeakNeed: [Money]
   // Per facility.
-  public internal(set) var drawnDays: [Int64] = []
+  public internal(set) var drawnDays: [Int128] = []
   public internal(set) var peakDrawn: [Money] = []
   /// week × firm × measure.
   public internal(set) var weekly: [Int64] = []

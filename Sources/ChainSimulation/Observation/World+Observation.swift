@@ -11,7 +11,7 @@ extension World {
     observation.days += 1
     for index in chain.firms.indices { observe(FirmID(index)) }
     for (index, state) in lending.states.enumerated() {
-      observation.drawnDays[index] += state.drawn.minorUnits
+      observation.drawnDays[index] += Int128(state.drawn.minorUnits)
       observation.peakDrawn[index] = max(observation.peakDrawn[index], state.drawn)
     }
     if funding == .tap { observeTap() }
@@ -20,10 +20,10 @@ extension World {
 
   private mutating func observe(_ firm: FirmID) {
     let party = firm.party
-    observation.receivablesDays[firm] += ledger.balance(party, .receivables).minorUnits
-    observation.inventoryDays[firm] += ledger.balance(party, .inventory).minorUnits
-    observation.payablesDays[firm] -= ledger.balance(party, .payables).minorUnits
-    observation.debtDays[firm] -= ledger.balance(party, .debt).minorUnits
+    observation.receivablesDays[firm] += Int128(ledger.balance(party, .receivables).minorUnits)
+    observation.inventoryDays[firm] += Int128(ledger.balance(party, .inventory).minorUnits)
+    observation.payablesDays[firm] -= Int128(ledger.balance(party, .payables).minorUnits)
+    observation.debtDays[firm] -= Int128(ledger.balance(party, .debt).minorUnits)
     observation.lowestCash[firm] = min(observation.lowestCash[firm], ledger.balance(party, .cash))
   }
 

@@ -89,10 +89,9 @@ struct Run: ParsableCommand {
       output.discard()
       Console.log("\(failure)")
       throw ExitStatus.outputFailed
-    } catch is Experiment.Cancelled {
+    } catch let stop as Experiment.Cancelled {
       output.discard()
-      Console.log("interrupted; nothing was written")
-      throw ExitStatus.interrupted
+      throw ExitStatus.told(stop)
     }
   }
 

@@ -90,9 +90,7 @@ struct Stock: ParsableCommand {
       }
     } catch {
       switch error {
-      case .cancelled:
-        Console.log("interrupted; nothing was written")
-        throw ExitStatus.interrupted
+      case .cancelled(let stop): throw ExitStatus.told(stop)
       case .infeasible:
         Console.log(
           "no service times keep to every `storage-capacity`: raise one, or review more often")
