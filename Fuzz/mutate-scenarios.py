@@ -23,6 +23,9 @@ from random import Random
 from fuzzing import chains, failures, mutations, trial
 
 CHECK, RUN, STOCK = (0, 65, 66), (0, 1, 65), (0, 65)
+# Where nobody means a report to go: a user's files are there.
+PLACES = [".", "..", "", "scenario", "notes", "notes/diary.txt", "pipe", "linked", "../work",
+          "notes/../scenario", "out/../notes", "linked/../notes", "notes/sub"]
 LONGEST = 500
 DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
 
@@ -145,9 +148,10 @@ def learn_fields(folder):
 class Case:
     """A seed, its mutations, and the folder where it is tried."""
 
-    def __init__(self, seed, folder):
+    def __init__(self, seed, box):
         self.seed = seed
-        self.folder = folder
+        self.box = box
+        self.folder = box / "work"
         random = Random(f"kind {seed}")
         self.count = min(1 + int(random.expovariate(0.9)), 6)
         # Values alone mostly still pass `check`; the rest mostly does not.
@@ -174,10 +178,15 @@ class Case:
         return files, told
 
     def lay(self, files):
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.box, ignore_errors=True)
         scenario = self.folder / "scenario"
         scenario.mkdir(parents=True)
         (self.folder / "secret.csv").write_text("name,secret\nstranger,hunter2\n")
+        (self.folder / "notes/sub").mkdir(parents=True)
+        (self.folder / "notes/diary.txt").write_text("mine\n")
+        (self.folder / "notes/sub/report.html").write_text("mine too\n")
+        (self.folder / "linked").symlink_to("notes")
+        os.mkfifo(self.folder / "pipe")
         chains.save({p: d for p, d in files.items() if not isinstance(d, Special)}, scenario)
         for path, data in files.items():
             if isinstance(data, Special):
@@ -200,7 +209,7 @@ class Case:
         """The first failure, as (key, details); None when all is as promised."""
         files, _ = self.files(kept)
         self.lay(files)
-        before = trial.snapshot(self.folder, ())
+        before = trial.snapshot(self.box, ())
         checked = trial.run(["check", "scenario"], self.folder)
         found = self._judge(["check", "scenario"], checked, CHECK, before)
         if found:
@@ -212,12 +221,14 @@ class Case:
             return None
         self.passed = True
         if self._shorten():
-            before = trial.snapshot(self.folder, ())
+            before = trial.snapshot(self.box, ())
         run = ["run", "scenario", "--replications", "2", "--threads", "1", "--out", "out/report"]
         if random.random() < 0.3:
             run.append("--audit")
         if random.random() < 0.2:
             run += ["--journal", "out/journal.txt"]
+        if random.random() < 0.1:
+            return self._misplaced(run, random.choice(PLACES), before)
         found = self._command(run, RUN, before)
         if found or random.random() < 0.6:
             return found
@@ -234,6 +245,15 @@ class Case:
         what = self._output_fault(ended.code in (0, 1))
         return (f"{words[0]}: {what}", " ".join(words) + "\n" + ended.err[-600:]) if what else None
 
+    def _misplaced(self, run, place, before):
+        """A report over a user's files is refused, and not one of them is touched."""
+        run[run.index("--out") + 1] = place
+        (self.folder / "out").mkdir(exist_ok=True)
+        found = self._judge(run, trial.run(run, self.folder), (64, 65, 73, 74), before)
+        if found and "touched" in found[0]:
+            return f"--out `{place}` is taken: a user's files are touched", "\n".join(found)
+        return found
+
     def _same_answer(self, checked, before):
         """`run` refuses what `check` refuses, in the same words."""
         ended = trial.run(["run", "scenario", "-r", "2", "--out", "out/report"], self.folder)
@@ -244,8 +264,8 @@ class Case:
 
     def _judge(self, words, ended, allowed, before):
         faults = trial.faults(ended, allowed)
-        after = trial.snapshot(self.folder, (self.folder / "out",))
-        after.pop("out", None)
+        after = trial.snapshot(self.box, (self.folder / "out",))
+        after.pop("work/out", None)
         new = sorted(path for path in after.keys() | before.keys()
                      if after.get(path) != before.get(path))
         if new:
@@ -259,7 +279,7 @@ class Case:
             site = " at " + trial.crash_site(words, self.folder)
         elif ended.hung or faults[0] == "more than 1 GB":
             site = ""
-        elif ended.code not in allowed:
+        elif ended.code and ended.code not in allowed:
             site = ": " + re.sub(r"[\d.,]+", "#", ended.err.strip().split("\n")[-1])[:120]
         return f"{words[0]}: {', '.join(faults)}{site}", "\n".join(
             [" ".join(words), ended.err[-600:], f"{ended.seconds:.1f} s, {ended.bytes >> 20} MB"])
@@ -317,7 +337,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="dripline-fuzz-") as scratch:
         learn_fields(Path(scratch))
         for count in range(arguments.cases):
-            case = Case(arguments.seed + count, Path(scratch) / "case")
+            case = Case(arguments.seed + count, Path(scratch) / "box")
             failure = case.try_(set(range(case.count)))
             passed += case.passed
             if failure and found.add(failure[0], case.seed):
@@ -330,7 +350,7 @@ def tell(case, failure, found):
     kind, details = failure
     _, told = case.files(shrunk(case, kind))
     found.tell(case.seed, [kind], told)
-    found.save(case.folder, f"case-{case.seed}", "\n".join([kind, *told, "", details]))
+    found.save(case.box, f"case-{case.seed}", "\n".join([kind, *told, "", details]))
 
 
 if __name__ == "__main__":

@@ -173,6 +173,9 @@ def disruptions(random, chain):
 def habits(random, chain):
     for row in chain.tables["firms"]:
         row["orders-within-cash"] = random.choice(["yes", "no"])
+    if random.random() < 0.4:
+        chain.text = chain.text.replace("demand-correlation: 80%\n", "")
+        chain.set("demand-dependence", random.choice(["t", "gaussian"]))
     for row in chain.tables["demand"]:
         row["bad-debt"] = random.choice(["0%", "3%", "20%"])
     return "orders within cash, bad debts"

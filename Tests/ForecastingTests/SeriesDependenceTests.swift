@@ -39,6 +39,19 @@ import Testing
     #expect(lone.normals != nil)
   }
 
+  /// Before, the t copula drew its stretches after all normals: a longer horizon moved the first month.
+  @Test(arguments: [nil, 4.0] as [Double?])
+  func laterPeriodsDoNotMoveEarlierOnes(degrees: Double?) throws {
+    let normals = try CorrelatedNormals(
+      correlation: [1, 0.5, 0.5, 1], size: 2, degrees: degrees)
+    func first(of count: Int) -> [Double] {
+      var streams = [RandomStream(seed: 1), RandomStream(seed: 2)]
+      let drawn = normals.draw(count: count, streams: &streams)
+      return [drawn[0], drawn[1], drawn[count], drawn[count + 1]]
+    }
+    #expect(first(of: 2) == first(of: 40))
+  }
+
   /// Every series stays standard normal; under t extremes come together more often.
   @Test func marginsStayNormalAndExtremesMeet() throws {
     func together(_ degrees: Double?) throws -> Double {

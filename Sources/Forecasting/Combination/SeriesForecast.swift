@@ -75,7 +75,7 @@ public struct SeriesForecast: Sendable {
   /// The forecast from the values alone.
   ///
   /// - Parameter judged: steps over which the members' past errors decide their weights; nil: all. With
-  ///   a number, a step's distribution does not depend on how many steps follow it.
+  ///   a number, and at least as many steps, a step's distribution does not depend on how many follow it.
   public init?(_ values: [Double], period: Int, steps count: Int, judgedOver judged: Int? = nil) {
     precondition(period > 0 && count > 0)
     guard values.count >= SeriesForecast.minimumCount else { return nil }

@@ -24,37 +24,32 @@ public struct CorrelatedNormals: Sendable {
     self.degrees = degrees
   }
 
-  /// `count` normals for each stream, stream by stream.
+  /// `count` normals for each stream, stream by stream. They are drawn one after another in time: what
+  /// comes later does not move what was before.
   public func draw(count: Int, streams: inout [RandomStream]) -> [Double] {
     precondition(streams.count == size)
-    var own = [Double](repeating: 0, count: size * count)
-    for stream in 0..<size {
-      for index in 0..<count { own[stream * count + index] = streams[stream].normal() }
-    }
     var mixed = [Double](repeating: 0, count: size * count)
-    for stream in 0..<size {
-      for other in 0...stream {
-        let weight = factor[stream * size + other]
-        guard weight != 0 else { continue }
-        for index in 0..<count {
-          mixed[stream * count + index] += weight * own[other * count + index]
+    for index in 0..<count {
+      let own = streams.indices.map { streams[$0].normal() }
+      for stream in 0..<size {
+        for other in 0...stream {
+          mixed[stream * count + index] += factor[stream * size + other] * own[other]
         }
       }
+      if let degrees { stretch(&mixed, at: index, of: count, degrees, &streams[0]) }
     }
-    if let degrees { stretch(&mixed, count, degrees, &streams[0]) }
     return mixed
   }
 
   private func stretch(
-    _ mixed: inout [Double], _ count: Int, _ degrees: Double, _ stream: inout RandomStream
+    _ mixed: inout [Double], at index: Int, of count: Int, _ degrees: Double,
+    _ stream: inout RandomStream
   ) {
-    for index in 0..<count {
-      let chiSquare = 2 * stream.gamma(shape: degrees / 2)
-      let factor = (degrees / chiSquare).squareRoot()
-      for series in 0..<size {
-        let place = series * count + index
-        mixed[place] = CorrelatedNormals.normal(fromStudent: mixed[place] * factor, degrees)
-      }
+    let chiSquare = 2 * stream.gamma(shape: degrees / 2)
+    let factor = (degrees / chiSquare).squareRoot()
+    for series in 0..<size {
+      let place = series * count + index
+      mixed[place] = CorrelatedNormals.normal(fromStudent: mixed[place] * factor, degrees)
     }
   }
 

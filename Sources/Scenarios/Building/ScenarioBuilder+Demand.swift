@@ -102,9 +102,10 @@ extension ScenarioBuilder {
         "history", "the warm-up begins before the history", remedy: "shorten the warm-up")
       return nil
     }
+    // A year at least, whatever the horizon: fewer would be judged over fewer.
     guard
       let forecast = SeriesForecast(
-        history.values, period: 12, steps: max(1, months), judgedOver: 12)
+        history.values, period: 12, steps: max(12, months), judgedOver: 12)
     else {
       record.fail("history", "no model fits the history", remedy: "check its values")
       return nil
