@@ -59,7 +59,7 @@ let package = Package(
       "CashForecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics", "Forecasting"]),
     room("InventoryTheory", needs: ["DiscreteEvents", "Numerics"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
-    room("Financing", needs: ["FinanceBasics", "DiscreteEvents", "Bookkeeping", "Contracts"]),
+    room("Financing", needs: ["FinanceBasics"]),
     room("CreditRisk", needs: ["FinanceBasics", "Numerics"]),
     room(
       "ChainSimulation",
@@ -115,7 +115,8 @@ let package = Package(
       "CashForecastingTests",
       needs: ["CashForecasting", "Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
-    tests("FinancingTests", needs: ["Financing", "FinanceBasics"]),
+    tests(
+      "FinancingTests", needs: ["Financing", "FinanceBasics", "Contracts", "DiscreteEvents"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),
     tests(
       "ChainSimulationTests",

@@ -56,7 +56,7 @@ extension Ledger {
       if item.debtor.position < keptBooks {
         claimed[Ledger.index(item.debtor, item.kind.debtorAccount)] -= item.open.minorUnits
       }
-      if item.creditor.position < keptBooks, item.kind == .trade {
+      if item.creditor.position < keptBooks {
         claimed[Ledger.index(item.creditor, .receivables)] +=
           (item.open + item.inTransit).minorUnits
       }

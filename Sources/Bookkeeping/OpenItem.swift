@@ -38,7 +38,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The creditor's account a receipt is booked against.
+  /// The creditor's account a receipt is booked against; a firm has booked its claim among receivables.
   @inlinable public var creditorAccount: Account {
     switch self {
     case .trade: .receivables

@@ -36,13 +36,10 @@ public struct FirmOutcome: Sendable, Hashable {
   public var closingCash: Money
   public var arrearsDays: Int
   public var shortfall: Money
-  public var interestCharged: Money
   public var peakNeed: Money
   /// Days from the start; nil without a need.
   public var firstNeed: Int?
   public var peakNeedDay: Int?
-  /// Days from the start; nil without a default.
-  public var defaultDay: Int?
   /// Receivables open at the end, by how long they are past due.
   public var ageing: ReceivablesAgeing
   /// Units customers asked for, and those met at once.
@@ -130,10 +127,9 @@ extension World {
       averageDebt: Double(observation.debtDays[firm]) / days,
       lowestCash: observation.lowestCash[firm], closingCash: ledger.balance(party, .cash),
       arrearsDays: observation.arrearsDays[firm], shortfall: observation.shortfall[firm],
-      interestCharged: observation.interestCharged[firm], peakNeed: observation.peakNeed[firm],
+      peakNeed: observation.peakNeed[firm],
       firstNeed: observation.firstNeed[firm].map { $0 - chain.start },
       peakNeedDay: observation.peakDay[firm].map { $0 - chain.start },
-      defaultDay: credit.record(of: firm).map { $0.day - chain.start },
       ageing: ageing, demanded: service.demanded, filled: service.filled)
   }
 

@@ -73,6 +73,7 @@ extension World {
     case .paymentArrives: paymentArrives(PaymentID(index: event.first))
     case .cashFlow: cashFlowFallsDue(Int(event.first))
     case .estateRealised: realiseEstate(of: FirmID(index: event.first))
+    case .facilityDue: facilityFallsDue(FacilityID(index: event.first))
     }
   }
 

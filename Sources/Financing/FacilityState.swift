@@ -7,7 +7,7 @@ public struct FacilityState: Sendable, Hashable {
   public var drawn: Money
   /// Cancelled: nothing may be drawn any more.
   public var isClosed = false
-  /// Unrounded; each charge is rounded once, when posted.
+  /// Unrounded minor units.
   private var interest = 0.0
   private var fee = 0.0
   private var accruedThrough: Day
@@ -18,24 +18,27 @@ public struct FacilityState: Sendable, Hashable {
     accruedThrough = start
   }
 
-  public var undrawn: Money { isClosed ? .zero : (limit - drawn).clampedToPositive }
-
-  /// Accrues interest on the drawn and the fee on the undrawn part up to `day`. Call before
+  /// Accrues interest on the drawn part and the fee on what can still be drawn, up to `day`. Call before
   /// anything that changes the drawn amount, the limit or the base rate.
-  public mutating func accrue(through day: Day, terms: FacilityTerms, baseRate: AnnualRate) {
+  public mutating func accrue(through day: Day, by instrument: any Instrument, baseRate: AnnualRate)
+  {
     guard day > accruedThrough else { return }
+    let terms = instrument.terms
     let years = terms.dayCount.yearFraction(from: accruedThrough, to: day)
-    let rate = terms.rate(baseRate: baseRate)
-    interest += Double(drawn.minorUnits) * rate.fraction * years
+    let undrawn = instrument.undrawn(self, on: accruedThrough)
+    interest += Double(drawn.minorUnits) * terms.rate(baseRate: baseRate).fraction * years
     fee += Double(undrawn.minorUnits) * terms.commitmentFee.fraction * years
     accruedThrough = day
   }
 
-  /// Takes the charges accrued, each rounded once.
-  public mutating func takeCharges() -> (interest: Money, fee: Money) {
-    let charges = (Money(rounding: interest), Money(rounding: fee))
-    interest = 0
-    fee = 0
+  /// Takes the charges accrued, rounded.
+  ///
+  /// - Parameter endsPeriod: whether the contract's period ends: what rounding left then lapses, so that
+  ///   a period charged in two parts is rounded once.
+  public mutating func takeCharges(endsPeriod: Bool) -> (interest: Money, fee: Money) {
+    let charges = (interest: Money(rounding: interest), fee: Money(rounding: fee))
+    interest = endsPeriod ? 0 : interest - Double(charges.interest.minorUnits)
+    fee = endsPeriod ? 0 : fee - Double(charges.fee.minorUnits)
     return charges
   }
 }

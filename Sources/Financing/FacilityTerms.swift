@@ -8,9 +8,9 @@ public struct FacilityTerms: Sendable, Hashable {
     case bullet
     /// Equal principal every month.
     case linear
-    /// Equal payments of principal and interest every month, at the rate of the first day.
+    /// Equal payments of principal and interest every month, at the rate then in force.
     case annuity
-    /// As the instalments say, each on the last day of its month.
+    /// As the instalments say, each on its day.
     case irregular
   }
 
@@ -34,6 +34,8 @@ public struct FacilityTerms: Sendable, Hashable {
   public var margin: AnnualRate
   /// Instead of base rate and margin.
   public var fixedRate: AnnualRate?
+  /// What the drawn part costs at least; below zero the lender pays.
+  public var rateFloor = AnnualRate.zero
   /// On the undrawn part.
   public var commitmentFee: AnnualRate
   public var dayCount: DayCount
@@ -64,5 +66,7 @@ public struct FacilityTerms: Sendable, Hashable {
   }
 
   /// What the drawn part costs a year.
-  public func rate(baseRate: AnnualRate) -> AnnualRate { fixedRate ?? baseRate + margin }
+  public func rate(baseRate: AnnualRate) -> AnnualRate {
+    max(rateFloor, fixedRate ?? baseRate + margin)
+  }
 }

@@ -11,6 +11,8 @@ public protocol Instrument: Sendable {
 
   init(terms: FacilityTerms)
 
+  var terms: FacilityTerms { get }
+
   /// What one unit drawn now costs a year; sources are asked in the order of this.
   func costOfDrawing(baseRate: AnnualRate) -> AnnualRate
 
@@ -20,8 +22,19 @@ public protocol Instrument: Sendable {
   /// Whether surplus cash may pay it back before it is due.
   var takesEarlyRepayment: Bool { get }
 
-  /// Principal that falls due on a month's last day.
-  func principalDue(on monthEnd: Day, state: FacilityState, baseRate: AnnualRate) -> Money
+  /// Principal that falls due on one of the contract's due days.
+  func principalDue(on day: Day, state: FacilityState, baseRate: AnnualRate) -> Money
+}
+
+extension Instrument {
+  /// What can still be drawn on a day: what the order budget counts on, headroom shows and the
+  /// commitment fee is paid for.
+  public func undrawn(_ state: FacilityState, on day: Day) -> Money {
+    switch offer(Money(minorUnits: .max), state: state, today: day) {
+    case .granted(let amount): amount
+    case .declined: .zero
+    }
+  }
 }
 
 /// The answer to a request for money.

@@ -50,7 +50,7 @@ import Testing
     #expect(balance("Maker", .operatingCost) == (29 + 28) * 10_00)
     #expect(balance("Maker", .accruals) == -28 * 10_00)
     // The line: 40 on day 33, 10 left on day 34; 90 on day 41, 60, 30. At 7.2 % over 360 days:
-    // (40 + 10 + 90 + 60 + 30) × 0.0002 = 0.046, charged once, at the end of February.
+    // (40 + 10 + 90 + 60 + 30) × 0.0002 = 0.046, charged and paid once, at the end of February.
     #expect(balance("Maker", .interestExpense) == 5)
     #expect(balance("Maker", .debt) == 0)
     #expect(balance("Maker", .cash) == 27 * 70_00 - 28 * 40_00 - 290_00 - 5)
@@ -71,7 +71,7 @@ import Testing
     // Paid on day 60, to arrive on day 61: the customers', the shop's and the maker's payments.
     #expect(
       world.ledger.balance(parties.paymentSystem, .cash).minorUnits == 100_00 + 70_00 + 40_00
-        + 10_00 + 5)
+        + 10_00)
     #expect(world.ledger.totalCash.isZero)
   }
 

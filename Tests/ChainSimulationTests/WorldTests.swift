@@ -54,7 +54,7 @@ import Testing
       base.rows(of: distributor).map(\.demanded) == whatIf.rows(of: distributor).map(\.demanded))
     let mill = scenario.firm("Hebei Strip 河北带钢")
     for (cheap, dear) in zip(base.rows(of: mill), whatIf.rows(of: mill)) {
-      #expect(dear.interestCharged > cheap.interestCharged)
+      #expect(dear.interestAndFees > cheap.interestAndFees)
     }
   }
 

@@ -32,7 +32,7 @@ extension World {
   /// What customers still owe goes to the liquidator below book value.
   private mutating func sellReceivables(of firm: FirmID) -> Money {
     var proceeds = Money.zero
-    for id in items.live where items[id].creditor == firm.party && items[id].kind == .trade {
+    for id in items.live where items[id].creditor == firm.party {
       let value = items[id].open + items[id].inTransit
       items[id].creditor = chain.parties.liquidator
       proceeds += sell(value, .receivables, of: firm, haircut: chain.creditRules.receivablesHaircut)

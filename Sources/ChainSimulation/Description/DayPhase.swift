@@ -41,4 +41,5 @@ enum EventKind: UInt8 {
   case claimDue, discountOffer, paymentArrives
   case cashFlow
   case estateRealised
+  case facilityDue
 }

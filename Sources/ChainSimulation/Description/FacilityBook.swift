@@ -2,14 +2,15 @@
 import FinanceBasics
 import Financing
 
-/// All facilities of a run, and for each firm its own in the order of what drawing costs.
+/// All facilities of a run, and for each firm its own in the order of what drawing costs
+/// at the base rate in force.
 public struct FacilityBook: Sendable {
   public let terms: [FacilityTerms]
   public let instruments: [any Instrument]
   /// Which may be repaid and drawn again.
   let isRevolving: [Bool]
   /// By borrower, cheapest first.
-  private let ranked: [FacilityID]
+  private var ranked: [FacilityID]
   private let ranges: [Range<Int>]
 
   public init(
@@ -22,19 +23,23 @@ public struct FacilityBook: Sendable {
     for index in facilities.indices {
       ranked[facilities[index].terms.borrower].append(FacilityID(index))
     }
-    let sorted = ranked.map { ids in
-      ids.sorted {
-        let left = facilities[$0.position].instrument.costOfDrawing(baseRate: baseRate)
-        let right = facilities[$1.position].instrument.costOfDrawing(baseRate: baseRate)
-        return (left.fraction, $0.index) < (right.fraction, $1.index)
-      }
-    }
     isRevolving = facilities.map(\.instrument.takesEarlyRepayment)
-    self.ranked = sorted.flatMap { $0 }
+    self.ranked = ranked.flatMap { $0 }
     var end = 0
-    ranges = sorted.map { ids in
+    ranges = ranked.map { ids in
       defer { end += ids.count }
       return end..<(end + ids.count)
+    }
+    rank(baseRate: baseRate)
+  }
+
+  /// Puts every firm's facilities in the order of what drawing costs at a base rate; ties by name.
+  mutating func rank(baseRate: AnnualRate) {
+    let costs = instruments.map { $0.costOfDrawing(baseRate: baseRate).fraction }
+    for range in ranges where range.count > 1 {
+      ranked[range].sort {
+        (costs[$0.position], terms[$0].name) < (costs[$1.position], terms[$1].name)
+      }
     }
   }
 

@@ -6,44 +6,72 @@ import Financing
 
 /// Financing: interest, fees, instalments, and changes of contracts.
 extension World {
-  /// 17:00 on the last day of a month: charges and instalments become claims, due the next day.
-  mutating func chargeFacilities() {
-    for index in book.terms.indices where !lending.states[index].isClosed {
-      let id = FacilityID(index)
-      accrue(id)
-      billCharges(id)
-      let principal = book.instruments[index].principalDue(
-        on: today, state: lending.states[index], baseRate: lending.baseRate)
-      billPrincipal(id, min(principal, lending.states[index].drawn))
+  /// Contracts are in force from the start: what matured before it falls due then.
+  mutating func scheduleFacilities() {
+    for (index, terms) in book.terms.enumerated() {
+      let first = terms.dueDay(after: chain.start + -1) ?? chain.start
+      schedule(.facilityDue, on: first, .dues, first: Int32(index))
     }
   }
 
-  /// Interest and fee accrued become claims of the funder.
-  private mutating func billCharges(_ id: FacilityID) {
-    let terms = book.terms[id]
-    let borrower = terms.borrower.party
-    let charges = lending.states[id].takeCharges()
-    observation.interestCharged[terms.borrower] += charges.interest + charges.fee
-    ledger.post(
-      borrower, debit: .interestExpense, credit: .interestPayable, charges.interest, .interest)
-    ledger.post(borrower, debit: .fees, credit: .interestPayable, charges.fee, .fee)
-    openDue(
-      borrower, to: terms.funder, .interest, charges.interest, due: today + 1, origin: id.index)
-    openDue(borrower, to: terms.funder, .fee, charges.fee, due: today + 1, origin: id.index)
+  /// A contract's due day: interest, fee and principal become claims, due today.
+  mutating func facilityFallsDue(_ id: FacilityID) {
+    guard !lending.states[id].isClosed else { return }
+    accrue(id)
+    let state = lending.states[id]
+    let principal = book.instruments[id].principalDue(
+      on: today, state: state, baseRate: lending.baseRate)
+    billCharges(id, due: today, endsPeriod: true)
+    billPrincipal(id, min(principal, state.drawn).clampedToPositive)
+    if let next = book.terms[id].dueDay(after: today) {
+      schedule(.facilityDue, on: next, .dues, first: id.index)
+    }
+  }
+
+  /// 17:00 on the last day of a month: what has accrued since the last due day is the month's; it falls due
+  /// on the next.
+  mutating func accrueFacilities() {
+    for index in book.terms.indices where !lending.states[index].isClosed {
+      guard let due = book.terms[index].dueDay(after: today) else { continue }
+      accrue(FacilityID(index))
+      billCharges(FacilityID(index), due: due, endsPeriod: false)
+    }
+  }
+
+  /// Interest and fee accrued become claims of the funder; of the borrower, where they are below zero.
+  private mutating func billCharges(_ id: FacilityID, due: Day, endsPeriod: Bool) {
+    let charges = lending.states[id].takeCharges(endsPeriod: endsPeriod)
+    bill(charges.interest, .interest, .interestExpense, .interest, id, due: due)
+    bill(charges.fee, .fee, .fees, .fee, id, due: due)
+  }
+
+  private mutating func bill(
+    _ amount: Money, _ kind: ClaimKind, _ expense: Account, _ reason: EntryReason,
+    _ id: FacilityID, due: Day
+  ) {
+    let (borrower, funder) = (book.terms[id].borrower.party, book.terms[id].funder)
+    if amount < .zero {
+      ledger.post(borrower, debit: .receivables, credit: expense, -amount, reason)
+      openDue(funder, to: borrower, kind, -amount, due: due, origin: id.index)
+      expect(-amount, on: due, by: borrower)
+    } else {
+      ledger.post(borrower, debit: expense, credit: .interestPayable, amount, reason)
+      openDue(borrower, to: funder, kind, amount, due: due, origin: id.index)
+    }
   }
 
   private mutating func billPrincipal(_ id: FacilityID, _ amount: Money) {
     lending.states[id].drawn -= amount
     let terms = book.terms[id]
     openDue(
-      terms.borrower.party, to: terms.funder, .principal, amount, due: today + 1, origin: id.index)
+      terms.borrower.party, to: terms.funder, .principal, amount, due: today, origin: id.index)
   }
 
   /// All of a facility falls due at once, and nothing more can be drawn.
   mutating func accelerate(_ id: FacilityID) {
     accrue(id)
     lending.states[id].isClosed = true
-    billCharges(id)
+    billCharges(id, due: today + 1, endsPeriod: true)
     billPrincipal(id, lending.states[id].drawn)
   }
 
@@ -51,6 +79,7 @@ extension World {
   mutating func setBaseRate(scheduled: AnnualRate, shift: AnnualRate) {
     for index in book.terms.indices { accrue(FacilityID(index)) }
     (lending.scheduledRate, lending.rateShift) = (scheduled, shift)
+    book.rank(baseRate: lending.baseRate)
   }
 
   /// Limits become the contractual ones times a factor, by borrower.

@@ -28,6 +28,7 @@ extension World {
         terms.borrower.party, debit: .equity, credit: .debt, terms.openingDrawn, .opening)
       ledger.post(lender, debit: .loans, credit: .equity, terms.openingDrawn, .opening)
     }
+    scheduleFacilities()
   }
 
   /// 14:00 on business days: dues and the cash buffer are compared with cash.
@@ -111,7 +112,16 @@ extension World {
   }
 
   mutating func accrue(_ id: FacilityID) {
-    lending.states[id].accrue(through: today, terms: book.terms[id], baseRate: lending.baseRate)
+    lending.states[id].accrue(
+      through: today, by: book.instruments[id], baseRate: lending.baseRate)
+  }
+
+  /// What a firm can still draw today.
+  func undrawn(by firm: FirmID) -> Money {
+    book.range(of: firm).reduce(.zero) { sum, position in
+      let id = book.facility(position)
+      return sum + book.instruments[id].undrawn(lending.states[id], on: today)
+    }
   }
 }
 

@@ -21,7 +21,6 @@ public struct ObservationState: Sendable {
   public internal(set) var arrearsDays: [Int]
   /// Largest need that no facility would meet.
   public internal(set) var shortfall: [Money]
-  public internal(set) var interestCharged: [Money]
   /// Largest amount tapped, when it was first tapped, and when it peaked.
   public internal(set) var peakNeed: [Money]
   public internal(set) var firstNeed: [Day?]
@@ -41,7 +40,7 @@ public struct ObservationState: Sendable {
     lowestCash = .init(repeating: Money(minorUnits: .max), count: firms)
     arrearsDays = .init(repeating: 0, count: firms)
     shortfall = .init(repeating: .zero, count: firms)
-    (interestCharged, peakNeed) = (shortfall, shortfall)
+    peakNeed = shortfall
     firstNeed = .init(repeating: nil, count: firms)
     peakDay = firstNeed
     tierPeakNeed = .init(repeating: .zero, count: chain.tiers.count)

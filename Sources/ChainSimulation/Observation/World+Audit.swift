@@ -18,6 +18,12 @@ extension World {
     var debt = lending.tapped
     for (index, state) in lending.states.enumerated() {
       debt[book.terms[index].borrower] += state.drawn
+      let isOver = state.isClosed || book.terms[index].maturity.map { today >= $0 } ?? false
+      if isOver, state.drawn.isPositive {
+        throw AuditFinding(
+          rule: "nothing may stay drawn on a facility that is over",
+          party: book.terms[index].borrower.party, difference: state.drawn)
+      }
       let over = state.drawn - max(book.terms[index].limit, book.terms[index].openingDrawn)
       if over.isPositive {
         throw AuditFinding(

@@ -66,15 +66,8 @@ extension World {
     let party = firm.party
     switch measure {
     case .cash: return ledger.balance(party, .cash)
-    case .headroom: return ledger.balance(party, .cash) + undrawn(firm)
+    case .headroom: return ledger.balance(party, .cash) + undrawn(by: firm)
     case .overdue: return treasury.hasArrears[firm] ? treasury.dueTotal[firm] : .zero
-    }
-  }
-
-  private func undrawn(_ firm: FirmID) -> Money {
-    book.range(of: firm).reduce(.zero) {
-      let id = book.facility($1)
-      return book.isRevolving[id] ? $0 + lending.states[id].undrawn : $0
     }
   }
 }

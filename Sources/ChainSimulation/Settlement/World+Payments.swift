@@ -21,11 +21,14 @@ extension World {
 
   /// Customers of the outside world have the money; some never pay.
   private mutating func outsidePays(_ id: OpenItemID) {
+    guard chain.isBusinessDay(today) else {
+      return scheduleClaim(.claimDue, on: chain.businessDay(after: today), id)
+    }
     if items[id].unpaidSince != nil { return writeOff(id) }
     dilute(id)
     let item = items[id]
     let link = Int(item.origin)
-    if link >= 0, chain.trades[link].badDebt > 0,
+    if item.kind == .trade, link >= 0, chain.trades[link].badDebt > 0,
       settlement.badDebts[link].uniform() < chain.trades[link].badDebt
     {
       // Never paid: it comes back once, to be written off.
@@ -80,7 +83,9 @@ extension World {
     items[id].open -= principal
     items[id].inTransit += principal
     let isFirm = chain.parties.isFirm(item.debtor)
-    let account = isFirm ? item.kind.debtorAccount : .equity
+    let account =
+      isFirm
+      ? item.kind.debtorAccount : chain.parties.isFunder(item.debtor) ? .otherIncome : .equity
     let system = chain.parties.paymentSystem
     ledger.transferCash(
       from: item.debtor, debiting: account, to: system, crediting: .paymentsInTransit,
@@ -107,7 +112,8 @@ extension World {
     let system = chain.parties.paymentSystem
     let isFirm = chain.parties.isFirm(item.creditor)
     let isFunder = chain.parties.isFunder(item.creditor)
-    let account = isFirm || isFunder ? item.kind.creditorAccount : .equity
+    let account: Account =
+      isFirm ? .receivables : isFunder ? item.kind.creditorAccount : .equity
     ledger.transferCash(
       from: system, debiting: .paymentsInTransit, to: item.creditor, crediting: account,
       amount: payment.principal - payment.discount, reason: .receipt)

@@ -8,13 +8,13 @@ import Financing
 extension World {
   /// 17:00 on the last day of a month.
   mutating func closeMonth() {
+    accrueFacilities()
     for index in chain.firms.indices where !credit.isDefaulted[index] {
       let firm = FirmID(index)
       billGoodsCosts(firm)
       assessValueAddedTax(firm)
       if !treasury.isWarmingUp, today.civil.month % 3 == 0 { assessProfitTax(firm) }
     }
-    chargeFacilities()
   }
 
   /// What making, carrying and keeping the month's goods cost beyond their parts; paid on the 10th.

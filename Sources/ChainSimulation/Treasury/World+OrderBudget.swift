@@ -35,7 +35,7 @@ extension World {
   private func orderBudget(of firm: FirmID) -> Money {
     let party = firm.party
     var budget = ledger.balance(party, .cash) - chain.firms[firm].cashBuffer
-    for facility in book.facilities(of: firm) { budget += lending.states[facility].undrawn }
+    budget += undrawn(by: firm)
     budget += expectedReceipts(of: firm, days: longestTerms(of: firm))
     budget -= onOrder(by: firm)
     for account in [Account.payables, .accruals, .taxesPayable, .interestPayable] {

@@ -80,6 +80,12 @@ extension ScenarioBuilder {
     let dayCount = DayCount(rawValue: record.choice("day-count")) ?? .actual360
     let isSecured = record.flag("secured")
     let fixedRate = record.optionalRate("fixed-rate")
+    let rateFloor = record.rate("rate-floor")
+    if let fixedRate, fixedRate < rateFloor {
+      record.fail(
+        "fixed-rate", "the fixed rate is below the facility's floor",
+        remedy: "write a lower `rate-floor`, or a higher rate")
+    }
     let instalments = readInstalments(record, repayment, maturity: maturity)
     guard let firm = firm(record, "firm"), let position = funders.position(funder) else {
       return nil
@@ -90,6 +96,7 @@ extension ScenarioBuilder {
       openingDrawn: drawn, margin: margin, commitmentFee: fee, dayCount: dayCount,
       maturity: maturity, repayment: repayment, isSecured: isSecured)
     terms.fixedRate = fixedRate
+    terms.rateFloor = rateFloor
     terms.instalments = instalments
     return terms
   }

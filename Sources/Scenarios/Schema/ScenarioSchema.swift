@@ -250,6 +250,9 @@ enum ScenarioSchema {
         "fixed-rate", .rate, .optional,
         "Instead of base rate and margin; shocks of the base rate pass by."),
       Field(
+        "rate-floor", .rate, .defaulted("0%"),
+        "What the drawn part costs at least; below zero, the lender pays the borrower."),
+      Field(
         "instalments", .text, .optional,
         "Of an irregular repayment: dates and amounts, such as `2025-06-30 1M; 2025-12-31 500k`; what is left is paid at maturity."
       ),

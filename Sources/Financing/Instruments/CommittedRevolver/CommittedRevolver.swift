@@ -8,7 +8,7 @@ public struct CommittedRevolver: Instrument {
   public static let summary =
     "Drawn and repaid at will up to a limit; interest on the drawn, a fee on the undrawn part."
 
-  private let terms: FacilityTerms
+  public let terms: FacilityTerms
 
   public init(terms: FacilityTerms) { self.terms = terms }
 
@@ -20,14 +20,14 @@ public struct CommittedRevolver: Instrument {
   public func offer(_ need: Money, state: FacilityState, today: Day) -> Offer {
     if state.isClosed { return .declined(.closed) }
     if let maturity = terms.maturity, today >= maturity { return .declined(.matured) }
-    if !state.undrawn.isPositive { return .declined(.limitReached) }
-    return .granted(min(need, state.undrawn))
+    let room = state.limit - state.drawn
+    return room.isPositive ? .granted(min(need, room)) : .declined(.limitReached)
   }
 
   public var takesEarlyRepayment: Bool { true }
 
-  public func principalDue(on monthEnd: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
-    guard let maturity = terms.maturity, monthEnd >= maturity else { return .zero }
+  public func principalDue(on day: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
+    guard let maturity = terms.maturity, day >= maturity else { return .zero }
     return state.drawn
   }
 }

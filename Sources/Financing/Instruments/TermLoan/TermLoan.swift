@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Contracts
-import DiscreteEvents
 import FinanceBasics
 
-/// A loan repaid by a schedule: bullet, linear, annuity or irregular, on each month's last day.
+/// A loan repaid by a schedule: bullet, linear, annuity or irregular, on the contract's due days.
 ///
-/// The schedule is that of the standard contract (PAM, LAM, ANN, LAX), projected anew each month from what is
-/// outstanding at the rate then in force, so that an annuity follows a floating rate. Each cash flow is
-/// rounded once, and the last one repays what is left. Checked by `TermLoanTests`.
+/// Each instalment follows from what is outstanding at the rate then in force, so that an annuity follows a
+/// floating rate; it is rounded once, and the last one repays what is left. Its schedules are those of the
+/// standard contracts (PAM, LAM, ANN, LAX): checked against them by `TermLoanTests`.
 public struct TermLoan: Instrument {
   public static let name = "term-loan"
   public static let summary = "A loan outstanding at the start, repaid by a monthly schedule."
 
-  private let terms: FacilityTerms
+  public let terms: FacilityTerms
 
   public init(terms: FacilityTerms) { self.terms = terms }
 
@@ -26,52 +24,43 @@ public struct TermLoan: Instrument {
 
   public var takesEarlyRepayment: Bool { false }
 
-  public func principalDue(on monthEnd: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
+  public func principalDue(on day: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
     guard let maturity = terms.maturity, state.drawn.isPositive else { return .zero }
-    if monthEnd.monthNumber >= maturity.monthNumber { return state.drawn }
-    let contract = remaining(
-      state.drawn, from: monthEnd, to: maturity, rate: terms.rate(baseRate: baseRate))
-    guard let events = try? Projector.project(contract, until: Instant(monthEnd)) else {
-      preconditionFailure("a loan with notional, rate and maturity can be projected")
-    }
-    let principal = events.filter { $0.type == .principalRedemption }
-      .reduce(0) { $0 + $1.payoff }
-    return Money(rounding: principal)
-  }
-
-  /// What is left of the loan as a contract that begins on the last month's end.
-  private func remaining(_ drawn: Money, from monthEnd: Day, to maturity: Day, rate: AnnualRate)
-    -> ContractTerms
-  {
-    let start = monthEnd.startOfMonth + -1
-    var contract = ContractTerms(
-      type: contractType, id: terms.name, statusDate: Instant(start + -1))
-    contract.initialExchangeDate = Instant(start)
-    contract.maturityDate = Instant(maturity.endOfMonth)
-    contract.notional = Double(drawn.minorUnits)
-    contract.nominalRate = rate.fraction
-    contract.dayCount = terms.dayCount
-    contract.usesEndOfMonth = true
-    let monthly = ContractTerms.Anchored(
-      anchor: Instant(monthEnd), cycle: Cycle(Period(1, .months), stub: .short))
-    contract.interest = monthly
+    if day >= maturity { return state.drawn }
     switch terms.repayment {
-    case .bullet: break
-    case .linear, .annuity: contract.redemption = monthly
+    case .bullet: return .zero
+    case .linear:
+      let days = terms.monthlyDueDays(from: day, to: maturity)
+      return state.drawn.fraction(1, of: Int64(days.count))
+    case .annuity:
+      let days = terms.monthlyDueDays(from: day, to: maturity)
+      return Money(
+        rounding: firstPrincipal(
+          of: Double(state.drawn.minorUnits), days: days,
+          after: terms.monthly(before: maturity, days.count),
+          rate: terms.rate(baseRate: baseRate)))
     case .irregular:
-      contract.redemptionSegments = terms.instalments.filter { $0.day > start }.map {
-        .init(anchor: Instant($0.day), cycle: nil, value: Double($0.amount.minorUnits))
-      }
+      let due = terms.instalments.filter { $0.day == day }.reduce(Money.zero) { $0 + $1.amount }
+      return min(due, state.drawn)
     }
-    return contract
   }
 
-  private var contractType: ContractType {
-    switch terms.repayment {
-    case .bullet: .principalAtMaturity
-    case .linear: .linearAmortizer
-    case .annuity: .annuity
-    case .irregular: .exoticLinearAmortizer
+  /// The principal in the first of the equal payments that repay a loan and its interest:
+  ///
+  ///     A = N / Σᵢ Πⱼ≤ᵢ 1/fⱼ,  fⱼ = 1 + r·Y(tⱼ₋₁, tⱼ);  principal A − N·(f₁ − 1)
+  ///
+  /// Source: ACTUS technical specification, annuity amount function.
+  private func firstPrincipal(
+    of notional: Double, days: [Day], after start: Day, rate: AnnualRate
+  ) -> Double {
+    var (discount, sum, previous) = (1.0, 0.0, start)
+    for day in days {
+      discount /=
+        1 + rate.fraction * terms.dayCount.yearFraction(from: previous, to: day)
+      sum += discount
+      previous = day
     }
+    let interest = rate.fraction * terms.dayCount.yearFraction(from: start, to: days[0])
+    return notional / sum - notional * interest
   }
 }
