@@ -8,6 +8,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case fixedAssets
   /// Loans a funder has granted.
   case loans
+  /// Interest and fees a funder has charged and not yet got.
+  case interestReceivable
   // Liabilities
   case payables
   /// Wages, operating cost and other dues not yet paid.
@@ -25,6 +27,9 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case otherIncome
   /// What creditors of a defaulted firm gave up: no income of its trade.
   case debtForgiven
+  /// A funder's, as it is charged.
+  case interestIncome
+  case feeIncome
   // Expenses
   case costOfSales
   case operatingCost
@@ -37,8 +42,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   /// Accounts whose sum, sign reversed, is the profit before tax. What creditors forgave a defaulted
   /// firm stands below it.
   public static let beforeTaxProfit: [Account] = [
-    .revenue, .otherIncome, .costOfSales, .operatingCost, .interestExpense, .fees, .discounts,
-    .writeOffs,
+    .revenue, .otherIncome, .interestIncome, .feeIncome, .costOfSales, .operatingCost,
+    .interestExpense, .fees, .discounts, .writeOffs,
   ]
 
   /// Where the account stands in plain-text accounting: `assets:cash`.
@@ -49,6 +54,7 @@ public enum Account: UInt8, CaseIterable, Sendable {
     case .inventory: "assets:inventory"
     case .fixedAssets: "assets:fixed assets"
     case .loans: "assets:loans"
+    case .interestReceivable: "assets:interest receivable"
     case .payables: "liabilities:payables"
     case .accruals: "liabilities:accruals"
     case .debt: "liabilities:debt"
@@ -60,6 +66,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
     case .revenue: "revenue:sales"
     case .otherIncome: "revenue:other"
     case .debtForgiven: "revenue:debt forgiven"
+    case .interestIncome: "revenue:interest"
+    case .feeIncome: "revenue:fees"
     case .costOfSales: "expenses:cost of sales"
     case .operatingCost: "expenses:operating cost"
     case .interestExpense: "expenses:interest"

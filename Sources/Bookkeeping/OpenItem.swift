@@ -43,7 +43,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     switch self {
     case .trade: .receivables
     case .principal: .loans
-    case .interest, .fee: .otherIncome
+    case .interest, .fee: .interestReceivable
     case .wages, .tax, .operating: .equity
     }
   }

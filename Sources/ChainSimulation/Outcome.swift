@@ -14,6 +14,8 @@ public struct Outcome: Sendable {
   public var defaults: [DefaultRecord]
   public var claims: [CreditorClaim]
   public var facilityLosses: [FacilityLoss]
+  /// Base rate less that of the first day, averaged over the horizon.
+  public var baseRateMove: Double
   public var audits: Int
 }
 
@@ -32,11 +34,20 @@ public struct FirmOutcome: Sendable, Hashable {
   public var averageInventory: Double
   public var averagePayables: Double
   public var averageDebt: Double
+  public var averageNeed: Double
   public var lowestCash: Money
   public var closingCash: Money
+  /// Payment runs that left something unpaid.
   public var arrearsDays: Int
+  /// Days of the longest time something was in arrears without a break.
+  public var longestArrears: Int
+  /// Largest need that no facility would meet.
   public var shortfall: Money
+  /// Profit after tax less what fixed assets grew by: what can repay debt.
+  public var cashFlow: Money
   public var peakNeed: Money
+  /// On the last day.
+  public var closingNeed: Money
   /// Days from the start; nil without a need.
   public var firstNeed: Int?
   public var peakNeedDay: Int?
@@ -45,6 +56,11 @@ public struct FirmOutcome: Sendable, Hashable {
   /// Units customers asked for, and those met at once.
   public var demanded: Double
   public var filled: Double
+}
+
+extension FirmOutcome {
+  /// In default to those who rate it, whatever it has paid meanwhile.
+  public var isInLongArrears: Bool { longestArrears > CreditRules.definitionOfDefaultDays }
 }
 
 /// Receivables by days past due.
@@ -68,7 +84,14 @@ public struct ReceivablesAgeing: Sendable, Hashable {
 
 public struct FacilityOutcome: Sendable, Hashable {
   public var averageDrawn: Double
+  /// What could still be drawn.
+  public var averageUndrawn: Double
   public var peakDrawn: Money
+  // Accrued over the horizon, in unrounded minor units.
+  public var interest: Double
+  public var fees: Double
+  /// What the lender's funding costs more because the base rate has moved; none at a fixed rate.
+  public var fundingShift: Double
   public var declined: [Int]
 }
 
@@ -79,6 +102,7 @@ extension Outcome {
     let defaulted = Set(defaults.map(\.firm))
     claims = world.creditorClaims.filter { defaulted.contains($0.debtor) }
     facilityLosses = world.facilityLosses.filter { defaulted.contains($0.firm) }
+    for firm in firms.indices { firms[firm].longestArrears = world.observation.longestArrears[firm] }
     audits = world.observation.audits
   }
 }
@@ -89,14 +113,23 @@ extension World {
     let ageing = receivablesAgeing
     return Outcome(
       firms: chain.firms.indices.map { firmOutcome(FirmID($0), ageing[$0]) },
-      facilities: book.terms.indices.map { index in
-        FacilityOutcome(
-          averageDrawn: Double(observation.drawnDays[index]) / Double(max(1, observation.days)),
-          peakDrawn: observation.peakDrawn[index], declined: lending.declined[index])
-      },
+      facilities: book.terms.indices.map { facilityOutcome(FacilityID($0)) },
       tierPeakNeed: observation.tierPeakNeed, weekly: observation.weekly,
       defaults: credit.records, claims: creditorClaims,
-      facilityLosses: facilityLosses, audits: observation.audits)
+      facilityLosses: facilityLosses,
+      baseRateMove: observation.baseRateMoveDays / Double(max(1, observation.days)),
+      audits: observation.audits)
+  }
+
+  private func facilityOutcome(_ id: FacilityID) -> FacilityOutcome {
+    var state = lending.states[id]
+    state.accrue(through: today + 1, by: book.instruments[id], baseRate: lending.baseRate)
+    let days = Double(max(1, observation.days))
+    return FacilityOutcome(
+      averageDrawn: Double(observation.drawnDays[id]) / days,
+      averageUndrawn: Double(observation.undrawnDays[id]) / days,
+      peakDrawn: observation.peakDrawn[id], interest: state.earned.interest,
+      fees: state.earned.fee, fundingShift: state.fundingShift, declined: lending.declined[id])
   }
 
   private var receivablesAgeing: [ReceivablesAgeing] {
@@ -125,12 +158,21 @@ extension World {
       averageInventory: Double(observation.inventoryDays[firm]) / days,
       averagePayables: Double(observation.payablesDays[firm]) / days,
       averageDebt: Double(observation.debtDays[firm]) / days,
+      averageNeed: Double(observation.needDays[firm]) / days,
       lowestCash: observation.lowestCash[firm], closingCash: ledger.balance(party, .cash),
-      arrearsDays: observation.arrearsDays[firm], shortfall: observation.shortfall[firm],
-      peakNeed: observation.peakNeed[firm],
+      arrearsDays: observation.arrearsDays[firm],
+      longestArrears: observation.longestArrears[firm], shortfall: observation.shortfall[firm],
+      cashFlow: cashFlow(of: firm), peakNeed: observation.peakNeed[firm],
+      closingNeed: funding == .tap ? need(of: firm) : .zero,
       firstNeed: observation.firstNeed[firm].map { $0 - chain.start },
       peakNeedDay: observation.peakDay[firm].map { $0 - chain.start },
       ageing: ageing, demanded: service.demanded, filled: service.filled)
+  }
+
+  private func cashFlow(of firm: FirmID) -> Money {
+    let party = firm.party
+    let invested = ledger.balance(party, .fixedAssets) - observation.fixedAssets[firm]
+    return ledger.profitBeforeTax(of: party) - ledger.balance(party, .profitTax) - invested
   }
 
   private func serviceUnits(of firm: FirmID) -> (demanded: Double, filled: Double) {

@@ -80,6 +80,9 @@ extension World {
     goods.resetService()
     treasury.resetRecords()
     observation = ObservationState(chain: chain)
+    for index in chain.firms.indices {
+      observation.fixedAssets[index] = ledger.balance(FirmID(index).party, .fixedAssets)
+    }
     scheduleShocks()
     if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }
     cashAtStart = ledger.totalCash

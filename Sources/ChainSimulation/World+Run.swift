@@ -22,10 +22,16 @@ extension World {
     credit.records.contains { $0.isOf(chain) && !isSettled($0) }
       || chain.firms.indices.contains { index in
         treasury.hasArrears[index] && !credit.isDefaulted[index]
-          && treasury.dues[index].contains {
+          && (treasury.dues[index].contains {
             items[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
-          }
+          } || isSpellOpen(FirmID(index)))
       }
+  }
+
+  /// Arrears of the horizon that may still last long enough to count as a default.
+  private func isSpellOpen(_ firm: FirmID) -> Bool {
+    guard let since = observation.arrearsSince[firm], since <= chain.end else { return false }
+    return today - since <= CreditRules.definitionOfDefaultDays
   }
 
   private func isSettled(_ record: DefaultRecord) -> Bool {

@@ -29,8 +29,13 @@ public struct DefaultProbability: Sendable, Hashable {
 
   /// The same for one year, at a constant hazard rate.
   public func annualised(horizonDays: Int) -> DefaultProbability {
-    func yearly(_ p: Double) -> Double { 1 - pow(1 - p, 365 / Double(horizonDays)) }
+    let yearly = DefaultProbability.yearly(horizonDays: horizonDays)
     return DefaultProbability(
       estimate: yearly(estimate), lower: yearly(lower), upper: yearly(upper))
+  }
+
+  /// 1 − (1 − p)^(365/days).
+  static func yearly(horizonDays: Int) -> (Double) -> Double {
+    { 1 - pow(1 - $0, 365 / Double(horizonDays)) }
   }
 }

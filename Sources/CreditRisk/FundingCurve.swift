@@ -28,6 +28,9 @@ public struct FundingCurve: Sendable, Hashable {
     interpolated(base, years) + interpolated(liquidity, years)
   }
 
+  /// The part of it that is for liquidity.
+  public func liquidityPremium(years: Double) -> Double { interpolated(liquidity, years) }
+
   /// Cost of funds of principal repaid over time: each strip at its own term, weighted by
   /// time × amount.
   public func rate(strips: [(years: Double, amount: Double)]) -> Double {

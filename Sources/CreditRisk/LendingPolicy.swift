@@ -3,9 +3,10 @@
 public struct LendingPolicy: Sendable, Hashable {
   /// Probability with which the line is to cover the need over the whole horizon.
   public var confidence: Double
-  public var lender: LoanPricing.Lender
+  public var lender: LinePricing.Lender
   public var funding: FundingCurve
-  /// Share of the undrawn that counts as drawn at default where the simulation saw none.
+  /// Share of the undrawn that counts as drawn: for capital, and for the exposure at default where the
+  /// simulation saw too few.
   public var conversionFactor: Double
   /// Loss given default where the simulation saw too few defaults to tell.
   public var supervisoryLGD: Double
@@ -13,10 +14,15 @@ public struct LendingPolicy: Sendable, Hashable {
   public var minimumDefaults: Int
   /// Euros for one unit of the chain's currency, for the Basel size adjustment.
   public var eurosPerUnit: Double
+  /// Probability of default a year above which nobody lends.
+  public var highestPD: Double
+  /// Years of the firm's own cash flow within which what is still drawn at the end must be repaid.
+  public var repaymentYears: Double
 
   public init(
-    confidence: Double, lender: LoanPricing.Lender, funding: FundingCurve,
-    conversionFactor: Double, supervisoryLGD: Double, minimumDefaults: Int, eurosPerUnit: Double
+    confidence: Double, lender: LinePricing.Lender, funding: FundingCurve,
+    conversionFactor: Double, supervisoryLGD: Double, minimumDefaults: Int, eurosPerUnit: Double,
+    highestPD: Double, repaymentYears: Double
   ) {
     self.confidence = confidence
     self.lender = lender
@@ -25,5 +31,7 @@ public struct LendingPolicy: Sendable, Hashable {
     self.supervisoryLGD = supervisoryLGD
     self.minimumDefaults = minimumDefaults
     self.eurosPerUnit = eurosPerUnit
+    self.highestPD = highestPD
+    self.repaymentYears = repaymentYears
   }
 }

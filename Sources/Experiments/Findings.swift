@@ -11,6 +11,11 @@ public struct Findings: Sendable {
     public let record: DefaultRecord
   }
 
+  public struct NumberedLoss: Sendable, Hashable {
+    public let replication: Int
+    public let loss: FacilityLoss
+  }
+
   public let replications: Int
   /// Row of firm f in replication r: r · firms + f.
   public let firmRows: [FirmOutcome]
@@ -27,6 +32,10 @@ public struct Findings: Sendable {
   public let defaults: [NumberedDefault]
   /// Claims on defaulted firms summed over replications, by debtor and creditor.
   public let claims: [CreditorClaim]
+  /// By replication, then by facility.
+  public let facilityLosses: [NumberedLoss]
+  /// Base rate less that of the first day, averaged over the horizon: the same in every replication.
+  public let baseRateMove: Double
   /// Days of all replications whose books were checked.
   public let audits: Int
 
@@ -44,6 +53,12 @@ public struct Findings: Sendable {
         NumberedDefault(replication: numbered.replication, record: $0)
       }
     }
+    facilityLosses = outcomes.flatMap { numbered in
+      numbered.outcome.facilityLosses.map {
+        NumberedLoss(replication: numbered.replication, loss: $0)
+      }
+    }
+    baseRateMove = outcomes.first?.outcome.baseRateMove ?? 0
     weekly = Findings.merge(partials.map(\.weekly))
     claims = Findings.sum(outcomes.flatMap(\.outcome.claims))
     audits = outcomes.reduce(0) { $0 + $1.outcome.audits }

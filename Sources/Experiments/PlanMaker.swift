@@ -8,11 +8,14 @@ import Financing
 /// Sizes, times and prices a committed revolver for every firm (design §7).
 ///
 /// Needs are measured with every shortfall covered by an outside tap; then the chain runs with the
-/// lines in place, at their own price, until the price stands still, all under common random numbers.
+/// lines in place, at their own price, until the price stands still, all under common random numbers. Whoever no
+/// lender would lend to keeps what it owes and gets no more.
 public struct PlanMaker: Sendable {
-  /// A price that moves less than this, 0.5 bp, stands still.
+  /// A line whose yearly cost moves less than this part of it, 0.5 bp, stands still.
   static let priceTolerance = 0.000_05
-  static let maximumRounds = 5
+  static let maximumRounds = 6
+  /// What may still be needed at the end, as a part of the line, before its repayment is asked about.
+  static let endTolerance = 0.1
 
   let experiment: Experiment
   let policy: LendingPolicy
@@ -29,7 +32,7 @@ public struct PlanMaker: Sendable {
   }
 
   /// - Parameters:
-  ///   - base: the run with the facilities there are: the first round's defaults.
+  ///   - base: the run with the facilities there are.
   ///   - tapped: the run with every shortfall covered by the outside tap.
   public func plan(base: Findings, tapped: Findings, progress: @Sendable () -> Bool)
     throws(Experiment.Cancelled) -> FinancingPlan
@@ -39,49 +42,137 @@ public struct PlanMaker: Sendable {
         needs: tapped.rows(of: FirmID(firm)).map(\.peakNeed.minorUnits),
         alpha: 1 - policy.confidence)
     }
-    var prices = self.prices(sizes, from: base, drawn: nil)
-    var drawn: [Double?] = []
-    var planned = base
+    var verdicts = chain.firms.indices.map { verdict(FirmID($0), sizes[$0], tapped) }
+    var prices = firstPrices(sizes, verdicts, tapped)
+    var (plan, planned) = (lines(sizes, prices, base), base)
     var (rounds, change) = (0, Double.infinity)
     while rounds < PlanMaker.maximumRounds, change > PlanMaker.priceTolerance {
-      let lines = lines(sizes, prices)
-      planned = try experiment.run(.init(book: lines.book), progress: progress)
-      drawn = averageDrawn(lines.positions, planned)
-      let next = self.prices(sizes, from: planned, drawn: drawn)
-      change =
-        zip(prices, next).map { abs(($0?.clientRate ?? 0) - ($1?.clientRate ?? 0)) }.max() ?? 0
+      plan = lines(sizes, prices, base)
+      planned = try experiment.run(.init(book: plan.book), progress: progress)
+      let assessor = CreditAssessor(chain, policy, book: plan.book, findings: planned)
+      var next = plan.positions.map { position in
+        position.map { assessor.price(of: FacilityID($0)) }
+      }
+      let refused = refuse(&verdicts, &next, assessor)
+      change = refused ? .infinity : self.change(prices, next, sizes)
       prices = next
       rounds += 1
     }
+    let assessor = CreditAssessor(chain, policy, book: plan.book, findings: planned)
+    let today = CreditAssessor(chain, policy, book: chain.facilities, findings: base)
     let proposals = chain.firms.indices.map { firm in
       proposal(
-        FirmID(firm), sizes[firm], prices[firm], drawn: drawn[firm] ?? 0, tapped: tapped,
-        planned: planned)
+        FirmID(firm), verdicts[firm], sizes[firm], prices[firm], assessor, today: today, base: base,
+        tapped: tapped, planned: planned)
     }
     return FinancingPlan(
-      firms: proposals, tiers: tierProposals(proposals, tapped: tapped, planned: planned),
+      firms: proposals,
+      tiers: tierProposals(proposals, assessor, today: today, base: base, tapped: tapped),
+      lenders: LenderReturn.all(
+        assessor, chain: chain, policy: policy, book: plan.book, findings: planned),
+      lendersToday: LenderReturn.all(
+        today, chain: chain, policy: policy, book: chain.facilities, findings: base),
       priceRounds: rounds, lastPriceChange: change, planFindings: planned)
   }
 
-  /// The lines in place of what revolves today; other facilities stay. With it, where in the book
-  /// each firm's line stands.
-  private func lines(_ sizes: [LineSize], _ prices: [Price?])
+  // MARK: Whether to lend
+
+  private func verdict(_ firm: FirmID, _ size: LineSize, _ tapped: Findings) -> Verdict {
+    guard size.line > 0 else { return size.needs > 0 ? .tailOnly : .noNeed }
+    guard let lower = size.lower, lower > 0 else { return .tailOnly }
+    let repayment = repayment(of: firm, tapped)
+    guard repayment.atEnd > PlanMaker.endTolerance * Double(size.line) else { return .line }
+    guard let years = repayment.years, years <= policy.repaymentYears else {
+      return .doNotLend(.notRepaid)
+    }
+    return .line
+  }
+
+  /// What is still needed at the end, and how long the firm's own cash flow takes to repay it.
+  private func repayment(of firm: FirmID, _ tapped: Findings)
+    -> (atEnd: Double, cashFlow: Double, years: Double?)
+  {
+    let rows = tapped.rows(of: firm)
+    let count = Double(max(1, rows.count))
+    let atEnd = rows.reduce(0.0) { $0 + Double($1.closingNeed.minorUnits) } / count
+    let cashFlow = rows.reduce(0.0) { $0 + Double($1.cashFlow.minorUnits) } / count / years
+    return (atEnd, cashFlow, atEnd <= 0 ? 0 : cashFlow > 0 ? atEnd / cashFlow : nil)
+  }
+
+  /// Takes the offer back from those who default too often though they have it.
+  private func refuse(
+    _ verdicts: inout [Verdict], _ prices: inout [Price?], _ assessor: CreditAssessor
+  ) -> Bool {
+    var hasRefused = false
+    for index in prices.indices where prices[index] != nil {
+      guard assessor.rating(of: FirmID(index)).estimate > policy.highestPD else { continue }
+      verdicts[index] = .doNotLend(.defaultTooLikely)
+      prices[index] = nil
+      hasRefused = true
+    }
+    return hasRefused
+  }
+
+  // MARK: Lines and their price
+
+  /// Before a line is in place: drawn as the tap was, at the least default that can be told.
+  private func firstPrices(_ sizes: [LineSize], _ verdicts: [Verdict], _ tapped: Findings)
+    -> [Price?]
+  {
+    let assessor = CreditAssessor(chain, policy, book: chain.facilities, findings: tapped)
+    return chain.firms.indices.map { index in
+      guard verdicts[index] == .line else { return nil }
+      let rows = tapped.rows(of: FirmID(index))
+      let drawn = rows.reduce(0) { $0 + $1.averageNeed } / Double(max(1, rows.count))
+      let limit = Double(sizes[index].line)
+      return assessor.price(
+        drawn: min(drawn, limit), undrawn: max(0, limit - drawn), limit: limit, losses: [],
+        firm: FirmID(index), rating: assessor.rating(of: FirmID(index)))
+    }
+  }
+
+  /// Largest change of a line's yearly cost, used as now, as a part of the line.
+  private func change(_ before: [Price?], _ after: [Price?], _ sizes: [LineSize]) -> Double {
+    zip(zip(before, after), sizes).reduce(0.0) { most, pair in
+      guard let old = pair.0.0, let new = pair.0.1, pair.1.line > 0 else { return most }
+      let use = new.line.use
+      let cost =
+        (new.spread - old.spread) * use.drawn + (new.feeRate - old.feeRate) * use.undrawn
+      return max(most, abs(cost) / Double(pair.1.line))
+    }
+  }
+
+  /// The lines in place of what revolves today; other facilities stay, and who gets no line keeps what it owes. With
+  /// it, where in the book each firm's line stands.
+  private func lines(_ sizes: [LineSize], _ prices: [Price?], _ base: Findings)
     -> (book: FacilityBook, positions: [Int?])
   {
     var positions = [Int?](repeating: nil, count: chain.firms.count)
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     let existing = chain.facilities
-    for index in existing.terms.indices where !existing.instruments[index].takesEarlyRepayment {
-      facilities.append((existing.terms[index], existing.instruments[index]))
+    for index in existing.terms.indices {
+      let terms = existing.terms[index]
+      guard existing.instruments[index].takesEarlyRepayment else {
+        facilities.append((terms, existing.instruments[index]))
+        continue
+      }
+      guard prices[terms.borrower] == nil, terms.openingDrawn.isPositive else { continue }
+      var kept = terms
+      kept.limit = terms.openingDrawn
+      kept.commitmentFee = .zero
+      facilities.append((kept, type(of: existing.instruments[index]).init(terms: kept)))
     }
     for index in chain.firms.indices {
       guard let price = prices[index] else { continue }
-      let terms = FacilityTerms(
+      let owed = openingRevolving(FirmID(index))
+      var terms = FacilityTerms(
         name: "Proposed line of \(chain.firms[index].name)", borrower: FirmID(index),
-        funder: chain.parties.funder(0), limit: Money(minorUnits: sizes[index].line),
-        openingDrawn: openingRevolving(FirmID(index)),
-        margin: AnnualRate(fraction: price.clientRate) - chain.baseRate,
-        commitmentFee: AnnualRate(fraction: price.feeRate))
+        funder: chain.parties.funder(0), limit: max(Money(minorUnits: sizes[index].line), owed),
+        openingDrawn: owed,
+        margin: AnnualRate(fraction: price.clientRate - base.baseRateMove) - chain.baseRate,
+        commitmentFee: AnnualRate(fraction: price.feeRate), dayCount: .actual365)
+      // The lender's funding follows the base rate below zero as well.
+      terms.rateFloor = AnnualRate(fraction: -1)
       positions[index] = facilities.count
       facilities.append((terms, CommittedRevolver(terms: terms)))
     }
@@ -90,124 +181,121 @@ public struct PlanMaker: Sendable {
     return (book, positions)
   }
 
-  /// Mean drawn on each firm's line over days and replications; nil without a line.
-  private func averageDrawn(_ positions: [Int?], _ findings: Findings) -> [Double?] {
-    positions.map { position in
-      position.map { index in
-        let rows = findings.rows(of: FacilityID(index))
-        return rows.reduce(0) { $0 + $1.averageDrawn } / Double(rows.count)
-      }
-    }
-  }
-
   private func openingRevolving(_ firm: FirmID) -> Money {
-    chain.facilities.facilities(of: firm).reduce(.zero) {
-      chain.facilities.instruments[$1.position].takesEarlyRepayment
-        ? $0 + chain.facilities.terms[$1.position].openingDrawn : $0
+    revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].openingDrawn }
+  }
+
+  private func revolving(_ firm: FirmID) -> [FacilityID] {
+    chain.facilities.facilities(of: firm).filter {
+      chain.facilities.instruments[$0.position].takesEarlyRepayment
     }
   }
 
-  /// A price for every firm that needs a line.
-  ///
-  /// - Parameter drawn: average drawn on the lines; nil while they are not in place.
-  private func prices(_ sizes: [LineSize], from findings: Findings, drawn: [Double?]?) -> [Price?] {
-    chain.firms.indices.map { index in
-      guard sizes[index].line > 0 else { return nil }
-      let firm = FirmID(index)
-      return price(
-        firm, pd: probability(firm, findings), findings: findings,
-        fallbackExposure: ExpectedCreditLoss.exposure(
-          drawn: drawn?[index] ?? 0, limit: Double(sizes[index].line),
-          conversionFactor: policy.conversionFactor))
-    }
-  }
-
-  private func probability(_ firm: FirmID, _ findings: Findings) -> DefaultProbability {
-    DefaultProbability(
-      defaults: findings.defaults(of: firm).count, replications: findings.replications
-    ).annualised(horizonDays: chain.horizonDays)
-  }
-
-  private func price(
-    _ firm: FirmID, pd: DefaultProbability, findings: Findings, fallbackExposure: Double
-  ) -> Price {
-    let defaults = findings.defaults(of: firm).map(\.record)
-    let exposed = defaults.reduce(0.0) { $0 + Double($1.bankExposure.minorUnits) }
-    let isEnough = defaults.count >= policy.minimumDefaults && exposed > 0
-    let scale = Double(chain.currency.minorUnitsPerUnit)
-    return Price(
-      pd: pd, defaults: defaults.count,
-      lgd: isEnough
-        ? (lossGivenDefault(defaults, exposed: exposed), .simulated)
-        : (policy.supervisoryLGD, .supervisory),
-      exposure: isEnough
-        ? (exposed / Double(defaults.count) / scale, .simulated)
-        : (fallbackExposure / scale, .supervisory),
-      years: years, salesEURMillions: sales(firm, findings), policy: policy)
-  }
-
-  /// Recoveries come when the estate is realised, so they are discounted to the default.
-  private func lossGivenDefault(_ defaults: [DefaultRecord], exposed: Double) -> Double {
-    let recovered = defaults.reduce(0.0) { $0 + Double($1.bankRecovery.minorUnits) }
-    let wait = Double(chain.creditRules.realisationDays) / 365
-    let discount = 1 + policy.funding.rate(years: wait) * wait
-    return min(1, max(0, 1 - recovered / exposed / discount))
-  }
-
-  /// Average annual sales in millions of euros.
-  private func sales(_ firm: FirmID, _ findings: Findings) -> Double {
-    let rows = findings.rows(of: firm)
-    let mean = rows.reduce(0.0) { $0 + Double($1.revenue.minorUnits) } / Double(rows.count)
-    return mean / Double(chain.currency.minorUnitsPerUnit) / years * policy.eurosPerUnit / 1e6
-  }
+  // MARK: Proposals
 
   private func proposal(
-    _ firm: FirmID, _ size: LineSize, _ price: Price?, drawn: Double, tapped: Findings,
+    _ firm: FirmID, _ verdict: Verdict, _ size: LineSize, _ price: Price?,
+    _ assessor: CreditAssessor, today: CreditAssessor, base: Findings, tapped: Findings,
     planned: Findings
   ) -> Proposal {
     let needs = tapped.rows(of: firm)
+    let short = needs.filter(\.peakNeed.isPositive)
     let rows = planned.rows(of: firm)
+    let repayment = repayment(of: firm, tapped)
     return Proposal(
-      firm: firm, size: size,
-      probabilityOfNeed: DefaultProbability(
-        defaults: needs.count { $0.peakNeed.isPositive }, replications: needs.count),
+      firm: firm, verdict: verdict, size: size,
+      probabilityOfNeed: DefaultProbability(defaults: short.count, replications: needs.count),
+      needWhenShort: short.isEmpty
+        ? nil
+        : short.reduce(0.0) { $0 + Double($1.peakNeed.minorUnits) } / Double(short.count),
       firstNeedDay: median(needs.compactMap(\.firstNeed)),
       peakNeedDay: median(needs.compactMap(\.peakNeedDay)), price: price,
+      rating: assessor.rating(of: firm),
       remainingShortfall: DefaultProbability(
         defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count),
-      averageDrawn: drawn)
+      averageDrawn: price?.line.use.drawn ?? 0, needAtEnd: repayment.atEnd,
+      yearlyCashFlow: repayment.cashFlow, yearsToRepay: repayment.years,
+      limitToday: revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit },
+      rateToday: cost(revolving(firm), today, base).rate,
+      cheapestForm: price.map { cheapestForm($0, line: Double(size.line)) })
   }
 
   private func median(_ days: [Int]) -> Int? {
     days.isEmpty ? nil : days.sorted()[(days.count - 1) / 2]
   }
 
-  private func tierProposals(_ proposals: [Proposal], tapped: Findings, planned: Findings)
-    -> [TierProposal]
+  /// The line as it is used, beside the other ways of having that much when it is needed: a loan of the whole
+  /// amount for the whole time, or the owners' money at the lender's hurdle.
+  private func cheapestForm(_ price: Price, line: Double) -> (name: String, yearlyCost: Double) {
+    let lender = policy.lender
+    let loan =
+      (price.fundingRate + lender.operatingCostRate
+        + price.riskWeight * lender.capitalRatio * lender.capitalCostRate) * line
+      + price.line.expectedLoss
+    let forms = [
+      (CommittedRevolver.name, price.yearlyCost), (TermLoan.name, loan),
+      ("owners' money", lender.hurdleRate * line),
+    ]
+    return forms.min { $0.1 < $1.1 } ?? forms[0]
+  }
+
+  /// Interest and fees a year of some facilities in a run.
+  private func cost(_ facilities: [FacilityID], _ assessor: CreditAssessor, _ findings: Findings)
+    -> TierProposal.Cost
   {
-    let anchorRate = anchorPrice(planned)?.clientRate
+    var (paid, drawn) = (0.0, 0.0)
+    for facility in facilities {
+      let rows = findings.rows(of: facility)
+      let count = Double(max(1, rows.count))
+      paid += rows.reduce(0) { $0 + $1.interest + $1.fees } / count / years
+      drawn += assessor.use(of: facility).drawn
+    }
+    return .init(yearly: paid, drawn: drawn)
+  }
+
+  private func tierProposals(
+    _ proposals: [Proposal], _ assessor: CreditAssessor, today: CreditAssessor, base: Findings,
+    tapped: Findings
+  ) -> [TierProposal] {
+    let anchored = anchor.map { assessor.rating(of: $0) }.flatMap {
+      $0.estimate > policy.highestPD ? nil : $0
+    }
     return chain.tiers.enumerated().map { position, tier in
       let members = proposals.filter { chain.firms[$0.firm].tier == tier }
-      let priced = members.filter { $0.price != nil }
-      let drawn = priced.reduce(0) { $0 + $1.averageDrawn }
-      func rate(_ of: (Proposal) -> Double?) -> Double? {
-        guard drawn > 0 else { return nil }
-        return priced.reduce(0) { $0 + (of($1) ?? 0) * $1.averageDrawn } / drawn
+      let priced = members.compactMap { member in
+        member.price.map { (member.firm, member.size, $0) }
       }
+      let drawn = priced.reduce(0) { $0 + $1.2.line.use.drawn }
       return TierProposal(
         tier: tier, firmCount: members.count,
         separateLines: members.reduce(.zero) { $0 + $1.line },
         pooledLine: LineSize(
           needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
           alpha: 1 - policy.confidence),
-        ownRate: rate { $0.price?.clientRate },
-        anchorRate: anchorRate.flatMap { anchored in rate { _ in anchored } },
-        averageDrawn: drawn)
+        today: cost(members.flatMap { revolving($0.firm) }, today, base),
+        own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),
+        anchored: anchored.map { rating in
+          .init(
+            yearly: priced.reduce(0) { sum, member in
+              sum + anchoredCost(member.2, limit: Double(member.1.line), rating, assessor)
+            }, drawn: drawn)
+        })
     }
   }
 
-  /// What one unit costs on the anchor's credit.
-  private func anchorPrice(_ findings: Findings) -> Price? {
-    anchor.map { price($0, pd: probability($0, findings), findings: findings, fallbackExposure: 1) }
+  /// What a line would cost a year, used alike, on the anchor's credit.
+  private func anchoredCost(
+    _ price: Price, limit: Double, _ rating: RatingPD, _ assessor: CreditAssessor
+  ) -> Double {
+    guard let anchor else { return price.yearlyCost }
+    let line = price.line.use
+    let lent = LinePricing(
+      .init(
+        drawn: line.drawn, undrawn: line.undrawn,
+        expectedLoss: rating.estimate * policy.supervisoryLGD * price.exposure),
+      riskWeight: assessor.riskWeight(of: anchor, rating), conversionFactor: policy.conversionFactor,
+      liquidityPremium: policy.funding.liquidityPremium(years: years), lender: policy.lender)
+    guard let spread = lent.spread else { return price.yearlyCost }
+    return (price.fundingRate + spread) * line.drawn + lent.fee * line.undrawn
   }
 }

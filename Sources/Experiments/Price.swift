@@ -1,59 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CreditRisk
 
-/// A price and the parts it is made of. Rates are fractions a year.
+/// The price of a line and the parts it is made of. Rates are fractions a year, amounts minor units.
 public struct Price: Sendable, Hashable {
   public enum Source: String, Sendable {
-    /// From the simulated defaults of the plan.
+    /// From the simulated defaults under this line.
     case simulated
     /// Too few defaults were seen: the supervisory or contractual figure.
     case supervisory
   }
 
-  /// Over one year.
-  public var pd: DefaultProbability
-  /// Defaults seen in the plan.
-  public var defaults: Int
-  public var lgd: Double
-  public var lgdSource: Source
-  /// Drawn at default, in major units.
-  public var exposure: Double
-  public var exposureSource: Source
-  public var riskWeight: Double
-  public var fundingRate: Double
-  public var expectedLossRate: Double
-  public var capitalCostRate: Double
-  public var operatingCostRate: Double
-  public var feeRate: Double
+  /// Replications in which the borrower defaulted on the line.
+  public let defaults: Int
+  public let rating: RatingPD
+  /// Mean over the defaults, recoveries discounted to the default.
+  public let lgd: Double
+  public let lgdSource: Source
+  /// Owed on this line at default.
+  public let exposure: Double
+  public let exposureSource: Source
+  public let riskWeight: Double
+  /// The lender's cost of funds for the horizon, moved with the base rate.
+  public let fundingRate: Double
+  public let line: LinePricing
 
-  /// Over the funding rate, at which the lender just earns its hurdle.
-  public var breakEvenSpread: Double {
-    expectedLossRate + capitalCostRate + operatingCostRate - feeRate
-  }
+  /// Over the funding rate, on the drawn. Where nothing is ever drawn: what a drawn unit would cost.
+  public let spread: Double
+  public var feeRate: Double { line.fee }
   /// What the borrower pays on the drawn part.
-  public var clientRate: Double { fundingRate + breakEvenSpread }
-
-  init(
-    pd: DefaultProbability, defaults: Int, lgd: (value: Double, source: Source),
-    exposure: (value: Double, source: Source), years: Double, salesEURMillions: Double,
-    policy: LendingPolicy
-  ) {
-    self.pd = pd
-    self.defaults = defaults
-    (self.lgd, lgdSource) = lgd
-    (self.exposure, exposureSource) = exposure
-    riskWeight =
-      BaselCapital(
-        pd: pd.estimate, lgd: lgd.value, maturityYears: max(1, years),
-        annualSalesEURMillions: salesEURMillions
-      ).riskWeight
-    // Every part is proportional to the exposure, so one unit prices the line.
-    let pricing = LoanPricing(
-      exposure: 1, pd: pd.estimate, lgd: lgd.value, riskWeight: riskWeight, lender: policy.lender)
-    fundingRate = policy.funding.rate(years: years)
-    expectedLossRate = pricing.expectedLoss
-    capitalCostRate = pricing.capitalCost
-    operatingCostRate = policy.lender.operatingCostRate
-    feeRate = policy.lender.feeRate
-  }
+  public var clientRate: Double { fundingRate + spread }
+  /// Interest and fees a year.
+  public var yearlyCost: Double { clientRate * line.use.drawn + feeRate * line.use.undrawn }
+  /// What a unit *used* costs a year, fees included: far above the client rate for a line that is kept for rare
+  /// days; nil: never used.
+  public var costOfUse: Double? { line.use.drawn > 0 ? yearlyCost / line.use.drawn : nil }
 }

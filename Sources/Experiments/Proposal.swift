@@ -2,58 +2,111 @@
 import CreditRisk
 import FinanceBasics
 
+/// What a lender says to a firm.
+public enum Verdict: Sendable, Hashable {
+  /// A line is offered.
+  case line
+  /// Never short, or not often enough to ask for a line.
+  case noNeed
+  /// Short in so few replications that the line cannot be told from none: the tail is reported instead.
+  case tailOnly
+  case doNotLend(Refusal)
+
+  /// Why no lender would lend.
+  public enum Refusal: String, Sendable, CaseIterable {
+    case defaultTooLikely = "its probability of default is above what any lender takes"
+    case notRepaid = "its own cash flow does not repay what is still drawn at the end"
+  }
+
+  public var words: String {
+    switch self {
+    case .line: "line"
+    case .noNeed: "no need"
+    case .tailOnly: "tail only"
+    case .doNotLend: "do not lend"
+    }
+  }
+
+  public var refusal: Refusal? { if case .doNotLend(let reason) = self { reason } else { nil } }
+}
+
 /// How much financing a firm needs, when, and at what price: a committed revolver.
 public struct Proposal: Sendable {
   public let firm: FirmID
-  /// The line in minor units, with its interval.
+  public let verdict: Verdict
+  /// The line in minor units, with its interval, whatever the verdict.
   public let size: LineSize
   /// Replications with any need.
   public let probabilityOfNeed: DefaultProbability
+  /// Mean of the peak need where there was one, in minor units.
+  public let needWhenShort: Double?
   /// Median over the replications with a need, in days from the start.
   public let firstNeedDay: Int?
   public let peakNeedDay: Int?
-  /// Nil when no line is needed.
+  /// Nil unless a line is offered.
   public let price: Price?
+  /// The borrower's rating under the plan.
+  public let rating: RatingPD
   /// What all lines together achieve: replications in which the firm still could not pay a due.
   public let remainingShortfall: DefaultProbability
   /// Average drawn on the line over the horizon, in minor units.
   public let averageDrawn: Double
+  /// Still needed on the last day, on average, with every shortfall covered.
+  public let needAtEnd: Double
+  /// Profit after tax, depreciation added, investment taken off, a year: what can repay.
+  public let yearlyCashFlow: Double
+  /// Years of that cash flow that repay what is still needed at the end; nil: it never does.
+  public let yearsToRepay: Double?
+  /// Revolving limits there are today.
+  public let limitToday: Money
+  /// What today's revolving facilities cost a unit drawn, in the base run; nil: not drawn.
+  public let rateToday: Double?
+  /// The form that would cost least a year among those that cover the need, with its cost; nil without a line.
+  public let cheapestForm: (name: String, yearlyCost: Double)?
 
-  public var line: Money { Money(minorUnits: size.line) }
+  /// What is offered.
+  public var line: Money { verdict == .line ? Money(minorUnits: size.line) : .zero }
 }
 
-/// The financing of one tier.
+/// The financing of one tier. Costs are interest and fees a year in minor units, rates what a unit drawn costs.
 public struct TierProposal: Sendable {
+  public struct Cost: Sendable, Hashable {
+    public let yearly: Double
+    public let drawn: Double
+    public var rate: Double? { drawn > 0 ? yearly / drawn : nil }
+  }
+
   public let tier: Int
   public let firmCount: Int
-  /// Sum of the firms' lines.
+  /// Sum of the lines that are offered.
   public let separateLines: Money
   /// One line for all: the order statistic of the tier's joint need.
   public let pooledLine: LineSize
-  /// What the tier pays a year on what it has drawn, on its own credit.
-  public let ownRate: Double?
-  /// What it would pay with the anchor's PD and LGD.
-  public let anchorRate: Double?
-  public let averageDrawn: Double
+  /// On the revolving facilities there are, in the base run.
+  public let today: Cost
+  /// On the proposed lines, in the plan run.
+  public let own: Cost
+  /// The same lines, used alike, at the anchor's PD and LGD; nil: nobody lends to the anchor.
+  public let anchored: Cost?
 
   /// What separate lines cost in size.
   public var diversification: Money {
     separateLines - Money(minorUnits: pooledLine.line)
   }
   /// Minor units a year.
-  public var yearlySaving: Double? {
-    guard let ownRate, let anchorRate else { return nil }
-    return (ownRate - anchorRate) * averageDrawn
-  }
+  public var yearlySaving: Double? { anchored.map { own.yearly - $0.yearly } }
 }
 
 /// Proposals for a whole chain, and how they were reached.
 public struct FinancingPlan: Sendable {
   public let firms: [Proposal]
   public let tiers: [TierProposal]
+  /// What the funders earn with the plan, and on the facilities there are.
+  public let lenders: [LenderReturn]
+  public let lendersToday: [LenderReturn]
   /// Runs with the lines in place until the price stood still.
   public let priceRounds: Int
-  /// Largest change of a client rate in the last round, as a fraction.
+  /// Largest change of what a line costs a year in the last round, as a fraction of the line.
   public let lastPriceChange: Double
   public let planFindings: Findings
 }

@@ -2,7 +2,7 @@
 import FinanceBasics
 
 /// What changes of a facility in one replication.
-public struct FacilityState: Sendable, Hashable {
+public struct FacilityState: Sendable {
   public var limit: Money
   public var drawn: Money
   /// Cancelled: nothing may be drawn any more.
@@ -10,9 +10,15 @@ public struct FacilityState: Sendable, Hashable {
   /// Unrounded minor units.
   private var interest = 0.0
   private var fee = 0.0
+  /// All that has accrued, charged or not.
+  public private(set) var earned = (interest: 0.0, fee: 0.0)
+  /// What funding the drawn part has cost its lender more than at the opening base rate.
+  public private(set) var fundingShift = 0.0
+  private let openingBaseRate: AnnualRate
   private var accruedThrough: Day
 
-  public init(terms: FacilityTerms, start: Day) {
+  public init(terms: FacilityTerms, start: Day, baseRate: AnnualRate) {
+    openingBaseRate = baseRate
     limit = terms.limit
     drawn = terms.openingDrawn
     accruedThrough = start
@@ -26,8 +32,20 @@ public struct FacilityState: Sendable, Hashable {
     let terms = instrument.terms
     let years = terms.dayCount.yearFraction(from: accruedThrough, to: day)
     let undrawn = instrument.undrawn(self, on: accruedThrough)
-    interest += Double(drawn.minorUnits) * terms.rate(baseRate: baseRate).fraction * years
-    fee += Double(undrawn.minorUnits) * terms.commitmentFee.fraction * years
+    let (drawnTime, undrawnTime) = (
+      Double(drawn.minorUnits) * years, Double(undrawn.minorUnits) * years
+    )
+    let accrued = (
+      interest: drawnTime * terms.rate(baseRate: baseRate).fraction,
+      fee: undrawnTime * terms.commitmentFee.fraction
+    )
+    interest += accrued.interest
+    fee += accrued.fee
+    earned.interest += accrued.interest
+    earned.fee += accrued.fee
+    if terms.fixedRate == nil {
+      fundingShift += drawnTime * (baseRate.fraction - openingBaseRate.fraction)
+    }
     accruedThrough = day
   }
 

@@ -54,10 +54,12 @@ public enum Reports {
     FacilitiesReport.self,
     ProposalsReport.self,
     TiersReport.self,
+    LendersReport.self,
     DefaultsReport.self,
     LossesReport.self,
     ComplianceReport.self,
     ForecastReport.self,
+    ReplicationsReport.self,
   ]
 
   public static func tables(_ results: RunResults) -> [Table] {

@@ -3,6 +3,7 @@ import Bookkeeping
 import ChainSimulation
 import Experiments
 import FinanceBasics
+import Financing
 import Scenarios
 import Testing
 

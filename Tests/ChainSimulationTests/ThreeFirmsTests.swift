@@ -84,16 +84,28 @@ import Testing
       progress: { true })
     let maker = plan.firms[scenario.firm("Maker").position]
     // Day 33 is 2 February, day 41 is 10 February.
-    #expect(maker.line.minorUnits == 90_00)
+    #expect(maker.verdict == .line && maker.line.minorUnits == 90_00)
     #expect(maker.firstNeedDay == 32 && maker.peakNeedDay == 40)
     #expect(maker.probabilityOfNeed.estimate == 1)
     #expect(abs(maker.averageDrawn - 230_00.0 / 60) < 1e-9)
-    #expect(plan.firms[scenario.firm("Shop").position].price == nil)
+    #expect(plan.firms[scenario.firm("Shop").position].verdict == .noNeed)
     #expect(plan.tiers.map(\.tier) == [0, 1, 2])
-    // 60 days on the curve: 2.0 % + 30/335 of 0.4 %, and as much of 10 bp; 0.05 % × 40 % of loss.
+    // 60 days on the curve: 2.0 % + 30/335 of 0.4 %, and as much of 10 bp.
     let price = try #require(maker.price)
     #expect(abs(price.fundingRate - (0.02 + 0.005 * 30 / 335)) < 1e-12)
-    #expect(abs(price.expectedLossRate - 0.000_2) < 1e-12)
+    // No default in 40 replications: half a default in 41, at 40 % of what is drawn and 40 % of the rest.
+    let drawn = 230_00.0 / 60
+    let exposure = drawn + 0.4 * (90_00 - drawn)
+    #expect(abs(price.line.expectedLoss - 0.5 / 41 * 0.4 * exposure * 365 / 60) < 1e-6)
     #expect(price.lgdSource == .supervisory && price.defaults == 0)
+    #expect(price.rating.source == .upperBound)
+    // The fee is the market's, none; the spread pays for all, and the simulated lender earns its hurdle.
+    let income = price.spread * price.line.use.drawn
+    #expect(abs(income - price.line.cost) < 1e-6 && price.feeRate == 0)
+    let lender = try #require(plan.lenders.first)
+    let earned = try #require(lender.returnOnCapital)
+    // No loss was seen, so that it earns what it put by for one: the interval holds the hurdle.
+    #expect(earned > lender.hurdle)
+    #expect(try #require(lender.low) < lender.hurdle && lender.hurdle < #require(lender.high))
   }
 }

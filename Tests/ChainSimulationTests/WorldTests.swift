@@ -184,7 +184,7 @@ import Testing
       #expect(world.ledger.balance(bank, .loans).isZero)
       #expect(world.ledger.balance(scenario.firm("Shop").party, .debt).isZero)
       // Principal and income are all the bank has got.
-      let income = -world.ledger.balance(bank, .otherIncome)
+      let income = -world.ledger.balance(bank, .interestIncome)
       #expect(world.ledger.balance(bank, .cash) == income + Money(minorUnits: 1_000_01))
       return income
     }

@@ -41,7 +41,8 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
   }
 }
 
-@Suite struct LoanPricingOracleTests {
+@Suite struct LinePricingTests {
+  /// A loan is a line that is drawn in full; the oracle's fee is on the exposure.
   @Test func breakEvenSpreads() throws {
     guard let oracle = try Oracles.json("credit/raroc_breakeven.json") else { return }
     for item in try #require(oracle["cases"] as? [[String: Any]]) {
@@ -49,21 +50,106 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
       let capital = BaselCapital(
         pd: value("pd"), lgd: value("lgd"), maturityYears: value("M"),
         annualSalesEURMillions: number(item["S"]))
-      let pricing = LoanPricing(
-        exposure: value("ead"), pd: value("pd"), lgd: value("lgd"), riskWeight: capital.riskWeight,
-        lender: .init(
-          operatingCostRate: value("opex_rate"), feeRate: value("fee_rate"),
-          hurdleRate: value("hurdle_after_tax"), riskFreeRate: value("rf_on_capital"),
-          taxRate: value("tax"), capitalRatio: value("capital_ratio")))
+      let lender = LinePricing.Lender(
+        operatingCostRate: value("opex_rate"), hurdleRate: value("hurdle_after_tax"),
+        riskFreeRate: value("rf_on_capital"), taxRate: value("tax"),
+        capitalRatio: value("capital_ratio"))
+      let (exposure, fee) = (value("ead"), value("fee_rate"))
+      let expectedLoss = max(value("pd"), BaselCapital.pdFloor) * value("lgd") * exposure
+      let pricing = LinePricing(
+        .init(drawn: exposure, undrawn: 0, expectedLoss: expectedLoss),
+        riskWeight: capital.riskWeight, conversionFactor: 0.4, liquidityPremium: 0.01,
+        lender: lender)
       #expect(close(pricing.capital, value("capital")))
       #expect(close(pricing.expectedLoss, value("EL")))
-      #expect(close(pricing.breakEvenSpread, value("breakeven_spread_over_ftp")))
-      #expect(
-        close(pricing.returnOnCapital(spread: pricing.breakEvenSpread), value("raroc_at_breakeven"))
-      )
-      #expect(close(pricing.returnOnCapital(spread: 0.02), value("raroc_at_200bp")))
-      #expect(close(pricing.economicProfit(spread: 0.02), value("economic_profit_at_200bp")))
+      let spread = try #require(pricing.spread)
+      #expect(close(spread - fee, value("breakeven_spread_over_ftp")))
+      func earned(_ spread: Double) -> Double? {
+        pricing.returnOnCapital(income: (spread + fee) * exposure, lender: lender)
+      }
+      #expect(close(try #require(earned(spread - fee)), value("raroc_at_breakeven")))
+      #expect(close(try #require(earned(0.02)), value("raroc_at_200bp")))
     }
+  }
+
+  private let lender = LinePricing.Lender(
+    operatingCostRate: 0.006, undrawnOperatingCostRate: 0.001, hurdleRate: 0.12,
+    riskFreeRate: 0.015, taxRate: 0.25, capitalRatio: 0.105)
+
+  private func line(_ lender: LinePricing.Lender, drawn: Double = 200, undrawn: Double = 800)
+    -> LinePricing
+  {
+    LinePricing(
+      .init(drawn: drawn, undrawn: undrawn, expectedLoss: 3), riskWeight: 0.7,
+      conversionFactor: 0.4, liquidityPremium: 0.002, lender: lender)
+  }
+
+  @Test func bothPartsTogetherPay() throws {
+    let line = line(lender)
+    #expect(close(line.capital, 0.7 * 0.105 * (200 + 0.4 * 800)))
+    // What is ready: capital at 14.5 %, operating cost, liquidity.
+    #expect(close(line.fee, 0.7 * 0.105 * 0.4 * 0.145 + 0.001 + 0.002 * 0.4))
+    #expect(close(try #require(line.spread), 3 / 200 + 0.7 * 0.105 * 0.145 + 0.006))
+    let income = try #require(line.spread) * 200 + line.fee * 800
+    #expect(close(try #require(line.returnOnCapital(income: income, lender: lender)), 0.12))
+  }
+
+  @Test func whatTheMarketGivesIsTakenAndTheOtherSolved() throws {
+    var given = lender
+    given.marketFee = 0.0025
+    let byFee = line(given)
+    #expect(byFee.fee == 0.0025)
+    #expect(close(try #require(byFee.spread) * 200 + 0.0025 * 800, byFee.cost))
+    given.marketFee = nil
+    given.marketSpread = 0.03
+    let bySpread = line(given)
+    #expect(bySpread.spread == 0.03)
+    #expect(close(0.03 * 200 + bySpread.fee * 800, bySpread.cost))
+  }
+
+  @Test func noSpreadPaysForALineThatIsNeverDrawn() {
+    #expect(line(lender, drawn: 0, undrawn: 1000).spread == nil)
+  }
+}
+
+@Suite struct RatingPDTests {
+  private func ratings(_ defaults: [Int], _ replications: Int, days: Int = 365) -> [RatingPD] {
+    RatingPD.ratings(
+      defaults: defaults, replications: replications, horizonDays: days, minimumDefaults: 5)
+  }
+
+  @Test func noneSeenIsNotNone() {
+    let rating = ratings([0], 1000)[0]
+    #expect(rating.estimate > 0 && rating.estimate < 0.001)
+    #expect(rating.source == .upperBound && rating.value == rating.upper)
+    #expect(abs(rating.upper - 0.00368) < 1e-5)
+  }
+
+  @Test func manySpeakForThemselves() {
+    let rating = ratings([200, 190, 210], 1000)[0]
+    #expect(rating.source == .simulated && abs(rating.value - 0.2) < 0.005)
+  }
+
+  /// Drawn to the class, and never further than half of the way.
+  @Test func theClassSpeaksToo() {
+    let apart = ratings([0, 0, 0, 60], 100)
+    #expect(apart[3].estimate > 0.5)
+    let alike = ratings([6, 8, 7, 12], 100)
+    #expect(alike[3].estimate < 0.12 && alike[0].estimate > 0.06)
+  }
+
+  /// A constant hazard gives the same rating from any horizon, and the truth lies inside the interval.
+  @Test(arguments: [60, 182, 365, 1460])
+  func theHorizonDoesNotMatter(days: Int) {
+    let yearly = 0.114
+    let seen = Int((4000 * (1 - pow(1 - yearly, Double(days) / 365))).rounded())
+    let rating = ratings([seen], 4000, days: days)[0]
+    #expect(abs(rating.estimate - yearly) < 0.003)
+    #expect(rating.lower < yearly && yearly < rating.upper)
+  }
+
+  @Test func neverBelowTheFloor() {
+    #expect(ratings([0], 10_000_000)[0].value == BaselCapital.pdFloor)
   }
 }
 
@@ -127,6 +213,7 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
       #expect(ranks.point == item["k_point"] as? Int)
       #expect(ranks.lower == item["ci_lower_rank"] as? Int)
       #expect(ranks.upper == item["ci_upper_rank"] as? Int)
+      #expect(ranks.medianUnbiased >= ranks.point && ranks.medianUnbiased <= ranks.point + 1)
       #expect(close(ranks.coverage, number(item["coverage"])!, 1e-7))
       let upper = LineSize.Ranks.oneSidedUpper(
         count: item["n"] as! Int, alpha: number(item["alpha"])!, confidence: number(item["conf"])!)

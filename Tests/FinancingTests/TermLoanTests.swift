@@ -27,7 +27,7 @@ import Testing
 
   /// Due days, and what of the principal falls due on each.
   private func principal(_ loan: TermLoan) -> [(day: Day, amount: Int64)] {
-    var state = FacilityState(terms: loan.terms, start: start)
+    var state = FacilityState(terms: loan.terms, start: start, baseRate: .zero)
     var schedule: [(Day, Int64)] = []
     var day = start + -1
     while let next = loan.terms.dueDay(after: day) {
@@ -120,7 +120,7 @@ import Testing
       commitmentFee: AnnualRate(fraction: 0.003))
     terms.maturity = start + 60
     let (line, loan) = (CommittedRevolver(terms: terms), TermLoan(terms: terms))
-    var state = FacilityState(terms: terms, start: start)
+    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
     #expect(loan.undrawn(state, on: start).isZero)
     #expect(line.undrawn(state, on: start + 59).minorUnits == 600_000)
     #expect(line.undrawn(state, on: start + 60).isZero)
@@ -149,7 +149,7 @@ import Testing
       name: "line", borrower: FirmID(0), funder: PartyID(1), limit: .zero,
       openingDrawn: Money(minorUnits: 100_00), margin: rate, commitmentFee: .zero)
     let loan = TermLoan(terms: terms)
-    var state = FacilityState(terms: terms, start: start)
+    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
     // Three days at 1.6667 a day: 1.67 and 3.33 are 2 and 3, 5 together.
     state.accrue(through: start + 1, by: loan, baseRate: .zero)
     let first = state.takeCharges(endsPeriod: false).interest.minorUnits
@@ -161,7 +161,7 @@ import Testing
     var terms = FacilityTerms(
       name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 100),
       openingDrawn: Money(minorUnits: 60), margin: rate, commitmentFee: .zero)
-    var state = FacilityState(terms: terms, start: start)
+    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
     let need = Money(minorUnits: 70)
     #expect(
       CommittedRevolver(terms: terms).offer(need, state: state, today: start)
@@ -187,7 +187,7 @@ import Testing
       name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 1_000_000),
       openingDrawn: Money(minorUnits: 400_000), margin: rate,
       commitmentFee: AnnualRate(fraction: 0.003))
-    var state = FacilityState(terms: terms, start: start)
+    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
     let line = CommittedRevolver(terms: terms)
     state.accrue(through: start + 90, by: line, baseRate: AnnualRate(fraction: 0.02))
     let charges = state.takeCharges(endsPeriod: true)

@@ -30,7 +30,13 @@ public struct CreditRules: Sendable, Hashable {
     self.badDebtDays = badDebtDays
   }
 
+  /// A firm in arrears for longer than this on end is in default to those who rate it, whatever it has paid meanwhile
+  /// (Basel Framework CRE36.69).
+  public static let definitionOfDefaultDays = 90
+
   /// Days after the horizon within which arrears and estates that began inside it come to their end:
   /// grace, realisation, and a fortnight for payments under way over holidays.
-  public var runOffDays: Int { max(bankGraceDays, tradeGraceDays) + realisationDays + 14 }
+  public var runOffDays: Int {
+    max(bankGraceDays, tradeGraceDays, CreditRules.definitionOfDefaultDays) + realisationDays + 14
+  }
 }

@@ -25,11 +25,14 @@ public struct Parties: Sendable, Hashable {
   public var tap: PartyID { outside(7) }
   public func funder(_ index: Int) -> PartyID { outside(8 + index) }
 
-  public var count: Int { firmCount + 8 + funderNames.count }
+  /// Where funders begin; they are the last.
+  var firstFunder: Int { firmCount + 8 }
+
+  public var count: Int { firstFunder + funderNames.count }
 
   @inline(__always) func isFirm(_ party: PartyID) -> Bool { party.position < firmCount }
 
-  @inline(__always) func isFunder(_ party: PartyID) -> Bool { party.position >= firmCount + 8 }
+  @inline(__always) func isFunder(_ party: PartyID) -> Bool { party.position >= firstFunder }
 
   /// Name of a party that is not a firm.
   public func outsideName(_ party: PartyID) -> String {

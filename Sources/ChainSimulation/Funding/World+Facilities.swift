@@ -41,21 +41,23 @@ extension World {
   /// Interest and fee accrued become claims of the funder; of the borrower, where they are below zero.
   private mutating func billCharges(_ id: FacilityID, due: Day, endsPeriod: Bool) {
     let charges = lending.states[id].takeCharges(endsPeriod: endsPeriod)
-    bill(charges.interest, .interest, .interestExpense, .interest, id, due: due)
-    bill(charges.fee, .fee, .fees, .fee, id, due: due)
+    bill(charges.interest, .interest, .interestExpense, .interestIncome, .interest, id, due: due)
+    bill(charges.fee, .fee, .fees, .feeIncome, .fee, id, due: due)
   }
 
   private mutating func bill(
-    _ amount: Money, _ kind: ClaimKind, _ expense: Account, _ reason: EntryReason,
-    _ id: FacilityID, due: Day
+    _ amount: Money, _ kind: ClaimKind, _ expense: Account, _ income: Account,
+    _ reason: EntryReason, _ id: FacilityID, due: Day
   ) {
     let (borrower, funder) = (book.terms[id].borrower.party, book.terms[id].funder)
     if amount < .zero {
       ledger.post(borrower, debit: .receivables, credit: expense, -amount, reason)
+      ledger.post(funder, debit: income, credit: .interestPayable, -amount, reason)
       openDue(funder, to: borrower, kind, -amount, due: due, origin: id.index)
       expect(-amount, on: due, by: borrower)
     } else {
       ledger.post(borrower, debit: expense, credit: .interestPayable, amount, reason)
+      ledger.post(funder, debit: .interestReceivable, credit: income, amount, reason)
       openDue(borrower, to: funder, kind, amount, due: due, origin: id.index)
     }
   }

@@ -16,9 +16,16 @@ public struct ObservationState: Sendable {
   public internal(set) var inventoryDays: [Int128]
   public internal(set) var payablesDays: [Int128]
   public internal(set) var debtDays: [Int128]
+  public internal(set) var needDays: [Int128]
+  /// Base rate less that of the first day, summed over days.
+  var baseRateMoveDays = 0.0
   // Per firm.
   public internal(set) var lowestCash: [Money]
   public internal(set) var arrearsDays: [Int]
+  /// Since when something has been in arrears without a break, and the longest such spell in days; spells that began
+  /// after the horizon do not count.
+  var arrearsSince: [Day?]
+  public internal(set) var longestArrears: [Int]
   /// Largest need that no facility would meet.
   public internal(set) var shortfall: [Money]
   /// Largest amount tapped, when it was first tapped, and when it peaked.
@@ -27,8 +34,11 @@ public struct ObservationState: Sendable {
   public internal(set) var peakDay: [Day?]
   /// Largest amount tapped by all firms of a tier at once; tiers as in ``Chain/tiers``.
   public internal(set) var tierPeakNeed: [Money]
+  /// Fixed assets when the books were opened.
+  var fixedAssets: [Money]
   // Per facility.
   public internal(set) var drawnDays: [Int128] = []
+  public internal(set) var undrawnDays: [Int128] = []
   public internal(set) var peakDrawn: [Money] = []
   /// week × firm × measure.
   public internal(set) var weekly: [Int64] = []
@@ -36,9 +46,13 @@ public struct ObservationState: Sendable {
   init(chain: Chain) {
     let firms = chain.firms.count
     receivablesDays = .init(repeating: 0, count: firms)
-    (inventoryDays, payablesDays, debtDays) = (receivablesDays, receivablesDays, receivablesDays)
+    (inventoryDays, payablesDays) = (receivablesDays, receivablesDays)
+    (debtDays, needDays) = (receivablesDays, receivablesDays)
     lowestCash = .init(repeating: Money(minorUnits: .max), count: firms)
     arrearsDays = .init(repeating: 0, count: firms)
+    arrearsSince = .init(repeating: nil, count: firms)
+    longestArrears = arrearsDays
+    fixedAssets = .init(repeating: .zero, count: firms)
     shortfall = .init(repeating: .zero, count: firms)
     peakNeed = shortfall
     firstNeed = .init(repeating: nil, count: firms)

@@ -36,6 +36,35 @@ extension World {
       items: items, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
     try checkInventory()
     try checkFiledClaims()
+    try checkFunders()
+  }
+
+  /// What funders have lent and charged must be what they are still owed.
+  private func checkFunders() throws(AuditFinding) {
+    var loans = [Money](repeating: .zero, count: chain.parties.count)
+    var charges = loans
+    for (index, state) in lending.states.enumerated() {
+      loans[book.terms[index].funder.position] += state.drawn
+    }
+    for id in items.live where chain.parties.isFunder(items[id].creditor) {
+      let owed = items[id].open + items[id].inTransit
+      if items[id].kind == .principal {
+        loans[items[id].creditor.position] += owed
+      } else {
+        charges[items[id].creditor.position] += owed
+      }
+    }
+    for position in chain.parties.firstFunder..<chain.parties.count {
+      let funder = PartyID(position)
+      for (account, owed) in [(Account.loans, loans), (.interestReceivable, charges)] {
+        let off = ledger.balance(funder, account) - owed[position]
+        if !off.isZero {
+          throw AuditFinding(
+            rule: "what a funder is owed must equal its \(account) account", party: funder,
+            difference: off)
+        }
+      }
+    }
   }
 
   /// What the goods in every place cost must add up to the inventory account.

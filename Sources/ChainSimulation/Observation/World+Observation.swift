@@ -12,8 +12,11 @@ extension World {
     for index in chain.firms.indices { observe(FirmID(index)) }
     for (index, state) in lending.states.enumerated() {
       observation.drawnDays[index] += Int128(state.drawn.minorUnits)
+      observation.undrawnDays[index] += Int128(
+        book.instruments[index].undrawn(state, on: today).minorUnits)
       observation.peakDrawn[index] = max(observation.peakDrawn[index], state.drawn)
     }
+    observation.baseRateMoveDays += lending.baseRate.fraction - chain.baseRate.fraction
     if funding == .tap { observeTap() }
     if keepsWeeks, observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
   }
@@ -30,6 +33,7 @@ extension World {
   private mutating func observeTap() {
     let needs = chain.firms.indices.map { need(of: FirmID($0)) }
     for (index, need) in needs.enumerated() where need.isPositive {
+      observation.needDays[index] += Int128(need.minorUnits)
       if observation.firstNeed[index] == nil { observation.firstNeed[index] = today }
       if need > observation.peakNeed[index] {
         observation.peakNeed[index] = need
@@ -46,7 +50,7 @@ extension World {
   }
 
   /// What the firm's own cash, without what was tapped, lacks of its buffer.
-  private func need(of firm: FirmID) -> Money {
+  func need(of firm: FirmID) -> Money {
     guard !credit.isDefaulted[firm] else { return lending.tapped[firm] }
     let surplus = ledger.balance(firm.party, .cash) - chain.firms[firm].cashBuffer
     return (lending.tapped[firm] - surplus).clampedToPositive

@@ -84,8 +84,7 @@ extension World {
     items[id].inTransit += principal
     let isFirm = chain.parties.isFirm(item.debtor)
     let account =
-      isFirm
-      ? item.kind.debtorAccount : chain.parties.isFunder(item.debtor) ? .otherIncome : .equity
+      isFirm || chain.parties.isFunder(item.debtor) ? item.kind.debtorAccount : .equity
     let system = chain.parties.paymentSystem
     ledger.transferCash(
       from: item.debtor, debiting: account, to: system, crediting: .paymentsInTransit,
@@ -145,8 +144,9 @@ extension World {
     if chain.parties.isFirm(item.creditor), item.kind == .trade {
       ledger.post(item.creditor, debit: .writeOffs, credit: .receivables, amount, .writeOff)
       unexpect(amount, on: item.due, by: item.creditor)
-    } else if chain.parties.isFunder(item.creditor), item.kind == .principal {
-      ledger.post(item.creditor, debit: .writeOffs, credit: .loans, amount, .writeOff)
+    } else if chain.parties.isFunder(item.creditor) {
+      ledger.post(
+        item.creditor, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff)
     }
     if chain.parties.isFirm(item.debtor) {
       ledger.post(

@@ -10,9 +10,18 @@ struct TreasuryState: Sendable {
     let id: OpenItemID
     let paymentClass: Int8
     let day: Day
+    let creditor: PartyID
+    let origin: Int32
+    let issued: Day
 
+    /// By class, then by day; ties by whom it is owed to and for what, in the order of their names. Slots
+    /// decide last: between claims that are alike.
     func precedes(_ other: Due) -> Bool {
-      (paymentClass, day.number, id.index) < (other.paymentClass, other.day.number, other.id.index)
+      if (paymentClass, day.number) != (other.paymentClass, other.day.number) {
+        return (paymentClass, day.number) < (other.paymentClass, other.day.number)
+      }
+      return (creditor.index, origin, issued.number, id.index)
+        < (other.creditor.index, other.origin, other.issued.number, other.id.index)
     }
   }
 
@@ -54,7 +63,9 @@ struct TreasuryState: Sendable {
   /// Puts a claim in its place on the payment run.
   mutating func addDue(_ id: OpenItemID, _ item: OpenItem) {
     let firm = item.debtor.firm
-    let due = Due(id: id, paymentClass: Int8(item.kind.paymentClass), day: item.due)
+    let due = Due(
+      id: id, paymentClass: Int8(item.kind.paymentClass), day: item.due, creditor: item.creditor,
+      origin: item.origin, issued: item.issued)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
     if place == dues[firm].count {

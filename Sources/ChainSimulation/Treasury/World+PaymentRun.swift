@@ -28,6 +28,7 @@ extension World {
     }
     if paid == dues.count {
       treasury.dues[firm].removeAll(keepingCapacity: true)
+      observation.arrearsSince[firm] = nil
     } else {
       treasury.dues[firm].removeFirst(paid)
       markArrears(of: firm)
@@ -61,6 +62,11 @@ extension World {
   private mutating func markArrears(of firm: FirmID) {
     treasury.hasArrears[firm] = true
     observation.arrearsDays[firm] += 1
+    let since = observation.arrearsSince[firm] ?? today
+    observation.arrearsSince[firm] = since
+    if since <= chain.end {
+      observation.longestArrears[firm] = max(observation.longestArrears[firm], today - since)
+    }
     for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
       items[due.id].unpaidSince = today
     }

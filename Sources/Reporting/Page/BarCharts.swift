@@ -43,25 +43,30 @@ enum LineChart {
   }
 }
 
-/// What each tier pays on its own credit, and what it would pay on the anchor's.
+/// What each tier pays a year today, on its own proposals, and on the anchor's credit.
 enum TierChart {
-  static func svg(_ plan: FinancingPlan) -> String {
-    let tiers = plan.tiers.filter { $0.ownRate != nil }
+  static func svg(_ results: RunResults, _ plan: FinancingPlan) -> String {
+    let tiers = plan.tiers.filter { $0.own.yearly > 0 || $0.today.yearly > 0 }
     guard !tiers.isEmpty else { return "" }
-    let most = tiers.map { max($0.ownRate ?? 0, $0.anchorRate ?? 0) }.max() ?? 0.01
+    let most = tiers.map { max($0.own.yearly, $0.today.yearly, $0.anchored?.yearly ?? 0) }.max() ?? 1
     let x = Scale(low: 0, high: most * 1.15, from: 70, to: 640)
-    let row = 46.0
+    let row = 60.0
     let height = Double(tiers.count) * row
-    var svg = "<svg viewBox=\"0 0 700 \(Int(height))\" role=\"img\" aria-label=\"Rates by tier\">"
+    var svg = "<svg viewBox=\"0 0 700 \(Int(height))\" role=\"img\" aria-label=\"Cost by tier\">"
     for (index, tier) in tiers.enumerated() {
       let y = Double(index) * row + 6
       svg +=
-        "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 22))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
-      for (offset, rate, style) in [(0.0, tier.ownRate, "own"), (17.0, tier.anchorRate, "anchor")] {
-        guard let rate else { continue }
-        svg += LineChart.bar(from: 70, to: x(rate), y: y + offset, height: 15, style)
+        "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 29))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
+      let bars = [
+        (tier.today.yearly, "drawn"), (tier.own.yearly, "own"),
+        (tier.anchored?.yearly, "anchor"),
+      ]
+      for (place, (cost, style)) in bars.enumerated() {
+        guard let cost else { continue }
+        let top = y + Double(place) * 17
+        svg += LineChart.bar(from: 70, to: x(cost), y: top, height: 15, style)
         svg +=
-          "<text class=\"a\" x=\"\(Markup.coordinate(x(rate) + 5))\" y=\"\(Markup.coordinate(y + offset + 11))\">\(fixedText(rate * 100, decimals: 2)) %</text>"
+          "<text class=\"a\" x=\"\(Markup.coordinate(x(cost) + 5))\" y=\"\(Markup.coordinate(top + 11))\">\(ReportPage.millions(cost, results.chain))</text>"
       }
     }
     return svg + "</svg>"

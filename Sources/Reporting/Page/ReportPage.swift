@@ -13,15 +13,14 @@ public enum ReportPage {
     body += headline(results)
     if let plan = results.plan { body += planSections(results, plan) }
     body += cashSection(results)
-    body += tableSection("defaults", "Defaults with the facilities there are", tables) {
-      $0.filter { $0[2] != .integer(0) }
-    }
-    if let plan = results.plan, !plan.firms.isEmpty {
+    body += distressSection(results, tables)
+    if let plan = results.plan {
+      let asked = Set(plan.firms.filter { $0.verdict != .noNeed }.map(\.firm))
       body += tableSection("proposals", "Proposed lines, their price and its parts", tables) {
-        $0.filter { $0[2] != .empty }
+        zip(results.chain.firms.indices, $0).filter { asked.contains(FirmID($0.0)) }.map(\.1)
       }
     }
-    for name in ["tiers", "facilities", "losses", "compliance"] {
+    for name in ["tiers", "lenders", "facilities", "losses", "compliance"] {
       body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables) { $0 }
     }
     body += reading(results)
@@ -33,6 +32,21 @@ public enum ReportPage {
       <body><main>\(body)</main></body></html>
 
       """
+  }
+
+  /// Firms that default, pay late or go short with the facilities there are.
+  private static func distressSection(_ results: RunResults, _ tables: [Table]) -> String {
+    let troubled = Set(
+      results.chain.firms.indices.filter { index in
+        let firm = FirmID(index)
+        return !results.base.defaults(of: firm).isEmpty
+          || results.base.rows(of: firm).contains {
+            $0.arrearsDays > 0 || $0.shortfall.isPositive
+          }
+      })
+    return tableSection(
+      "defaults", "Defaults, arrears and unmet needs with the facilities there are", tables
+    ) { rows in rows.indices.filter(troubled.contains).map { rows[$0] } }
   }
 
   private static func subtitle(_ results: RunResults) -> String {
@@ -51,8 +65,10 @@ public enum ReportPage {
     let needing = plan.firms.filter { $0.price != nil }
     let total = needing.reduce(0.0) { $0 + Double($1.size.line) }
     let saving = plan.tiers.reduce(0) { $0 + ($1.yearlySaving ?? 0) }
+    let refused = plan.firms.count { $0.verdict.refusal != nil }
+    let others = refused > 0 ? "; nobody would lend to \(refused) more" : ""
     tiles += [
-      tile("\(needing.count) of \(chain.firms.count)", "firms need a line"),
+      tile("\(needing.count) of \(chain.firms.count)", "firms are offered a line\(others)"),
       tile(millions(total, chain), "of committed lines proposed"),
       tile(defaultsPerRun(plan.planFindings), "defaults a run, with the plan"),
       tile(millions(saving, chain), "a year saved if the anchor's credit reached every tier"),
@@ -77,7 +93,7 @@ public enum ReportPage {
 
   private static func planSections(_ results: RunResults, _ plan: FinancingPlan) -> String {
     let lines = LineChart.svg(results, plan)
-    let tiers = TierChart.svg(plan)
+    let tiers = TierChart.svg(results, plan)
     var html = ""
     if !lines.isEmpty {
       html += "<section><h2>Need against proposed line</h2><div class=\"scroll\">\(lines)</div>"
@@ -85,9 +101,9 @@ public enum ReportPage {
         "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
     }
     if !tiers.isEmpty {
-      html += "<section><h2>What each tier pays</h2>\(tiers)"
+      html += "<section><h2>What each tier pays a year</h2>\(tiers)"
       html +=
-        "<p class=\"key\"><i class=\"k own\"></i>on its own credit <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
+        "<p class=\"key\"><i class=\"k drawn\"></i>today <i class=\"k own\"></i>on its own proposals <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
     }
     return html
   }
@@ -134,7 +150,8 @@ public enum ReportPage {
   private static func reading(_ results: RunResults) -> String {
     var notes = [
       "A line is the smallest that covers a firm's peak need over the whole horizon with the scenario's confidence, measured with every shortfall covered by an outside tap. Its interval is free of distribution assumptions.",
-      "A price is funding plus expected loss, cost of capital and operating cost, less fees. Where fewer defaults were seen than the scenario asks for, loss and exposure are the supervisory figures, and the table says so.",
+      "A price breaks even in the simulation: spread on what is drawn and fee on what is kept ready pay for expected loss, capital, operating cost and liquidity. Where fewer defaults were seen than the scenario asks for, loss and exposure are the supervisory figures, and the table says so.",
+      "The cost of use is what a unit drawn costs with all fees: a line kept for rare days is dear, and the table names the form that is cheaper. Tail only: short too rarely for a line that could be told from none.",
       "Probabilities of default come with their exact 95 % interval; none seen does not mean none.",
       "Every figure is in the CSV files beside this page; datapackage.json says what each column means.",
     ]

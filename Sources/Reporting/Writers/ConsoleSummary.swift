@@ -49,24 +49,35 @@ public enum ConsoleSummary {
       cycles.isEmpty ? "–" : fixedText(Statistics(cycles.map(value)).mean, decimals: 0)
     }
     let lowest = Statistics(rows.map { Double($0.lowestCash.minorUnits) }).quantile(0.05)
-    let defaults = Double(results.base.defaults(of: firm).count) / Double(results.base.replications)
+    let pd = DefaultProbability(
+      defaults: results.base.defaults(of: firm).count, replications: results.base.replications
+    ).annualised(horizonDays: chain.horizonDays)
     let proposal = results.plan?.firms[firm.position]
     return [
       chain.firms[firm.position].name, chain.firms[firm.position].tier.map(String.init) ?? "–",
       short(revenue, results),
       revenue > 0 ? "\(fixedText(profit / revenue * 100, decimals: 1)) %" : "–",
       days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
-      short(lowest, results), "\(fixedText(defaults * 100, decimals: 1)) %",
-      proposal.map { $0.price == nil ? "–" : short(Double($0.size.line), results) } ?? "",
+      short(lowest, results), "\(fixedText(pd.estimate * 100, decimals: 1)) %",
+      proposal.map { line($0, results) } ?? "",
       proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" }
         ?? "",
     ]
   }
 
+  private static func line(_ proposal: Proposal, _ results: RunResults) -> String {
+    switch proposal.verdict {
+    case .line: short(Double(proposal.size.line), results)
+    case .noNeed: "–"
+    case .tailOnly: "tail"
+    case .doNotLend: "refused"
+    }
+  }
+
   private static func tierLines(_ results: RunResults) -> [String] {
     guard let plan = results.plan else { return [] }
     var lines = [
-      "", "Tier  Firms  Separate lines  Pooled line  Own rate  Anchor's rate  Saving a year",
+      "", "Tier  Firms  Separate lines  Pooled line  Cost today  Own cost  Anchor's cost  Saving a year",
     ]
     for tier in plan.tiers {
       let cells = [
@@ -74,17 +85,14 @@ public enum ConsoleSummary {
         fitted(String(tier.firmCount), to: 6, alignRight: true),
         fitted(short(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
         fitted(short(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
-        fitted(percent(tier.ownRate), to: 9, alignRight: true),
-        fitted(percent(tier.anchorRate), to: 14, alignRight: true),
+        fitted(short(tier.today.yearly, results), to: 11, alignRight: true),
+        fitted(short(tier.own.yearly, results), to: 9, alignRight: true),
+        fitted(tier.anchored.map { short($0.yearly, results) } ?? "–", to: 14, alignRight: true),
         fitted(tier.yearlySaving.map { short($0, results) } ?? "–", to: 14, alignRight: true),
       ]
       lines.append(cells.joined(separator: " "))
     }
     return lines
-  }
-
-  private static func percent(_ rate: Double?) -> String {
-    rate.map { "\(fixedText($0 * 100, decimals: 2)) %" } ?? "–"
   }
 
   /// Units that show the largest revenue with few digits.

@@ -174,18 +174,26 @@ extension ScenarioBuilder {
     }
     let tax = record.share("tax")
     if tax >= 1 { record.fail("tax", "`tax` takes everything", remedy: "write less than 100%") }
+    if record.has("fee"), record.has("spread") {
+      record.fail(
+        "spread", "`fee` and `spread` are both given", remedy: "give one; the other breaks even")
+    }
     guard let funding = readCurve(record) else { return nil }
     return LendingPolicy(
       confidence: confidence,
-      lender: LoanPricing.Lender(
+      lender: LinePricing.Lender(
         operatingCostRate: record.rate("operating-cost").fraction,
-        feeRate: record.rate("fee").fraction, hurdleRate: record.rate("hurdle").fraction,
+        undrawnOperatingCostRate: record.rate("undrawn-operating-cost").fraction,
+        marketFee: record.optionalRate("fee")?.fraction,
+        marketSpread: record.optionalRate("spread")?.fraction,
+        hurdleRate: record.rate("hurdle").fraction,
         riskFreeRate: record.rate("risk-free").fraction, taxRate: tax,
         capitalRatio: record.share("capital-ratio")),
       funding: funding, conversionFactor: record.share("conversion-factor"),
       supervisoryLGD: record.share("supervisory-lgd"),
       minimumDefaults: record.integer("minimum-defaults", in: 1...1_000_000),
-      eurosPerUnit: record.quantity("euros-per-unit"))
+      eurosPerUnit: record.quantity("euros-per-unit"), highestPD: record.share("highest-pd"),
+      repaymentYears: Double(record.days("repayment")) / 365)
   }
 
   private func readCurve(_ record: Record) -> FundingCurve? {

@@ -338,8 +338,15 @@ enum ScenarioSchema {
       Field(
         "confidence", .share, .defaulted("95%"),
         "Probability with which the line covers the need over the horizon."),
-      Field("operating-cost", .rate, .required, "A year, of the exposure."),
-      Field("fee", .rate, .required, "Commitment fee the lender charges."),
+      Field("operating-cost", .rate, .required, "A year, of what is drawn."),
+      Field(
+        "undrawn-operating-cost", .rate, .defaulted("0bp"), "A year, of what is kept ready."),
+      Field(
+        "fee", .rate, .optional,
+        "Commitment fee the market gives; left out: what being ready costs."),
+      Field(
+        "spread", .rate, .optional,
+        "Spread over funding that the market gives; the fee then pays for the rest."),
       Field("hurdle", .rate, .required, "Return on capital after tax."),
       Field("risk-free", .rate, .required, "What capital earns."),
       Field("tax", .share, .required, "The lender's."),
@@ -354,6 +361,12 @@ enum ScenarioSchema {
       Field(
         "minimum-defaults", .integer, .defaulted("5"),
         "Simulated defaults needed before their own loss figures count."),
+      Field(
+        "highest-pd", .share, .defaulted("20%"),
+        "Probability of default a year above which nobody lends."),
+      Field(
+        "repayment", .duration, .defaulted("1095 days"),
+        "Within which the firm's own cash flow must repay what is still drawn at the end."),
       Field(
         "euros-per-unit", .number, .required,
         "Euros for one unit of the currency, for the Basel size adjustment."),

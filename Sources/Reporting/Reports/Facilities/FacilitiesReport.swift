@@ -25,10 +25,10 @@ struct FacilitiesReport: Report {
         "average_drawn", "Mean drawn over days and replications.", unit: unit)
       + [
         Column("peak_drawn_q95", .number, unit: unit, "95 % quantile of the largest amount drawn."),
-        Column("headroom", .number, unit: unit, "Limit less average drawn."),
+        Column("headroom", .number, unit: unit, "Mean of what could still be drawn."),
         Column(
           "all_in_rate", .number, unit: "share per year",
-          "Base rate at the start plus margin, or the fixed rate."),
+          "Base rate plus margin, or the fixed rate, averaged over the horizon."),
         Column("times_declined", .number, "Requests a replication that got nothing, all reasons."),
         Column("main_reason", .string, "Most frequent reason for it."),
       ]
@@ -46,8 +46,12 @@ struct FacilitiesReport: Report {
         .text(results.name(terms.funder)), .text(type(of: book.instruments[index]).name),
         results.money(terms.limit), results.amount(drawn.mean), results.amount(drawn.low),
         results.amount(drawn.high), results.amount(peak.quantile(0.95)),
-        results.amount(Double(terms.limit.minorUnits) - drawn.mean),
-        .number(terms.rate(baseRate: results.chain.baseRate).fraction, decimals: 6),
+        results.amount(Statistics(outcomes.map(\.averageUndrawn)).mean),
+        .number(
+          terms.rate(
+            baseRate: results.chain.baseRate
+              + AnnualRate(fraction: results.base.baseRateMove)
+          ).fraction, decimals: 6),
         .number(Double(total) / Double(outcomes.count), decimals: 3),
         total > 0 ? .text(DeclineReason.allCases[main].rawValue) : .empty,
       ]

@@ -3,81 +3,208 @@ import ChainSimulation
 import CreditRisk
 import Experiments
 import FinanceBasics
+import Financing
 
-/// How much financing each firm needs, when, and at what price.
+/// How much financing each firm needs, when, and at what price; or why nobody lends.
 struct ProposalsReport: Report {
   static let name = "proposals"
   static let title = "Proposed lines"
 
   static func table(_ results: RunResults) -> Table? {
     guard let plan = results.plan else { return nil }
-    let unit = results.chain.currency.code
-    let yearly = "share per year"
-    let columns = [
-      SharedColumns.firm, SharedColumns.tier,
-      Column("instrument", .string, "Proposed instrument; empty when none is needed."),
-      Column(
-        "line", .number, unit: unit,
-        "Smallest line that covers the peak need with the scenario's confidence."),
-      Column("line_low", .number, unit: unit, "Lower end of its distribution-free 95 % interval."),
-      Column("line_high", .number, unit: unit, "Upper end; empty: beyond the largest need seen."),
-      Column("need_probability", .number, unit: "share", "Replications with any need."),
-      Column("first_need", .date, "Median first day of need, where there was one."),
-      Column("peak", .date, "Median day of the peak need."),
-      Column("average_drawn", .number, unit: unit, "Mean drawn on the line over the horizon."),
-      Column("client_rate", .number, unit: yearly, "Funding rate plus break-even spread."),
-      Column("funding_rate", .number, unit: yearly, "The lender's cost of funds for the horizon."),
-      Column("expected_loss_rate", .number, unit: yearly, "PD × LGD."),
-      Column("capital_cost_rate", .number, unit: yearly, "Hurdle return on Basel capital."),
-      Column("operating_cost_rate", .number, unit: yearly, "The lender's own cost."),
-      Column("fee_rate", .number, unit: yearly, "Commitment fee, which lowers the spread."),
-      Column(
-        "pd", .number, unit: "share",
-        "Simulated probability of default in a year; the price uses at least 0.05 %."),
-      Column("pd_low", .number, unit: "share", "Lower end of its exact 95 % interval."),
-      Column("pd_high", .number, unit: "share", "Upper end of its exact 95 % interval."),
-      Column("defaults_seen", .integer, "Replications of the plan in which the firm defaulted."),
-      Column("lgd", .number, unit: "share", "Loss given default."),
-      Column("lgd_source", .string, "simulated, or supervisory when too few defaults were seen."),
-      Column("ead", .number, unit: unit, "Exposure at default."),
-      Column(
-        "ead_source", .string, "simulated, or supervisory: drawn plus conversion factor × undrawn."),
-      Column("risk_weight", .number, unit: "share", "Basel risk weight."),
-      Column(
-        "remaining_shortfall", .number, unit: "share",
-        "Replications of the plan with a due unpaid for want of cash."),
-      Column(
-        "remaining_shortfall_low", .number, unit: "share", "Lower end of its exact 95 % interval."),
-      Column(
-        "remaining_shortfall_high", .number, unit: "share", "Upper end of its exact 95 % interval."),
-    ]
-    return table(columns, plan.firms.map { row($0, results) })
+    let figures = figures(results)
+    return table(
+      [SharedColumns.firm, SharedColumns.tier] + figures.map(\.column),
+      plan.firms.map { proposal in
+        let firm = results.chain.firms[proposal.firm.position]
+        return [.text(firm.name), .optional(firm.tier) { .integer($0) }]
+          + figures.map { $0.cell(proposal) }
+      })
   }
 
-  private static func row(_ proposal: Proposal, _ results: RunResults) -> [Cell] {
-    let chain = results.chain
-    let firm = chain.firms[proposal.firm.position]
-    let price = proposal.price
+  /// A column and where it is read.
+  private struct Figure {
+    let column: Column
+    let cell: (Proposal) -> Cell
+
+    init(
+      _ name: String, _ kind: Column.Kind, unit: String = "", _ meaning: String,
+      _ cell: @escaping (Proposal) -> Cell
+    ) {
+      column = Column(name, kind, unit: unit, meaning)
+      self.cell = cell
+    }
+  }
+
+  private static func figures(_ results: RunResults) -> [Figure] {
+    answer(results) + need(results) + price(results) + risk(results)
+  }
+
+  /// What is offered, or why not, beside what there is.
+  private static func answer(_ results: RunResults) -> [Figure] {
+    let unit = results.chain.currency.code
+    let yearly = "share per year"
+    return [
+      Figure("verdict", .string, "line, no need, tail only or do not lend.") {
+        .text($0.verdict.words)
+      },
+      Figure("reason", .string, "Why nobody lends; empty otherwise.") {
+        .optional($0.verdict.refusal) { .text($0.rawValue) }
+      },
+      Figure("instrument", .string, "Proposed instrument; empty when no line is offered.") {
+        $0.price == nil ? .empty : .text(CommittedRevolver.name)
+      },
+      Figure("line", .number, unit: unit, "Line offered.") { results.money($0.line) },
+      Figure("limit_today", .number, unit: unit, "Limits of its revolving facilities today.") {
+        results.money($0.limitToday)
+      },
+      Figure("increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink.") {
+        results.money($0.line - $0.limitToday)
+      },
+      Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn.") {
+        share($0.rateToday)
+      },
+    ]
+  }
+
+  private static func need(_ results: RunResults) -> [Figure] {
+    let unit = results.chain.currency.code
     func bound(_ units: Int64?) -> Cell {
       .optional(units) { results.money(Money(minorUnits: $0)) }
     }
-    func day(_ offset: Int?) -> Cell { .optional(offset) { .day(chain.start + $0) } }
-    func share(_ value: Double?) -> Cell { .optional(value) { .number($0, decimals: 6) } }
+    func day(_ offset: Int?) -> Cell { .optional(offset) { .day(results.chain.start + $0) } }
     return [
-      .text(firm.name), .optional(firm.tier) { .integer($0) },
-      price == nil ? .empty : .text("committed-revolver"),
-      results.money(proposal.line), bound(proposal.size.lower), bound(proposal.size.upper),
-      share(proposal.probabilityOfNeed.estimate), day(proposal.firstNeedDay),
-      day(proposal.peakNeedDay), results.amount(proposal.averageDrawn),
-      share(price?.clientRate), share(price?.fundingRate), share(price?.expectedLossRate),
-      share(price?.capitalCostRate), share(price?.operatingCostRate), share(price?.feeRate),
-      share(price?.pd.estimate), share(price?.pd.lower), share(price?.pd.upper),
-      .optional(price?.defaults) { .integer($0) }, share(price?.lgd),
-      .optional(price?.lgdSource) { .text($0.rawValue) },
-      .optional(price?.exposure) { .number($0, decimals: chain.currency.decimals) },
-      .optional(price?.exposureSource) { .text($0.rawValue) }, share(price?.riskWeight),
-      share(proposal.remainingShortfall.estimate), share(proposal.remainingShortfall.lower),
-      share(proposal.remainingShortfall.upper),
+      Figure(
+        "need", .number, unit: unit,
+        "Covers the peak need with the scenario's confidence, lent or not; median-unbiased."
+      ) { bound($0.size.line) },
+      Figure("need_low", .number, unit: unit, "Lower end of its distribution-free 95 % interval.") {
+        bound($0.size.lower)
+      },
+      Figure("need_high", .number, unit: unit, "Upper end; empty: beyond the largest need seen.") {
+        bound($0.size.upper)
+      },
+      Figure("need_probability", .number, unit: "share", "Replications with any need.") {
+        share($0.probabilityOfNeed.estimate)
+      },
+      Figure("need_when_short", .number, unit: unit, "Mean peak need of those replications.") {
+        .optional($0.needWhenShort) { results.amount($0) }
+      },
+      Figure("first_need", .date, "Median first day of need, where there was one.") {
+        day($0.firstNeedDay)
+      },
+      Figure("peak", .date, "Median day of the peak need.") { day($0.peakNeedDay) },
+      Figure("need_at_end", .number, unit: unit, "Mean still needed on the last day.") {
+        results.amount($0.needAtEnd)
+      },
+      Figure(
+        "yearly_cash_flow", .number, unit: "\(unit) per year",
+        "Profit after tax less investment net of depreciation, every need covered."
+      ) { results.amount($0.yearlyCashFlow) },
+      Figure(
+        "years_to_repay", .number, unit: "years",
+        "Of that cash flow, for what is needed at the end; empty: never."
+      ) { .optional($0.yearsToRepay) { .number($0, decimals: 2) } },
     ]
+  }
+
+  private static func price(_ results: RunResults) -> [Figure] {
+    let unit = results.chain.currency.code
+    let yearly = "share per year"
+    /// A part of the price, as a rate on what is drawn.
+    func part(_ name: String, _ meaning: String, _ amount: @escaping (LinePricing) -> Double)
+      -> Figure
+    {
+      Figure(name, .number, unit: "\(unit) per year", meaning) {
+        .optional($0.price) { results.amount(amount($0.line)) }
+      }
+    }
+    func rate(_ name: String, _ meaning: String, _ rate: @escaping (Price) -> Double?) -> Figure {
+      Figure(name, .number, unit: yearly, meaning) { share($0.price.flatMap(rate)) }
+    }
+    return [
+      Figure("average_drawn", .number, unit: unit, "Mean drawn on the line over the horizon.") {
+        results.amount($0.averageDrawn)
+      },
+      rate("client_rate", "On what is drawn: funding rate plus spread.") { $0.clientRate },
+      rate("fee_rate", "On what is kept ready.") { $0.feeRate },
+      rate("cost_of_use", "Interest and fees for a unit drawn; high where it is kept for rare days.") {
+        $0.costOfUse
+      },
+      Figure(
+        "cheapest_form", .string,
+        "Of the line, a term loan of its size, and owners' money at the hurdle: the one that costs least."
+      ) { .optional($0.cheapestForm) { .text($0.name) } },
+      Figure("cheapest_form_cost", .number, unit: "\(unit) per year", "What that form costs.") {
+        .optional($0.cheapestForm) { results.amount($0.yearlyCost) }
+      },
+      rate("funding_rate", "The lender's cost of funds for the horizon, moved with the base rate.") {
+        $0.fundingRate
+      },
+      rate("spread", "Over funding, on what is drawn, at which the line breaks even.") { $0.spread },
+      part("expected_loss", "Lost a year on the line.") { $0.expectedLoss },
+      part("capital_cost", "Hurdle return on the capital of the line.") { $0.capitalCost },
+      part("operating_cost", "The lender's own cost.") { $0.operatingCost },
+      part("liquidity_cost", "Of keeping the undrawn ready.") { $0.liquidityCost },
+    ]
+  }
+
+  private static func risk(_ results: RunResults) -> [Figure] {
+    let unit = results.chain.currency.code
+    func amount(_ value: Double?) -> Cell { .optional(value) { results.amount($0) } }
+    return [
+      Figure(
+        "rating_pd", .number, unit: "share",
+        "Probability of default in a year that capital is reckoned with; at least 0.05 %."
+      ) { share($0.rating.value) },
+      Figure(
+        "rating_source", .string, "simulated, or upper bound when too few defaults were seen."
+      ) { .text($0.rating.source.rawValue) },
+      Figure("pd", .number, unit: "share", "The estimate: Jeffreys' mean, drawn to its size class.") {
+        share($0.rating.estimate)
+      },
+      Figure("pd_low", .number, unit: "share", "Lower end of the exact 95 % interval.") {
+        share($0.rating.lower)
+      },
+      Figure("pd_high", .number, unit: "share", "Upper end of the exact 95 % interval.") {
+        share($0.rating.upper)
+      },
+      Figure(
+        "defaults_seen", .integer,
+        "Replications of the plan with a default, or with arrears of more than 90 days."
+      ) { .integer($0.rating.defaults) },
+      Figure("losses_seen", .integer, "Replications of the plan with a default on the line.") {
+        .optional($0.price?.defaults) { .integer($0) }
+      },
+      Figure("lgd", .number, unit: "share", "Loss given default, mean over the defaults.") {
+        share($0.price?.lgd)
+      },
+      Figure("lgd_source", .string, "simulated, or supervisory when too few losses were seen.") {
+        .optional($0.price?.lgdSource) { .text($0.rawValue) }
+      },
+      Figure("ead", .number, unit: unit, "Owed on this line at default.") {
+        amount($0.price?.exposure)
+      },
+      Figure(
+        "ead_source", .string, "simulated, or supervisory: drawn plus conversion factor × undrawn."
+      ) { .optional($0.price?.exposureSource) { .text($0.rawValue) } },
+      Figure("risk_weight", .number, unit: "share", "Basel risk weight.") {
+        share($0.price?.riskWeight)
+      },
+      Figure(
+        "remaining_shortfall", .number, unit: "share",
+        "Replications of the plan in which the firm runs short."
+      ) { share($0.remainingShortfall.estimate) },
+      Figure(
+        "remaining_shortfall_low", .number, unit: "share", "Lower end of its exact 95 % interval."
+      ) { share($0.remainingShortfall.lower) },
+      Figure(
+        "remaining_shortfall_high", .number, unit: "share", "Upper end of its exact 95 % interval."
+      ) { share($0.remainingShortfall.upper) },
+    ]
+  }
+
+  private static func share(_ value: Double?) -> Cell {
+    .optional(value) { .number($0, decimals: 6) }
   }
 }

@@ -12,6 +12,7 @@ struct TiersReport: Report {
   static func table(_ results: RunResults) -> Table? {
     guard let plan = results.plan else { return nil }
     let unit = results.chain.currency.code
+    let (yearly, rate) = ("\(unit) per year", "share per year")
     let columns = [
       SharedColumns.tier, Column("firms", .integer, "Firms of the tier."),
       Column("separate_lines", .number, unit: unit, "Sum of the firms' proposed lines."),
@@ -23,12 +24,15 @@ struct TiersReport: Report {
         "pooled_line_high", .number, unit: unit, "Upper end; empty: beyond the largest need seen."),
       Column("diversification", .number, unit: unit, "Separate lines less the pooled one."),
       Column("average_drawn", .number, unit: unit, "Mean drawn on the tier's lines."),
+      Column("cost_today", .number, unit: yearly, "Interest and fees on today's revolving facilities."),
+      Column("rate_today", .number, unit: rate, "The same for a unit drawn."),
+      Column("own_cost", .number, unit: yearly, "Interest and fees on the proposed lines."),
+      Column("own_rate", .number, unit: rate, "The same for a unit drawn."),
       Column(
-        "own_rate", .number, unit: "share per year", "Proposed rate, weighted by what is drawn."),
-      Column(
-        "anchor_rate", .number, unit: "share per year",
-        "The same with the anchor's PD, LGD and size."),
-      Column("yearly_saving", .number, unit: unit, "(own rate − anchor rate) × average drawn."),
+        "anchor_cost", .number, unit: yearly,
+        "The same lines, used alike, at the anchor's PD, LGD and size; empty: nobody lends to it."),
+      Column("anchor_rate", .number, unit: rate, "The same for a unit drawn."),
+      Column("yearly_saving", .number, unit: yearly, "Own cost less the cost on the anchor's credit."),
     ]
     let rows = plan.tiers.map { tier -> [Cell] in
       [
@@ -36,12 +40,18 @@ struct TiersReport: Report {
         results.money(Money(minorUnits: tier.pooledLine.line)),
         .optional(tier.pooledLine.lower) { results.money(Money(minorUnits: $0)) },
         .optional(tier.pooledLine.upper) { results.money(Money(minorUnits: $0)) },
-        results.money(tier.diversification), results.amount(tier.averageDrawn),
-        .optional(tier.ownRate) { .number($0, decimals: 6) },
-        .optional(tier.anchorRate) { .number($0, decimals: 6) },
-        .optional(tier.yearlySaving) { results.amount($0) },
+        results.money(tier.diversification), results.amount(tier.own.drawn),
+      ] + cost(tier.today, results) + cost(tier.own, results) + cost(tier.anchored, results) + [
+        .optional(tier.yearlySaving) { results.amount($0) }
       ]
     }
     return table(columns, rows)
+  }
+
+  private static func cost(_ cost: TierProposal.Cost?, _ results: RunResults) -> [Cell] {
+    [
+      .optional(cost) { results.amount($0.yearly) },
+      .optional(cost?.rate) { .number($0, decimals: 6) },
+    ]
   }
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
+import CreditRisk
+import FinanceBasics
+import Financing
+
+/// What a lender makes of the facilities of one run: how the borrowers rate, what each facility loses, and what it
+/// would have to cost (design §7).
+struct CreditAssessor {
+  private let chain: Chain
+  private let policy: LendingPolicy
+  private let book: FacilityBook
+  private let findings: Findings
+  private let ratings: [RatingPD]
+
+  /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II advance
+  /// notice of proposed rulemaking, 2006).
+  private static func downturn(_ lgd: Double) -> Double { 0.08 + 0.92 * lgd }
+
+  /// Input floors of Basel Framework CRE32.16: unsecured corporate, and secured by other physical
+  /// collateral, the highest of the secured ones.
+  private static func floor(isSecured: Bool) -> Double { isSecured ? 0.15 : 0.25 }
+
+  init(_ chain: Chain, _ policy: LendingPolicy, book: FacilityBook, findings: Findings) {
+    self.chain = chain
+    self.policy = policy
+    self.book = book
+    self.findings = findings
+    ratings = CreditAssessor.ratings(chain, policy, findings)
+  }
+
+  var years: Double { Double(chain.horizonDays) / 365 }
+
+  func rating(of firm: FirmID) -> RatingPD { ratings[firm.position] }
+
+  /// Firms of one size are a class.
+  private static func ratings(_ chain: Chain, _ policy: LendingPolicy, _ findings: Findings)
+    -> [RatingPD]
+  {
+    var counts = [Int](repeating: 0, count: chain.firms.count)
+    var isCounted = Set<Int>()
+    for numbered in findings.defaults {
+      let firm = numbered.record.firm.position
+      if isCounted.insert(numbered.replication * chain.firms.count + firm).inserted {
+        counts[firm] += 1
+      }
+    }
+    for (row, outcome) in findings.firmRows.enumerated()
+    where outcome.isInLongArrears {
+      if isCounted.insert(row).inserted { counts[row % chain.firms.count] += 1 }
+    }
+    var ratings = [RatingPD?](repeating: nil, count: chain.firms.count)
+    for size in Firm.Size.allCases {
+      let members = chain.firms.indices.filter { chain.firms[$0].size == size }
+      let rated = RatingPD.ratings(
+        defaults: members.map { counts[$0] }, replications: findings.replications,
+        horizonDays: chain.horizonDays, minimumDefaults: policy.minimumDefaults)
+      for (member, rating) in zip(members, rated) { ratings[member] = rating }
+    }
+    return ratings.compactMap { $0 }
+  }
+
+  // MARK: Use and loss of a facility
+
+  /// Means over days and replications, in minor units.
+  func use(of facility: FacilityID) -> (drawn: Double, undrawn: Double) {
+    let rows = findings.rows(of: facility)
+    let count = Double(max(1, rows.count))
+    return (
+      rows.reduce(0) { $0 + $1.averageDrawn } / count,
+      rows.reduce(0) { $0 + $1.averageUndrawn } / count
+    )
+  }
+
+  /// What the lender lost at each default on the facility, recoveries discounted to the default.
+  func losses(of facility: FacilityID) -> [(replication: Int, exposure: Double, lost: Double)] {
+    findings.facilityLosses.filter { $0.loss.facility == facility && $0.loss.exposure.isPositive }
+      .map { numbered in
+        let exposure = Double(numbered.loss.exposure.minorUnits)
+        let wait = numbered.loss.recoveryDay.map { Double($0 - numbered.loss.declaredDay) / 365 }
+        let discount = wait.map { 1 + policy.funding.rate(years: $0) * $0 } ?? 1
+        return (
+          numbered.replication, exposure,
+          exposure - Double(numbered.loss.recovered.minorUnits) / discount
+        )
+      }
+  }
+
+  /// A matched-maturity funding rate: for the facility's remaining life, or the horizon.
+  func fundingTerm(_ terms: FacilityTerms) -> Double {
+    terms.maturity.map { max(1, Double($0 - chain.start)) / 365 } ?? years
+  }
+
+  // MARK: Price
+
+  /// What a facility must cost, used and lost on as in this run.
+  func price(of facility: FacilityID, instead rating: RatingPD? = nil) -> Price {
+    let terms = book.terms[facility]
+    let use = use(of: facility)
+    return price(
+      drawn: use.drawn, undrawn: use.undrawn, limit: Double(terms.limit.minorUnits),
+      losses: losses(of: facility).map { ($0.exposure, $0.lost) }, firm: terms.borrower,
+      rating: rating ?? self.rating(of: terms.borrower), isSecured: terms.isSecured,
+      term: fundingTerm(terms))
+  }
+
+  /// - Parameters:
+  ///   - drawn: mean over the horizon, as `undrawn`, in minor units.
+  ///   - losses: exposure and loss of every default on the line.
+  func price(
+    drawn: Double, undrawn: Double, limit: Double, losses: [(exposure: Double, lost: Double)],
+    firm: FirmID, rating: RatingPD, isSecured: Bool = false, term: Double? = nil
+  ) -> Price {
+    let isEnough = losses.count >= policy.minimumDefaults
+    let count = Double(max(1, losses.count))
+    let lgd =
+      isEnough
+      ? losses.reduce(0) { $0 + $1.lost / $1.exposure } / count : policy.supervisoryLGD
+    let exposure =
+      isEnough
+      ? losses.reduce(0) { $0 + $1.exposure } / count
+      : drawn + policy.conversionFactor * max(0, limit - drawn)
+    let lossAtDefault =
+      isEnough ? losses.reduce(0) { $0 + $1.lost } / count : lgd * exposure
+    // Jeffreys' mean: a default never seen is not impossible.
+    let perHorizon = (Double(losses.count) + 0.5) / Double(findings.replications + 1)
+    let riskWeight = BaselCapital(
+      pd: rating.value,
+      lgd: max(
+        CreditAssessor.floor(isSecured: isSecured),
+        isEnough ? CreditAssessor.downturn(lgd) : policy.supervisoryLGD),
+      maturityYears: min(5, max(1, term ?? years)), annualSalesEURMillions: sales(firm)
+    ).riskWeight
+    let line = LinePricing(
+      .init(drawn: drawn, undrawn: undrawn, expectedLoss: perHorizon * lossAtDefault / years),
+      riskWeight: riskWeight, conversionFactor: policy.conversionFactor,
+      liquidityPremium: policy.funding.liquidityPremium(years: term ?? years),
+      lender: policy.lender)
+    let asIfDrawn = LinePricing(
+      .init(drawn: limit, undrawn: 0, expectedLoss: perHorizon * lgd * limit / years),
+      riskWeight: riskWeight, conversionFactor: 1, liquidityPremium: 0, lender: policy.lender)
+    return Price(
+      defaults: losses.count, rating: rating, lgd: lgd,
+      lgdSource: isEnough ? .simulated : .supervisory, exposure: exposure,
+      exposureSource: isEnough ? .simulated : .supervisory, riskWeight: riskWeight,
+      fundingRate: policy.funding.rate(years: term ?? years) + findings.baseRateMove,
+      line: line, spread: line.spread ?? asIfDrawn.spread ?? 0)
+  }
+
+  /// Of an unsecured exposure at the supervisory LGD.
+  func riskWeight(of firm: FirmID, _ rating: RatingPD) -> Double {
+    BaselCapital(
+      pd: rating.value, lgd: policy.supervisoryLGD, maturityYears: min(5, max(1, years)),
+      annualSalesEURMillions: sales(firm)
+    ).riskWeight
+  }
+
+  /// Average annual sales in millions of euros.
+  private func sales(_ firm: FirmID) -> Double {
+    let rows = findings.rows(of: firm)
+    let mean = rows.reduce(0.0) { $0 + Double($1.revenue.minorUnits) } / Double(rows.count)
+    return mean / Double(chain.currency.minorUnitsPerUnit) / years * policy.eurosPerUnit / 1e6
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
+import CreditRisk
+import Experiments
+import FinanceBasics
+import Foundation
+import Scenarios
+import TestSupport
+import Testing
+
+/// Whoever lends at the proposed price earns the hurdle in the simulation itself. Before, cost was charged on the
+/// exposure at default and earned on what is drawn, and the lender of a one-firm chain lost money before capital.
+@Suite struct BreakEvenTests {
+  /// A firm that does nothing but take in and pay out, with an open line to size.
+  static func solo(cash: String, flows: String, days: Int = 365, more: String = "") throws
+    -> Scenario
+  {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try """
+    name: Solo
+    currency: CNY
+    start: 2025-01-01
+    horizon: \(days) days
+    replications: 1000
+    seed: 3
+    calendar: every-day
+    base-rate: 3%
+    anchor: Solo
+    firms:
+      - { name: Solo, size: small, cash: \(cash), cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+    items: []
+    stages: []
+    links: []
+    demand: []
+    cash-flows:
+    \(flows)
+    credit: { inventory-haircut: 50%, receivables-haircut: 20%, late-interest: 0% }
+    \(more)
+    lending:
+      operating-cost: 60bp
+      undrawn-operating-cost: 10bp
+      hurdle: 12%
+      risk-free: 1.5%
+      tax: 25%
+      capital-ratio: 10.5%
+      euros-per-unit: 0.128
+      funding-curve:
+        - { term: 30 days, base: 1.70%, liquidity: 5bp }
+        - { term: 365 days, base: 1.95%, liquidity: 25bp }
+
+    """.write(to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+    return try Scenario(folder: folder)
+  }
+
+  static let walk =
+    "  - { name: walk, firm: Solo, kind: other, when: daily, amount: \"any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%\" }"
+  static let blows =
+    walk
+    + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -300k: 0.02%, 150: 99.98%\" }"
+  static let months =
+    "  - { name: pay, firm: Solo, kind: wages, when: monthly 28, amount: \"normal(100000, 20000)\" }\n"
+    + "  - { name: income, firm: Solo, kind: contribution, when: monthly 15, amount: \"normal(101000, 30000)\" }\n"
+    + "  - { name: more, firm: Solo, kind: other, when: daily, amount: 200 }"
+
+  static func plan(_ scenario: Scenario, replications: Int) throws -> FinancingPlan {
+    let experiment = Experiment(
+      chain: scenario.chain,
+      settings: .init(replications: replications, seed: scenario.seed, threads: 2))
+    let findings = try experiment.run([.init(), .init(funding: .tap)])
+    return try PlanMaker(
+      experiment: experiment, policy: #require(scenario.lending), anchor: scenario.anchor
+    ).plan(base: findings[0], tapped: findings[1], progress: { true })
+  }
+
+  @Test(arguments: [("0", walk), ("20k", blows), ("60k", months)])
+  func theLenderEarnsItsHurdle(cash: String, flows: String) throws {
+    let plan = try BreakEvenTests.plan(
+      BreakEvenTests.solo(cash: cash, flows: flows), replications: 300)
+    let proposal = plan.firms[0]
+    #expect(proposal.verdict == .line)
+    let price = try #require(proposal.price)
+    let use = price.line.use
+    #expect(
+      abs(price.spread * use.drawn + price.feeRate * use.undrawn - price.line.cost)
+        < 1e-9 * price.line.cost)
+    #expect(use.drawn > 0 && use.undrawn > 0)
+    let lender = try #require(plan.lenders.first)
+    #expect(plan.lenders.count == 1 && lender.facilities == 1)
+    #expect(try #require(lender.low) <= lender.hurdle && lender.hurdle <= #require(lender.high))
+    #expect(plan.lastPriceChange < 1e-4)
+  }
+
+  /// A firm whose money runs away is not offered a line at the price of a good one.
+  @Test func nobodyLendsWhatIsNotRepaid() throws {
+    let plan = try BreakEvenTests.plan(
+      BreakEvenTests.solo(
+        cash: "100k",
+        flows:
+          "  - { name: loss, firm: Solo, kind: other, when: daily, amount: \"any of -2k: 60%, 1k: 40%\" }"
+      ), replications: 100)
+    #expect(plan.firms[0].verdict == .doNotLend(.notRepaid))
+    #expect(plan.firms[0].line.isZero && plan.firms[0].price == nil)
+    #expect(plan.firms[0].yearsToRepay == nil && plan.firms[0].needAtEnd > 100_000_00)
+  }
+
+  /// What a firm owes today stays owed though it gets no line: cash of 6,000 with 5,000 drawn used to end as 6,000.
+  @Test func whatIsOwedTodayStaysOwed() throws {
+    let scenario = try BreakEvenTests.solo(
+      cash: "6k", flows: "  - { name: idle, firm: Solo, kind: other, when: daily, amount: 0 }",
+      more: """
+        facilities:
+          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 5k, margin: 1% }
+        """)
+    let plan = try BreakEvenTests.plan(scenario, replications: 20)
+    #expect(plan.firms[0].verdict == .noNeed)
+    #expect(plan.firms[0].probabilityOfNeed.estimate == 0)
+    for row in plan.planFindings.firmRows { #expect(row.closingCash.minorUnits == 1_000_00) }
+  }
+
+  /// A lender's income follows the base rate, and so does its funding: the price of a drawn unit does as well.
+  @Test func theBaseRateMovesThePrice() throws {
+    func rate(_ more: String) throws -> Double {
+      let plan = try BreakEvenTests.plan(
+        BreakEvenTests.solo(cash: "0", flows: BreakEvenTests.walk, more: more), replications: 60)
+      let lender = try #require(plan.lenders.first)
+      #expect(try #require(lender.low) <= lender.hurdle)
+      return try #require(plan.firms[0].price).clientRate
+    }
+    let shocked = try rate(
+      "shocks:\n  - { name: up, type: rate, change: 200bp, from: 2025-01-01 }")
+    #expect(abs(try rate("") + 0.02 - shocked) < 0.003)
+  }
+}
