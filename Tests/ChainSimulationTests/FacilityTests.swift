@@ -96,7 +96,8 @@ import Testing
 
   /// The charge used to be posted without a claim, and the audit failed.
   @Test(arguments: [
-    "fixed-rate: -1%, rate-floor: -1%", "margin: -9%, rate-floor: -10%", "commitment-fee: -200bp",
+    "fixed-rate: -1%, rate-floor: -1%", "margin: -9%, rate-floor: -10%",
+    "fixed-rate: 0%, commitment-fee: -200bp",
   ])
   func aChargeBelowZeroIsAClaimOnTheLender(terms: String) throws {
     let written = terms.contains("margin") ? terms : "margin: 0%, \(terms)"

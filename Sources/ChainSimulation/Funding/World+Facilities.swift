@@ -22,7 +22,7 @@ extension World {
     let principal = book.instruments[id].principalDue(
       on: today, state: state, baseRate: lending.baseRate)
     billCharges(id, due: today, endsPeriod: true)
-    billPrincipal(id, min(principal, state.drawn).clampedToPositive)
+    billPrincipal(id, min(principal, state.drawn).clampedToPositive, due: today)
     if let next = book.terms[id].dueDay(after: today) {
       schedule(.facilityDue, on: next, .dues, first: id.index)
     }
@@ -62,11 +62,11 @@ extension World {
     }
   }
 
-  private mutating func billPrincipal(_ id: FacilityID, _ amount: Money) {
+  private mutating func billPrincipal(_ id: FacilityID, _ amount: Money, due: Day) {
     lending.states[id].drawn -= amount
     let terms = book.terms[id]
     openDue(
-      terms.borrower.party, to: terms.funder, .principal, amount, due: today, origin: id.index)
+      terms.borrower.party, to: terms.funder, .principal, amount, due: due, origin: id.index)
   }
 
   /// All of a facility falls due at once, and nothing more can be drawn.
@@ -74,7 +74,7 @@ extension World {
     accrue(id)
     lending.states[id].isClosed = true
     billCharges(id, due: today + 1, endsPeriod: true)
-    billPrincipal(id, lending.states[id].drawn)
+    billPrincipal(id, lending.states[id].drawn, due: today + 1)
   }
 
   /// The base rate is what is scheduled and what shocks add to it.
