@@ -19,9 +19,18 @@ public enum SpecialFunctions {
     return gsl_cdf_binomial_P(UInt32(successes), probability, UInt32(trials))
   }
 
-  /// Quantile of the beta distribution.
+  /// Quantile of the beta distribution, by halving: the library's own inverse gives up, and stops the
+  /// program, where one parameter is some millions times the other.
+  ///
+  /// - Complexity: O(100) distribution functions.
   public static func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
-    gsl_cdf_beta_Pinv(probability, a, b)
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<100 {
+      let middle = (low + high) / 2
+      if middle == low || middle == high { break }
+      if gsl_cdf_beta_P(middle, a, b) < probability { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   /// φ(x).
