@@ -102,7 +102,9 @@ extension Outcome {
     let defaulted = Set(defaults.map(\.firm))
     claims = world.creditorClaims.filter { defaulted.contains($0.debtor) }
     facilityLosses = world.facilityLosses.filter { defaulted.contains($0.firm) }
-    for firm in firms.indices { firms[firm].longestArrears = world.observation.longestArrears[firm] }
+    for firm in firms.indices {
+      firms[firm].longestArrears = world.observation.longestArrears[firm]
+    }
     audits = world.observation.audits
   }
 }

@@ -293,7 +293,8 @@ public struct PlanMaker: Sendable {
       .init(
         drawn: line.drawn, undrawn: line.undrawn,
         expectedLoss: rating.estimate * policy.supervisoryLGD * price.exposure),
-      riskWeight: assessor.riskWeight(of: anchor, rating), conversionFactor: policy.conversionFactor,
+      riskWeight: assessor.riskWeight(of: anchor, rating),
+      conversionFactor: policy.conversionFactor,
       liquidityPremium: policy.funding.liquidityPremium(years: years), lender: policy.lender)
     guard let spread = lent.spread else { return price.yearlyCost }
     return (price.fundingRate + spread) * line.drawn + lent.fee * line.undrawn

@@ -112,7 +112,8 @@ import Testing
     let fund = scenario.chain.parties.funder(
       try #require(scenario.chain.parties.funderNames.firstIndex(of: "Fund")))
     // January's and February's charges have been paid, and no cent stays behind.
-    let income = world.ledger.balance(fund, .interestIncome) + world.ledger.balance(fund, .feeIncome)
+    let income =
+      world.ledger.balance(fund, .interestIncome) + world.ledger.balance(fund, .feeIncome)
     #expect(income == -cost)
     #expect(world.ledger.balance(shop, .interestPayable).isZero)
   }

@@ -9,7 +9,9 @@ extension World {
   /// The contracts a run begins with. In a sizing run what revolves is moved to the tap.
   mutating func openFacilities(_ book: FacilityBook) {
     self.book = book
-    lending.states = book.terms.map { FacilityState(terms: $0, start: chain.start, baseRate: lending.baseRate) }
+    lending.states = book.terms.map {
+      FacilityState(terms: $0, start: chain.start, baseRate: lending.baseRate)
+    }
     observation.drawnDays = book.terms.map { _ in 0 }
     observation.undrawnDays = observation.drawnDays
     observation.peakDrawn = book.terms.map { _ in .zero }

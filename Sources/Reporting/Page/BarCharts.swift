@@ -48,7 +48,8 @@ enum TierChart {
   static func svg(_ results: RunResults, _ plan: FinancingPlan) -> String {
     let tiers = plan.tiers.filter { $0.own.yearly > 0 || $0.today.yearly > 0 }
     guard !tiers.isEmpty else { return "" }
-    let most = tiers.map { max($0.own.yearly, $0.today.yearly, $0.anchored?.yearly ?? 0) }.max() ?? 1
+    let most =
+      tiers.map { max($0.own.yearly, $0.today.yearly, $0.anchored?.yearly ?? 0) }.max() ?? 1
     let x = Scale(low: 0, high: most * 1.15, from: 70, to: 640)
     let row = 60.0
     let height = Double(tiers.count) * row

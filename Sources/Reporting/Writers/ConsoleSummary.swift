@@ -77,7 +77,8 @@ public enum ConsoleSummary {
   private static func tierLines(_ results: RunResults) -> [String] {
     guard let plan = results.plan else { return [] }
     var lines = [
-      "", "Tier  Firms  Separate lines  Pooled line  Cost today  Own cost  Anchor's cost  Saving a year",
+      "",
+      "Tier  Firms  Separate lines  Pooled line  Cost today  Own cost  Anchor's cost  Saving a year",
     ]
     for tier in plan.tiers {
       let cells = [

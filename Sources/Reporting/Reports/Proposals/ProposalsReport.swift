@@ -58,7 +58,9 @@ struct ProposalsReport: Report {
       Figure("limit_today", .number, unit: unit, "Limits of its revolving facilities today.") {
         results.money($0.limitToday)
       },
-      Figure("increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink.") {
+      Figure(
+        "increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink."
+      ) {
         results.money($0.line - $0.limitToday)
       },
       Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn.") {
@@ -128,7 +130,9 @@ struct ProposalsReport: Report {
       },
       rate("client_rate", "On what is drawn: funding rate plus spread.") { $0.clientRate },
       rate("fee_rate", "On what is kept ready.") { $0.feeRate },
-      rate("cost_of_use", "Interest and fees for a unit drawn; high where it is kept for rare days.") {
+      rate(
+        "cost_of_use", "Interest and fees for a unit drawn; high where it is kept for rare days."
+      ) {
         $0.costOfUse
       },
       Figure(
@@ -138,10 +142,13 @@ struct ProposalsReport: Report {
       Figure("cheapest_form_cost", .number, unit: "\(unit) per year", "What that form costs.") {
         .optional($0.cheapestForm) { results.amount($0.yearlyCost) }
       },
-      rate("funding_rate", "The lender's cost of funds for the horizon, moved with the base rate.") {
+      rate("funding_rate", "The lender's cost of funds for the horizon, moved with the base rate.")
+      {
         $0.fundingRate
       },
-      rate("spread", "Over funding, on what is drawn, at which the line breaks even.") { $0.spread },
+      rate("spread", "Over funding, on what is drawn, at which the line breaks even.") {
+        $0.spread
+      },
       part("expected_loss", "Lost a year on the line.") { $0.expectedLoss },
       part("capital_cost", "Hurdle return on the capital of the line.") { $0.capitalCost },
       part("operating_cost", "The lender's own cost.") { $0.operatingCost },
@@ -160,7 +167,8 @@ struct ProposalsReport: Report {
       Figure(
         "rating_source", .string, "simulated, or upper bound when too few defaults were seen."
       ) { .text($0.rating.source.rawValue) },
-      Figure("pd", .number, unit: "share", "The estimate: Jeffreys' mean, drawn to its size class.") {
+      Figure("pd", .number, unit: "share", "The estimate: Jeffreys' mean, drawn to its size class.")
+      {
         share($0.rating.estimate)
       },
       Figure("pd_low", .number, unit: "share", "Lower end of the exact 95 % interval.") {

@@ -24,7 +24,8 @@ struct TiersReport: Report {
         "pooled_line_high", .number, unit: unit, "Upper end; empty: beyond the largest need seen."),
       Column("diversification", .number, unit: unit, "Separate lines less the pooled one."),
       Column("average_drawn", .number, unit: unit, "Mean drawn on the tier's lines."),
-      Column("cost_today", .number, unit: yearly, "Interest and fees on today's revolving facilities."),
+      Column(
+        "cost_today", .number, unit: yearly, "Interest and fees on today's revolving facilities."),
       Column("rate_today", .number, unit: rate, "The same for a unit drawn."),
       Column("own_cost", .number, unit: yearly, "Interest and fees on the proposed lines."),
       Column("own_rate", .number, unit: rate, "The same for a unit drawn."),
@@ -32,7 +33,8 @@ struct TiersReport: Report {
         "anchor_cost", .number, unit: yearly,
         "The same lines, used alike, at the anchor's PD, LGD and size; empty: nobody lends to it."),
       Column("anchor_rate", .number, unit: rate, "The same for a unit drawn."),
-      Column("yearly_saving", .number, unit: yearly, "Own cost less the cost on the anchor's credit."),
+      Column(
+        "yearly_saving", .number, unit: yearly, "Own cost less the cost on the anchor's credit."),
     ]
     let rows = plan.tiers.map { tier -> [Cell] in
       [
