@@ -50,6 +50,53 @@ import Testing
     #expect(record.declaredDay == record.day + 61)
   }
 
+  /// An estate shared out on the day of the default crashed: it was put before the default test.
+  @Test func anEstateWithoutDelayIsSharedOutOnTheNextDay() throws {
+    let (scenario, outcome) = try run(
+      """
+      horizon: 200 days
+      credit: { realisation: 0 days, trade-grace: 0 days }
+      cash-flows:
+        - { name: wages of Shop, amount: 3000 }
+      """)
+    let record = try #require(outcome.defaults.first { $0.firm == scenario.firm("Shop") })
+    #expect(record.realisedDay == record.declaredDay + 1)
+  }
+
+  /// The wages of a firm that trades with nobody took the slots of others' claims, and with them the
+  /// cents that rounding leaves of an estate.
+  @Test func aStrangerMovesNoCentOfAnEstate() throws {
+    let firm = """
+      firms:
+        - { name: Alone, size: small, cash: 100000, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+      """
+    func losses(_ stranger: String) throws -> [[Int64]] {
+      let (scenario, outcome) = try run(
+        """
+        horizon: 200 days
+        \(stranger.isEmpty ? "" : firm)
+        cash-flows:
+          - { name: rent of Maker, firm: Maker, kind: operating, amount: 3000.01, when: monthly 15 }
+          \(stranger)
+        facilities:
+          - { name: line of Maker, drawn: 333.33 }
+        credit: { inventory-haircut: 97%, receivables-haircut: 93% }
+        shocks:
+          - { name: end, type: default, firm: Shop, from: 2025-02-20 }
+        """)
+      let maker = scenario.firm("Maker")
+      return outcome.claims.filter { $0.debtor == maker }
+        .map { [$0.claimed, $0.recovered, $0.writtenOff].map(\.minorUnits) }
+    }
+    let alone = try losses("")
+    #expect(alone.count > 2)
+    for day in ["monday", "tuesday", "wednesday", "thursday", "friday"] {
+      let wages =
+        "- { name: wages of Alone, firm: Alone, kind: wages, amount: 7, when: weekly \(day) }"
+      #expect(try losses(wages) == alone)
+    }
+  }
+
   /// What the customers of a defaulted firm pay before the estate is shared out is the secured lender's:
   /// waiting used to hand it to everybody, and made a secured loan look as bad as an unsecured one.
   @Test func pledgedCollectionsStayWithTheSecuredLender() throws {

@@ -45,7 +45,8 @@ extension World {
     treasury.dueTotal[firm] = .zero
     treasury.hasArrears[firm] = false
     fileClaims(on: firm, cause: cause, since: since ?? today)
-    let realisation = today + chain.creditRules.realisationDays
+    // At the earliest on the next day: the default test comes after today's dues.
+    let realisation = today + max(1, chain.creditRules.realisationDays)
     schedule(.estateRealised, on: realisation, .dues, first: firm.index)
   }
 
@@ -60,11 +61,22 @@ extension World {
     }
   }
 
+  /// In an order of their own: slots are reused as others' claims come and go, and the last claim takes
+  /// what rounding leaves of the estate.
+  private func openClaims(on firm: FirmID) -> [OpenItemID] {
+    items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }
+      .sorted {
+        let (left, right) = (items[$0], items[$1])
+        return (left.creditor.index, left.kind.rawValue, left.origin, left.due, left.open)
+          < (right.creditor.index, right.kind.rawValue, right.origin, right.due, right.open)
+      }
+  }
+
   private mutating func fileClaims(on firm: FirmID, cause: DefaultCause, since: Day) {
     var record = DefaultRecord(
       firm: firm, day: since, declaredDay: today, cause: cause, bankExposure: .zero,
       tradeExposure: .zero, bankRecovery: .zero)
-    for id in items.live where items[id].debtor == firm.party && items[id].open.isPositive {
+    for id in openClaims(on: firm) {
       let item = items[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
       if item.kind == .trade { record.tradeExposure += item.open }
