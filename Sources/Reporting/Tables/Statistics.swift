@@ -6,14 +6,16 @@ struct Statistics {
   let high: Double
   private let sorted: [Double]
 
-  init(_ values: [Double]) {
+  /// - Parameter limits: what the figure cannot leave; its interval ends there.
+  init(_ values: [Double], within limits: ClosedRange<Double> = -.infinity ... .infinity) {
     let count = Double(values.count)
     let mean = values.reduce(0, +) / max(1, count)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     // Replications are independent, so the mean is close to normal: ± 1.96 standard errors.
     let error = values.count > 1 ? 1.959_964 * (squares / (count - 1) / count).squareRoot() : 0
     self.mean = mean
-    (low, high) = (mean - error, mean + error)
+    low = max(mean - error, limits.lowerBound)
+    high = min(mean + error, limits.upperBound)
     sorted = values.sorted()
   }
 

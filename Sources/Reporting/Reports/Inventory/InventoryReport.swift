@@ -19,7 +19,8 @@ struct InventoryReport: Report {
     let rows = results.chain.firms.enumerated().map { index, firm -> [Cell] in
       let outcomes = results.base.rows(of: FirmID(index))
       let value = Statistics(outcomes.map(\.averageInventory))
-      let service = Statistics(outcomes.map { $0.demanded > 0 ? $0.filled / $0.demanded : 1 })
+      let service = Statistics(
+        outcomes.map { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }, within: 0...1)
       return [
         .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
         results.amount(value.low), results.amount(value.high), .number(service.mean, decimals: 5),
