@@ -23,6 +23,12 @@ import Testing
     return RunResults(scenario: scenario, base: base, plan: plan)
   }
 
+  /// A customer of ten thousand blanks took twenty seconds to print: each letter was cut off by itself.
+  @Test func longNamesAreCutInOneGo() {
+    #expect(fitted(String(repeating: "线", count: 300_000), to: 8) == "线线线… ")
+    #expect(fitted("abcdef", to: 6) == "abcdef" && fitted("ab", to: 4, alignRight: true) == "  ab")
+  }
+
   /// The interval of a service level of nearly one ended above one.
   @Test func theIntervalOfAShareEndsAtOne() {
     let service = Statistics([1, 0.95, 1], within: 0...1)

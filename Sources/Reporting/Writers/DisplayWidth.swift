@@ -2,7 +2,11 @@
 /// Columns a text takes in a terminal: East Asian wide characters take two (Unicode Standard Annex
 /// 11, the wide and full-width blocks).
 func displayWidth(_ text: String) -> Int {
-  text.reduce(0) { $0 + ($1.unicodeScalars.first.map(width) ?? 0) }
+  text.reduce(0) { $0 + displayWidth($1) }
+}
+
+private func displayWidth(_ character: Character) -> Int {
+  character.unicodeScalars.first.map(width) ?? 0
 }
 
 private func width(_ scalar: Unicode.Scalar) -> Int {
@@ -15,12 +19,21 @@ private func width(_ scalar: Unicode.Scalar) -> Int {
 }
 
 /// The text in exactly `width` columns, cut with `…` or filled with blanks.
+///
+/// - Complexity: O(*n*); a name may be as long as a file's line.
 func fitted(_ text: String, to width: Int, alignRight: Bool = false) -> String {
-  var text = text
-  if displayWidth(text) > width {
-    while displayWidth(text) > width - 1 { text.removeLast() }
-    text += "…"
+  let length = displayWidth(text)
+  let shown = length > width ? cut(text, to: width - 1) + "…" : text
+  let blanks = String(repeating: " ", count: width - displayWidth(shown))
+  return alignRight ? blanks + shown : shown + blanks
+}
+
+/// The first characters that fit.
+private func cut(_ text: String, to width: Int) -> String {
+  var room = width
+  let shown = text.prefix {
+    room -= displayWidth($0)
+    return room >= 0
   }
-  let blanks = String(repeating: " ", count: width - displayWidth(text))
-  return alignRight ? blanks + text : text + blanks
+  return String(shown)
 }
