@@ -33,6 +33,8 @@ public struct FirmOutcome: Sendable, Hashable {
   public var averageReceivables: Double
   public var averageInventory: Double
   public var averagePayables: Double
+  /// Value added tax for one unit of goods bought.
+  public var purchaseTaxRate: Double
   public var averageDebt: Double
   public var averageNeed: Double
   public var lowestCash: Money
@@ -159,6 +161,8 @@ extension World {
       averageReceivables: Double(observation.receivablesDays[firm]) / days,
       averageInventory: Double(observation.inventoryDays[firm]) / days,
       averagePayables: Double(observation.payablesDays[firm]) / days,
+      purchaseTaxRate: observation.purchases[firm] > 0
+        ? Double(observation.purchaseTax[firm]) / Double(observation.purchases[firm]) : 0,
       averageDebt: Double(observation.debtDays[firm]) / days,
       averageNeed: Double(observation.needDays[firm]) / days,
       lowestCash: observation.lowestCash[firm], closingCash: ledger.balance(party, .cash),

@@ -13,23 +13,46 @@ extension World {
   /// says, against the owners. Copies of it are the same past with several futures: see
   /// ``begin(funding:book:)``.
   public static func past(of chain: Chain, replication: Int, seed: UInt64) -> World {
+    var world = warmingUp(of: chain, replication: replication, seed: seed)
+    if chain.warmUpDays > 0 {
+      world.scheduleCashFlows(from: world.today)
+      world.advance(through: chain.start + -1)
+    }
+    world.treasury.isWarmingUp = false
+    world.openStreams(seed: seed, replication: replication)
+    world.openBooks()
+    return world
+  }
+
+  /// A replication on the first day of its past, every shortfall covered: to be advanced.
+  static func warmingUp(of chain: Chain, replication: Int, seed: UInt64) -> World {
     let first = chain.start + -chain.warmUpDays
     var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.runOffEnd)
     world.operations.drawDemand(
       chain: chain, seed: seed, replication: replication, from: first,
       days: chain.runOffEnd - first + 1)
     world.bookOpeningStock()
-    if chain.warmUpDays > 0 {
-      // Streams apart from the present's, so that the past's length does not move the present's chance.
-      world.openStreams(seed: ~seed, replication: replication)
-      world.treasury.isWarmingUp = true
-      world.scheduleCashFlows(from: first)
-      world.advance(through: chain.start + -1)
-      world.treasury.isWarmingUp = false
-    }
-    world.openStreams(seed: seed, replication: replication)
-    world.openBooks()
+    // Streams apart from the present's, so that the past's length does not move the present's chance.
+    world.openStreams(seed: ~seed, replication: replication)
+    world.treasury.isWarmingUp = true
     return world
+  }
+
+  /// Working capital of every firm, receivables and stock less payables, at the end of each day of a past that goes
+  /// on to the end of the horizon: day × firm, in minor units.
+  public static func workingCapital(of chain: Chain, replication: Int, seed: UInt64) -> [Int64] {
+    var world = warmingUp(of: chain, replication: replication, seed: seed)
+    world.scheduleCashFlows(from: world.today)
+    var days: [Int64] = []
+    for day in 0..<(chain.warmUpDays + chain.horizonDays) {
+      world.advance(through: chain.start + (day - chain.warmUpDays))
+      for firm in chain.firms.indices {
+        let accounts: [Account] = [.receivables, .inventory, .payables]
+        days.append(
+          accounts.reduce(0) { $0 + world.ledger.balance(FirmID(firm).party, $1).minorUnits })
+      }
+    }
+    return days
   }
 
   /// The present begins: contracts come into force.

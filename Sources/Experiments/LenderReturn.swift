@@ -32,17 +32,20 @@ public struct LenderReturn: Sendable {
   public let hurdle: Double
 
   /// One a funder that has lent or stood ready to, in the order of their names.
+  ///
+  /// - Parameter some: only these facilities; nil: all of the book.
   static func all(
     _ assessor: CreditAssessor, chain: Chain, policy: LendingPolicy, book: FacilityBook,
-    findings: Findings
+    findings: Findings, only some: [FacilityID]? = nil
   ) -> [LenderReturn] {
-    let funders = Set(book.terms.map(\.funder)).sorted {
+    let counted = some ?? book.terms.indices.map { FacilityID($0) }
+    let funders = Set(counted.map { book.terms[$0].funder }).sorted {
       chain.parties.outsideName($0) < chain.parties.outsideName($1)
     }
     return funders.map { funder in
-      let facilities = book.terms.indices.filter { book.terms[$0].funder == funder }
-      return LenderReturn(
-        funder, facilities.map { FacilityID($0) }, assessor, policy, book, findings)
+      LenderReturn(
+        funder, counted.filter { book.terms[$0].funder == funder }, assessor, policy, book,
+        findings)
     }
   }
 

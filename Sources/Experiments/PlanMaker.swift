@@ -68,6 +68,9 @@ public struct PlanMaker: Sendable {
     return FinancingPlan(
       firms: proposals,
       tiers: tierProposals(proposals, assessor, today: today, base: base, tapped: tapped),
+      proposedLenders: LenderReturn.all(
+        assessor, chain: chain, policy: policy, book: plan.book, findings: planned,
+        only: plan.positions.compactMap { $0.map { FacilityID($0) } }),
       lenders: LenderReturn.all(
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned),
       lendersToday: LenderReturn.all(

@@ -101,7 +101,9 @@ public struct TierProposal: Sendable {
 public struct FinancingPlan: Sendable {
   public let firms: [Proposal]
   public let tiers: [TierProposal]
-  /// What the funders earn with the plan, and on the facilities there are.
+  /// What the funders earn on the proposed lines alone: by it the prices stand or fall.
+  public let proposedLenders: [LenderReturn]
+  /// On all facilities of the plan, and on those there are today.
   public let lenders: [LenderReturn]
   public let lendersToday: [LenderReturn]
   /// Runs with the lines in place until the price stood still.

@@ -17,6 +17,9 @@ public struct ObservationState: Sendable {
   public internal(set) var payablesDays: [Int128]
   public internal(set) var debtDays: [Int128]
   public internal(set) var needDays: [Int128]
+  /// Of goods bought: price, and the tax on it.
+  var purchases: [Int128]
+  var purchaseTax: [Int128]
   /// Base rate less that of the first day, summed over days.
   var baseRateMoveDays = 0.0
   // Per firm.
@@ -48,6 +51,7 @@ public struct ObservationState: Sendable {
     receivablesDays = .init(repeating: 0, count: firms)
     (inventoryDays, payablesDays) = (receivablesDays, receivablesDays)
     (debtDays, needDays) = (receivablesDays, receivablesDays)
+    (purchases, purchaseTax) = (receivablesDays, receivablesDays)
     lowestCash = .init(repeating: Money(minorUnits: .max), count: firms)
     arrearsDays = .init(repeating: 0, count: firms)
     arrearsSince = .init(repeating: nil, count: firms)

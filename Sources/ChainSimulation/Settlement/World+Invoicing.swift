@@ -34,6 +34,8 @@ extension World {
     _ buyer: PartyID, _ delivery: OperationsState.Delivery, _ tax: Money
   ) {
     guard chain.parties.isFirm(buyer) else { return }
+    observation.purchases[buyer.firm] += Int128(delivery.price.minorUnits)
+    observation.purchaseTax[buyer.firm] += Int128(tax.minorUnits)
     ledger.post(buyer, debit: .inventory, credit: .payables, delivery.price, .delivery)
     ledger.post(buyer, debit: .valueAddedTax, credit: .payables, tax, .delivery)
   }

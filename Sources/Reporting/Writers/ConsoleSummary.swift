@@ -44,7 +44,9 @@ public enum ConsoleSummary {
     let rows = results.base.rows(of: firm)
     let revenue = Statistics(rows.map { Double($0.revenue.minorUnits) }).mean
     let profit = Statistics(rows.map { Double($0.profitBeforeTax.minorUnits) }).mean
-    let cycles = rows.compactMap { CashCycle($0, days: chain.horizonDays) }
+    let cycles = rows.compactMap {
+      CashCycle($0, salesTax: chain.firms[firm].valueAddedTax, days: chain.horizonDays)
+    }
     func days(_ value: (CashCycle) -> Double) -> String {
       cycles.isEmpty ? "–" : fixedText(Statistics(cycles.map(value)).mean, decimals: 0)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Puts the rows of every table in an order that their content decides: by what names them; firms by tier first. So
+/// Puts the rows of every table in an order that their content decides: by what names them; firms and stages by tier first. So
 /// neither chance nor ties nor the last digit of a sum depend on how a file was sorted.
 ///
 /// One order is the user's: links of a firm that buys `ordered` say by their place who is asked first.
@@ -43,13 +43,13 @@ struct CanonicalOrder {
     let identity = { (row: ScenarioNode) in
       section.identity.map { row[$0]?.scalar?.trimmed ?? "" }
     }
+    let tiers = TierDistances(tree)
+    func tier(_ firm: String?) -> String {
+      CanonicalOrder.padded(tiers[firm?.trimmed ?? ""].map { $0 + 100_000 } ?? 900_000)
+    }
     switch table {
-    case "firms":
-      let tiers = TierDistances(tree)
-      return { _, row in
-        let name = row["name"]?.scalar?.trimmed ?? ""
-        return [CanonicalOrder.padded(tiers[name].map { $0 + 100_000 } ?? 900_000), name]
-      }
+    case "firms": return { _, row in [tier(row["name"]?.scalar)] + identity(row) }
+    case "stages": return { _, row in [tier(row["firm"]?.scalar)] + identity(row) }
     case "links":
       let ordered = orderedBuyers()
       return { place, row in

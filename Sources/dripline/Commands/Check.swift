@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import ChainSimulation
+import Experiments
+import FinanceBasics
+import Foundation
 import Scenarios
 import SupplyNetwork
 
@@ -11,6 +14,11 @@ struct Check: ParsableCommand {
   @Argument(help: "Folder of the scenario.")
   var scenario: String
 
+  @Flag(
+    name: .customLong("steady-state"),
+    help: "Measure how long a warm-up must be until the opening stocks are forgotten.")
+  var measuresSteadyState = false
+
   func run() throws {
     let scenario = try Scenario.load(scenario)
     for note in scenario.notes { Console.log("note: \(note)") }
@@ -19,5 +27,27 @@ struct Check: ParsableCommand {
       "\(scenario.name): \(chain.firms.count) firms, \(chain.network.stages.count) stages, "
         + "\(chain.network.links.count) links, \(chain.demands.count) demand streams, "
         + "\(chain.facilities.terms.count) facilities; nothing is wrong\n")
+    if measuresSteadyState { Console.answer(try steadyState(of: scenario)) }
+  }
+
+  /// Twice the opening stocks against the scenario's own.
+  private func steadyState(of scenario: Scenario) throws -> String {
+    let chain = scenario.chain
+    let stocks = chain.network.stages.filter { $0.initialStock > 0 }.map { stage in
+      "  - { firm: \"\(chain.firms[stage.firm.position].name)\", "
+        + "item: \"\(chain.itemNames[stage.item.position])\", initial-stock: \(2 * stage.initialStock) }"
+    }
+    guard !stocks.isEmpty else { return "there is no opening stock to tell a steady state by\n" }
+    let other = try Scenario(whatIf: "stages:\n" + stocks.joined(separator: "\n"), over: scenario)
+    let state = SteadyState(
+      of: chain, other: other.chain, seed: scenario.seed,
+      threads: ProcessInfo.processInfo.activeProcessorCount)
+    let firm = state.slowest.map { "; \(chain.firms[$0.position].name) last" } ?? ""
+    let found =
+      state.days.map { "are forgotten after \($0) days" }
+      ?? "are not forgotten by the end of the horizon"
+    return "opening stocks \(found) (twice as much against the scenario's own, within "
+      + "\(Int(SteadyState.tolerance * 100)) % of every firm's working capital, "
+      + "19 of 20 replications\(firm)); the warm-up is \(chain.warmUpDays) days\n"
   }
 }

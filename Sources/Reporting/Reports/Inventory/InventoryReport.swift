@@ -24,7 +24,7 @@ struct InventoryReport: Report {
       return [
         .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
         results.amount(value.low), results.amount(value.high), .number(service.mean, decimals: 5),
-        .number(service.low, decimals: 5), .number(service.high, decimals: 5),
+        .number(max(0, service.low), decimals: 5), .number(min(1, service.high), decimals: 5),
       ]
     }
     return table(columns, rows)

@@ -17,7 +17,10 @@ struct LendersReport: Report {
     }
     let columns = [
       Column("funder", .string, "Name of the funder."),
-      Column("run", .string, "today: on the facilities there are; plan: with the proposed lines."),
+      Column(
+        "run", .string,
+        "today: on the facilities there are; plan: on all of the plan's; proposed: on its lines alone."
+      ),
       Column("facilities", .integer, "Contracts with the funder."),
       Column("average_drawn", .number, unit: results.chain.currency.code, "Mean drawn."),
       Column(
@@ -35,7 +38,9 @@ struct LendersReport: Report {
       Column("return_on_capital_high", .number, unit: share, "Upper end of its 95 % interval."),
       Column("hurdle", .number, unit: share, "What it must be."),
     ]
-    let rows = [("today", plan.lendersToday), ("plan", plan.lenders)].flatMap { run, lenders in
+    let rows = [
+      ("today", plan.lendersToday), ("plan", plan.lenders), ("proposed", plan.proposedLenders),
+    ].flatMap { run, lenders in
       lenders.map { row($0, run, results) }
     }
     return table(columns, rows)

@@ -15,7 +15,7 @@ struct WorkingCapitalReport: Report {
         SharedColumns.firm, SharedColumns.tier,
         Column(
           "measure", .string,
-          "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO. Averages over the horizon's days."
+          "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO; net: receivables and payables without the tax in them. Averages over the horizon's days."
         ),
       ] + SharedColumns.confidence("days", "Mean over the replications.", unit: "days") + [
         Column("q05", .number, unit: "days", "5 % quantile over the replications."),
@@ -24,11 +24,12 @@ struct WorkingCapitalReport: Report {
     var rows: [[Cell]] = []
     for (index, firm) in chain.firms.enumerated() {
       let cycles = results.base.rows(of: FirmID(index)).compactMap {
-        CashCycle($0, days: chain.horizonDays)
+        CashCycle($0, salesTax: firm.valueAddedTax, days: chain.horizonDays)
       }
       let measures: [(String, (CashCycle) -> Double)] = [
         ("DSO", \.salesOutstanding), ("DIO", \.inventory), ("DPO", \.payablesOutstanding),
-        ("CCC", \.conversion),
+        ("CCC", \.conversion), ("DSO net", \.netSalesOutstanding),
+        ("DPO net", \.netPayablesOutstanding), ("CCC net", \.netConversion),
       ]
       for (name, value) in measures where !cycles.isEmpty {
         let figures = Statistics(cycles.map(value))
@@ -49,14 +50,20 @@ struct CashCycle {
   let salesOutstanding: Double
   let inventory: Double
   let payablesOutstanding: Double
+  /// Without the value added tax in receivables and payables.
+  let netSalesOutstanding: Double
+  let netPayablesOutstanding: Double
+  var netConversion: Double { netSalesOutstanding + inventory - netPayablesOutstanding }
   var conversion: Double { salesOutstanding + inventory - payablesOutstanding }
 
-  init?(_ firm: FirmOutcome, days: Int) {
+  init?(_ firm: FirmOutcome, salesTax: Double, days: Int) {
     guard firm.revenue.isPositive, firm.costOfSales.isPositive else { return nil }
     let revenue = Double(firm.revenue.minorUnits) / Double(days)
     let cost = Double(firm.costOfSales.minorUnits) / Double(days)
     salesOutstanding = firm.averageReceivables / revenue
     inventory = firm.averageInventory / cost
     payablesOutstanding = firm.averagePayables / cost
+    netSalesOutstanding = salesOutstanding / (1 + salesTax)
+    netPayablesOutstanding = payablesOutstanding / (1 + firm.purchaseTaxRate)
   }
 }
