@@ -250,11 +250,10 @@ def numeral(text):
 # What must not move a figure
 
 
-def lines(folder, keep=lambda name, row: True, without=()):
+def lines(folder, keep=lambda name, row: True):
     """All rows of all tables, in an order of their own."""
-    return {path.name: sorted(tuple(pair for pair in row.items() if pair[0] not in without)
-                              for row in table(folder, path.stem) if keep(path.stem, row))
-            for path in sorted(folder.glob("*.csv"))}
+    return {path.name: sorted(tuple(row.items()) for row in table(folder, path.stem)
+                              if keep(path.stem, row)) for path in sorted(folder.glob("*.csv"))}
 
 
 def differing(left, right):
@@ -345,9 +344,9 @@ class Case:
         for name in sorted(self.chain().tables.keys() - {"history"}):
             found += self._same(whole, f"rows of {name}",
                                 lambda chain: with_rows_permuted(random, chain, name))
-        others = lines(report, is_of_known, SHARED)
+        others = lines(report, is_of_known)
         found += self._same(others, "a stranger", lambda chain: with_stranger(random, chain),
-                            lambda folder: lines(folder, is_of_known, SHARED))
+                            lambda folder: lines(folder, is_of_known))
         for threads in (1, 3):
             found += self._same(whole, f"{threads} threads", lambda chain: None, threads=threads)
         return found + self._longer(report)
@@ -361,7 +360,9 @@ class Case:
         moved = differing(before, read(report))
         if moved:
             self.told.append(f"[{what}: {'; '.join(moved)}]")
-        return [f"{what} moved figures"] if moved else []
+        # The plan follows the proposals; what moves only there was moved by them.
+        which = "proposals" if moved and moved[0].startswith(PROPOSED) else "figures"
+        return [f"{what} moved {which}"] if moved else []
 
     def _longer(self, report):
         """No week of the cash forecast knows how long the run goes on."""
@@ -380,8 +381,8 @@ class Case:
         return ["a longer horizon moved weeks before its end"] if weeks[0] != weeks[1] else []
 
 
-# Estimates that shrink towards those of all firms, a stranger's included.
-SHARED = {"rating_pd", "rating_source", "pd", "pd_low", "pd_high"}
+# Tables of the plan, the last in the order of names.
+PROPOSED = ("proposals.csv", "tiers.csv")
 
 
 def is_of_known(name, row):
