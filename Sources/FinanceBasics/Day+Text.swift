@@ -6,6 +6,9 @@ extension Day: CustomStringConvertible {
     return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
   }
 
+  /// The last one that ISO 8601 writes with four digits for the year.
+  public static let lastWritten = Day(year: 9999, month: 12, day: 31)
+
   /// Reads `2025-04-01`; nil when the text has another form or names no date.
   public init?(iso text: some StringProtocol) {
     // Byte by byte: tables of dates are read by the ten thousand.

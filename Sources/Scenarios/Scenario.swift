@@ -16,6 +16,10 @@ public struct Scenario: Sendable {
   /// Folder or file it was read from, and its folder.
   public let place: URL
   public let folder: URL
+  /// Real paths of every file read, those of its bases too.
+  public let files: [String]
+  /// Whether files outside the folder that names them were allowed.
+  public let allowsOutside: Bool
   /// FNV-1a over all texts read, in hex: tells whether two runs had the same scenario.
   public let digest: String
   public let chain: Chain
@@ -29,17 +33,20 @@ public struct Scenario: Sendable {
 
   /// Reads and checks a scenario.
   ///
-  /// - Parameter place: its folder, or a `.yaml` file in it.
+  /// - Parameters:
+  ///   - place: its folder, or a `.yaml` file in it.
+  ///   - allowsOutside: whether it may name files outside its folder.
   /// - Throws: ``ScenarioProblems`` with everything that is wrong, each with its place and remedy.
-  public init(folder place: URL) throws(ScenarioProblems) {
-    let loader = ScenarioLoader()
+  public init(folder place: URL, allowsOutside: Bool = false) throws(ScenarioProblems) {
+    let loader = ScenarioLoader(access: ScenarioAccess(allowsOutside: allowsOutside))
     let (tree, texts, isMissing) = loader.load(place)
     try self.init(tree, texts, loader, place: place, isMissing: isMissing)
   }
 
   /// A scenario with changes, written as a scenario that extends it would write them.
   public init(whatIf text: String, over scenario: Scenario) throws(ScenarioProblems) {
-    let loader = ScenarioLoader()
+    let loader = ScenarioLoader(
+      access: ScenarioAccess(allowsOutside: scenario.allowsOutside))
     let (tree, texts) = loader.load(whatIf: text, over: scenario.place)
     try self.init(tree, texts, loader, place: scenario.place, isMissing: false)
   }
@@ -50,10 +57,13 @@ public struct Scenario: Sendable {
     guard let tree else {
       throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
     }
-    var builder = ScenarioBuilder(CanonicalOrder(tree).sorted(), loader.problems)
+    var builder = ScenarioBuilder(
+      CanonicalOrder(tree).sorted(), loader.problems, loader.access)
     guard let built = builder.build() else { throw ScenarioProblems(loader.problems.problems) }
     self.place = place
     folder = ScenarioLoader.parts(place).folder
+    files = loader.access.paths
+    allowsOutside = loader.access.allowsOutside
     digest = Scenario.digest(texts + builder.extraTexts)
     name = built.chain.name
     chain = built.chain

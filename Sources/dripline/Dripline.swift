@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Numerics
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The command line.
 @main
 struct Dripline: ParsableCommand {
   static func main() {
+    Console.keepStandardStreams()
+    // A limit on the size of files is to be told as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     ProcessMemory.keepFreed()
-    main(nil)
+    do {
+      let arguments = CommandLine.arguments.dropFirst().map { $0 }
+      try CommandName.check(arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch  where exitCode(for: error) == .validationFailure {
+      // The parser's message repeats what the user wrote as it is.
+      Console.draw(visibleText(fullMessage(for: error), keepsLines: true) + "\n")
+      Glibc.exit(ExitCode.validationFailure.rawValue)
+    } catch {
+      exit(withError: error)
+    }
   }
 
   static let version = "0.1.0"

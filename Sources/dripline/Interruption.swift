@@ -6,7 +6,7 @@ import Synchronization
   import Glibc
 #endif
 
-/// SIGINT and SIGTERM ask a run to stop; it then leaves nothing half-written.
+/// SIGINT, SIGTERM, SIGHUP and SIGPIPE ask a run to stop; it then leaves nothing half-written.
 final class Interruption: Sendable {
   private final class Flag: Sendable {
     let isSet = Atomic<Bool>(false)
@@ -18,8 +18,10 @@ final class Interruption: Sendable {
 
   init() {
     let flag = flag
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
+    sources = [SIGINT, SIGTERM, SIGHUP, SIGPIPE].compactMap { number in
+      // A run under `nohup` was told to ignore that its terminal is gone.
+      let before = signal(number, SIG_IGN)
+      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == 1 { return nil }
       let source = DispatchSource.makeSignalSource(
         signal: number, queue: .global(qos: .userInteractive))
       source.setEventHandler { flag.isSet.store(true, ordering: .relaxed) }

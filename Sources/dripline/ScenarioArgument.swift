@@ -3,11 +3,23 @@ import ArgumentParser
 import Foundation
 import Scenarios
 
-extension Scenario {
-  /// Reads a scenario, or says on stderr all that is wrong with it and exits.
-  static func load(_ path: String) throws -> Scenario {
+/// The scenario a command is about.
+struct ScenarioArgument: ParsableArguments {
+  @Argument(help: "Folder of the scenario.")
+  var scenario: String
+
+  @Flag(help: "Let the scenario name files outside its folder.")
+  var allowOutside = false
+
+  /// Reads it, or says on stderr all that is wrong with it and exits.
+  func load() throws -> Scenario {
     try DataProblem.told { () throws(ScenarioProblems) -> Scenario in
-      try Scenario(folder: URL(filePath: path))
+      try Scenario(folder: URL(filePath: scenario), allowsOutside: allowOutside)
     }
   }
+}
+
+extension Scenario {
+  /// What no output may replace.
+  var inputs: [String] { [folder.path] + files }
 }

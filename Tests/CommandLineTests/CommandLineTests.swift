@@ -44,7 +44,7 @@ import Testing
   @Test func thereAreCases() { #expect(CommandLineTests.cases.count >= 8) }
 
   /// Interrupted while it runs: nothing half-written stays behind.
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGPIPE])
   func anInterruptedRunLeavesNothing(signal: Int32) throws {
     let scratch = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: scratch) }

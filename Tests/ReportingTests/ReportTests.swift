@@ -107,25 +107,6 @@ import Testing
     #expect(displayWidth(fitted("华东电气", to: 6)) == 6)
   }
 
-  @Test func anOutputFolderAppearsWholeOrNotAtAll() throws {
-    let place = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: place) }
-    let output = OutputFolder(place.appending(path: "report"))
-    try output.open()
-    try output.write("one", to: "a.csv")
-    #expect(!FileManager.default.fileExists(atPath: output.final.path))
-    try output.commit()
-    let again = OutputFolder(place.appending(path: "report"))
-    try again.open()
-    try again.write("two", to: "b.csv")
-    try again.commit()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == ["report"])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: output.final.path) == ["b.csv"])
-    #expect(throws: OutputFolder.Failure.self) {
-      try OutputFolder(URL(filePath: "/proc/x/y")).open()
-    }
-  }
-
   @Test func ticksAreRoundAndInside() {
     for high in [0.3, 7, 99, 12_345] {
       let ticks = Scale(low: 0, high: high, from: 0, to: 1).ticks(4)

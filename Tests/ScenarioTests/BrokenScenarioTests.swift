@@ -184,7 +184,7 @@ import Testing
       "negative cash", [("cash: 1000", "cash: -5")], at: "scenario.yaml:",
       says: "`cash` is negative"),
     Break(
-      "line of 10 MB", [("name: Three firms", "name: " + String(repeating: "x", count: 10 << 20))],
+      "line of 2 MB", [("name: Three firms", "name: " + String(repeating: "x", count: 2 << 20))],
       at: "scenario.yaml:3:1", says: "longer than 1 MiB"),
     Break(
       "wrong encoding",
@@ -206,6 +206,15 @@ import Testing
     Break(
       "no such date", [("start: 2025-01-01", "start: 2025-02-30")], at: "scenario.yaml:5:8",
       says: "not a date"),
+    Break(
+      "scenario of 5 MB", files: ["scenario.yaml": String(repeating: "# much\n", count: 800_000)],
+      at: "scenario.yaml:1:1", says: "larger than 4 MiB"),
+    Break(
+      "years of five digits", [("start: 2025-01-01", "start: 9999-12-31")], at: "scenario.yaml:5:8",
+      says: "beyond the year 9999"),
+    Break(
+      "escape sequence as it is", [("name: Three firms", "name: \u{1B}[31mred")],
+      at: "scenario.yaml:3:1", says: "control characters"),
     Break(
       "horizon of nothing", [("horizon: 60 days", "horizon: 0 days")], at: "scenario.yaml:6:",
       says: "1 to 3660 days"),

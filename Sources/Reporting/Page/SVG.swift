@@ -3,7 +3,7 @@
 enum Markup {
   static func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
+    for character in visibleText(text) {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -11,15 +11,18 @@ public enum SamplePathTable {
     ]
 
   /// - Parameter paths: by result, then by path, then by step.
-  public static func text(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> String {
+  public static func text(
+    _ results: [SeriesForecastResult], paths: [[[Double]]], for reader: CSVWriter.Reader
+  ) -> String {
     let empty = Table(name: "paths", title: "Sample paths", columns: columns, rows: [])
     // Row by row: millions of them as cells would fill the memory.
-    return zip(results, paths).reduce(into: CSVWriter.text(empty)) { text, entry in
+    return zip(results, paths).reduce(into: CSVWriter.text(empty, for: reader)) { text, entry in
       let (result, paths) = entry
       for (path, values) in paths.enumerated() {
         for (step, value) in values.enumerated() {
           text += CSVWriter.line(
-            result.identity + [.integer(path + 1), .integer(step + 1), .double(value)])
+            result.identity + [.integer(path + 1), .integer(step + 1), .double(value)],
+            for: reader)
         }
       }
     }

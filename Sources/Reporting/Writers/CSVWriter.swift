@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// A table as RFC 4180 text: CRLF-free lines, UTF-8, quotes where needed.
+/// A table as CSV text: UTF-8, quoted as RFC 4180 asks for, but with a line feed alone at line ends.
 public enum CSVWriter {
-  public static func text(_ table: Table) -> String {
+  /// Who the text is for.
+  public enum Reader: String, Sendable, CaseIterable {
+    /// Every cell exactly as it is.
+    case programs
+    /// A text that a spreadsheet would take for a formula has a `'` before it.
+    case spreadsheets
+  }
+
+  public static func text(_ table: Table, for reader: Reader = .programs) -> String {
     var text = table.columns.map { quoted($0.name) }.joined(separator: ",") + "\n"
-    for row in table.rows { text += line(row) }
+    for row in table.rows { text += line(row, for: reader) }
     return text
   }
 
-  static func line(_ row: [Cell]) -> String {
-    row.map { quoted($0.plainText) }.joined(separator: ",") + "\n"
+  static func line(_ row: [Cell], for reader: Reader) -> String {
+    row.map { quoted(field($0, for: reader)) }.joined(separator: ",") + "\n"
+  }
+
+  private static func field(_ cell: Cell, for reader: Reader) -> String {
+    guard case .text(let text) = cell, reader == .spreadsheets,
+      let first = text.unicodeScalars.first
+    else { return cell.plainText }
+    // The list of OWASP's "CSV injection", with the wide forms that East Asian spreadsheets take.
+    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
   }
 
   static func quoted(_ field: String) -> String {

@@ -15,7 +15,7 @@ public enum ConsoleSummary {
   public static func text(_ results: RunResults) -> String {
     let chain = results.chain
     var lines = [
-      "\(results.scenario.name): \(chain.firms.count) firms, \(chain.horizonDays) days from "
+      "\(visibleText(results.scenario.name)): \(chain.firms.count) firms, \(chain.horizonDays) days from "
         + "\(chain.start), \(results.base.replications) replications; "
         + "amounts in \(scale(results).words)\(chain.currency.code)", "",
       line(heads),
@@ -32,7 +32,7 @@ public enum ConsoleSummary {
   private static func line(_ cells: [String]) -> String {
     var parts: [String] = []
     for (index, cell) in cells.enumerated() {
-      parts.append(fitted(cell, to: widths[index], alignRight: index > 0))
+      parts.append(fitted(visibleText(cell), to: widths[index], alignRight: index > 0))
     }
     var joined = parts.joined(separator: " ")
     while joined.last == " " { joined.removeLast() }

@@ -10,12 +10,12 @@ public enum ConsoleTable {
       columns?.contains(table.columns[$0].name) ?? true
     }
     let widths = shown.map { index in
-      let texts = table.rows.map { $0[index].plainText } + [table.columns[index].name]
+      let texts = table.rows.map { visibleText($0[index].plainText) } + [table.columns[index].name]
       return min(widest, texts.map(displayWidth).max() ?? 0)
     }
     func line(_ cells: [(text: String, isNumeric: Bool)]) -> String {
       let parts = zip(cells, widths).map {
-        fitted($0.text, to: $1, alignRight: $0.isNumeric)
+        fitted(visibleText($0.text), to: $1, alignRight: $0.isNumeric)
       }
       var joined = parts.joined(separator: "  ")
       while joined.last == " " { joined.removeLast() }

@@ -3,7 +3,10 @@
 /// The dictionary of a run's tables as a Frictionless data package: type, unit and meaning of every
 /// column.
 public enum DataPackage {
-  public static func text(_ tables: [Table], title: String) -> String {
+  static let name = "dripline-report"
+
+  /// - Parameter others: files beside the tables that the run wrote, where no `run.json` lists them.
+  public static func text(_ tables: [Table], title: String, others: [String] = []) -> String {
     let resources = tables.map { table -> [String: Any] in
       [
         "name": table.name, "title": table.title, "path": "\(table.name).csv", "format": "csv",
@@ -11,10 +14,11 @@ public enum DataPackage {
         "schema": ["fields": table.columns.map(field), "missingValues": [""]],
       ]
     }
-    return JSONText.text([
-      "profile": "tabular-data-package", "name": "dripline-report",
-      "title": title, "resources": resources,
-    ])
+    var package: [String: Any] = [
+      "profile": "tabular-data-package", "name": name, "title": title, "resources": resources,
+    ]
+    if !others.isEmpty { package["files"] = others }
+    return JSONText.text(package)
   }
 
   private static func field(_ column: Column) -> [String: Any] {

@@ -30,7 +30,7 @@ public enum ForecastExplanation {
       lines.append("  Step 1: " + text(first))
       lines.append("  Step \(result.forecast.steps.count): " + text(last))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { visibleText($0) }.joined(separator: "\n") + "\n"
   }
 
   private static func text(_ part: SeriesForecast.Part) -> [String] {

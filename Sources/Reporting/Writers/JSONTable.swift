@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
 /// A table as a JSON array of objects.
 public enum JSONTable {
   public static func text(_ table: Table) -> String {
@@ -14,9 +16,9 @@ extension Cell {
   var jsonValue: Any {
     switch self {
     case .integer(let value): value
-    case .number(let value, _), .double(let value): value
+    case .number(let value, _), .double(let value): value.isFinite ? value : NSNull()
     case .money, .text, .day: plainText
-    case .empty: ""
+    case .empty: NSNull()
     }
   }
 }

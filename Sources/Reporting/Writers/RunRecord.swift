@@ -25,7 +25,8 @@ public struct RunRecord: Sendable {
     self.timings = timings
   }
 
-  public func text(_ results: RunResults) -> String {
+  /// - Parameter files: what the run wrote beside it; only these may a later run replace.
+  public func text(_ results: RunResults, files: [String]) -> String {
     let chain = results.chain
     var object: [String: Any] = [
       "scenario": results.scenario.name, "scenario_digest": results.scenario.digest,
@@ -33,7 +34,7 @@ public struct RunRecord: Sendable {
       "threads": threads, "audited": audited, "audited_days": results.base.audits,
       "firms": chain.firms.count, "start": chain.start.description,
       "horizon_days": chain.horizonDays, "currency": chain.currency.code,
-      "notes": results.scenario.notes,
+      "notes": results.scenario.notes, "files": (files + ["run.json"]).sorted(),
       "seconds": Dictionary(
         uniqueKeysWithValues: timings.map { ($0.name, ($0.seconds * 1_000).rounded() / 1_000) }),
     ]

@@ -22,6 +22,7 @@ struct ScenarioBuilder {
   }
 
   let problems: ProblemCollector
+  let access: ScenarioAccess
   let root: Record
   let currency: Currency
   let start: Day
@@ -49,8 +50,9 @@ struct ScenarioBuilder {
   var funders = NameTable()
   var creditRules = CreditRules()
 
-  init(_ tree: ScenarioNode, _ problems: ProblemCollector) {
+  init(_ tree: ScenarioNode, _ problems: ProblemCollector, _ access: ScenarioAccess) {
     self.problems = problems
+    self.access = access
     root = Record(tree, ScenarioSchema.root, problems)
     currency = Currency.named(root.choice("currency")) ?? Currency.known[0]
     start = root.date("start")
@@ -58,6 +60,9 @@ struct ScenarioBuilder {
     warmUpDays = root.days("warm-up")
     if root.has("horizon"), !(1...3_660).contains(horizonDays) {
       root.fail("horizon", "`horizon` is \(horizonDays) days", remedy: "write 1 to 3660 days")
+    } else if root.has("start"), Day.lastWritten - start < horizonDays {
+      root.fail(
+        "start", "`start` and `horizon` lead beyond the year 9999", remedy: "write an earlier day")
     }
     if warmUpDays > 3_660 {
       root.fail("warm-up", "`warm-up` is \(warmUpDays) days", remedy: "write at most 3660 days")
@@ -180,10 +185,10 @@ struct ScenarioBuilder {
   mutating func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
     guard record.has(key) else { return nil }
     let folder = URL(filePath: record.location(key).file).deletingLastPathComponent()
-    let files = ScenarioFiles(folder: folder, problems: problems)
+    let files = ScenarioFiles(folder: folder, problems: problems, access: access)
     let path = record.text(key)
     guard let text = files.text(path, mention: record.location(key)) else { return nil }
     extraTexts.append(text)
-    return (text, files.displayName(folder.appending(path: path)))
+    return (text, files.displayName(files.place(path)))
   }
 }

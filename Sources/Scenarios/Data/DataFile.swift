@@ -13,7 +13,10 @@ struct DataFile {
   init(_ path: String) throws(ScenarioProblems) {
     let url = URL(filePath: path)
     let reader = ProblemCollector()
-    let files = ScenarioFiles(folder: url.deletingLastPathComponent(), problems: reader)
+    // Named on the command line: wherever it lies, the user means it.
+    let files = ScenarioFiles(
+      folder: url.deletingLastPathComponent(), problems: reader,
+      access: ScenarioAccess(allowsOutside: true))
     let isMissing = !FileManager.default.fileExists(atPath: url.path)
     guard let text = files.text(url.lastPathComponent, mention: nil) else {
       throw ScenarioProblems(reader.problems, isMissingInput: isMissing)

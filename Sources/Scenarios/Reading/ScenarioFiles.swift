@@ -5,34 +5,33 @@ import Foundation
 struct ScenarioFiles {
   let folder: URL
   let problems: ProblemCollector
-  /// No scenario file is larger; a larger one is a wrong file.
-  static let maximumBytes = 64 << 20
+  let access: ScenarioAccess
   static let maximumLineBytes = 1 << 20
 
   /// - Parameters:
   ///   - path: relative to the folder.
   ///   - mention: where the user named the file.
-  func text(_ path: String, mention: SourceLocation?) -> String? {
-    let url = folder.appending(path: path)
+  func text(_ path: String, mention: SourceLocation?, most: Int = PlainFile.mostBytes) -> String? {
+    let url = place(path)
     let name = displayName(url)
     let start = SourceLocation(file: name, line: 1, column: 1)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
-      !isFolder.boolValue
-    else {
+    let real = RealPath.of(url.path)
+    guard access.allowsOutside || RealPath.isBeneath(real, RealPath.of(folder.path)) else {
+      problems.add(
+        mention ?? start, "`\(path)` is outside the scenario's folder",
+        remedy: "copy the file into the folder, or give --allow-outside")
+      return nil
+    }
+    let data: Data
+    do { data = try PlainFile.read(real, most: most) } catch {
+      report(error, path, mention: mention, start: start)
+      return nil
+    }
+    guard access.note(real, bytes: data.count) else {
       problems.add(
         mention ?? start,
-        "there is no file `\(path)`\(mention == nil ? "" : " in the scenario's folder")",
-        remedy: "correct the name, or add the file")
-      return nil
-    }
-    guard let data = try? Data(contentsOf: url) else {
-      problems.add(mention ?? start, "`\(path)` cannot be read", remedy: "check its permissions")
-      return nil
-    }
-    guard data.count <= ScenarioFiles.maximumBytes else {
-      problems.add(
-        start, "the file is larger than 64 MiB", remedy: "check that it is the file you mean")
+        "the scenario's files are larger than \(ScenarioAccess.mostBytes >> 20) MiB together",
+        remedy: "check that they are the files you mean")
       return nil
     }
     guard check(data, name) else { return nil }
@@ -43,6 +42,33 @@ struct ScenarioFiles {
       return nil
     }
     return text
+  }
+
+  /// Where a file lies that is named relative to the folder.
+  func place(_ path: String) -> URL {
+    path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path)
+  }
+
+  private func report(
+    _ refusal: PlainFile.Refusal, _ path: String, mention: SourceLocation?, start: SourceLocation
+  ) {
+    switch refusal {
+    case .missing:
+      problems.add(
+        mention ?? start,
+        "there is no file `\(path)`\(mention == nil ? "" : " in the scenario's folder")",
+        remedy: "correct the name, or add the file")
+    case .tooLarge:
+      problems.add(start, "\(refusal)", remedy: "check that it is the file you mean")
+    case .notPlain(let kind):
+      problems.add(
+        mention ?? start, "`\(path)` is \(kind.words), not a plain file",
+        remedy: "name a plain file")
+    case .unreadable(let reason):
+      problems.add(
+        mention ?? start, "`\(path)` cannot be read (\(reason))",
+        remedy: "check its permissions")
+    }
   }
 
   func displayName(_ url: URL) -> String {

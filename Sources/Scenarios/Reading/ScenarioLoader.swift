@@ -5,7 +5,10 @@ import Foundation
 /// underneath.
 struct ScenarioLoader {
   let problems = ProblemCollector()
+  let access: ScenarioAccess
   private static let maximumBases = 8
+  /// Rows beyond this size belong into tables of their own, which take a tenth of the memory.
+  private static let maximumYAMLBytes = 4 << 20
 
   /// The tree, the folder's digest, and whether `scenario.yaml` was there at all.
   ///
@@ -13,7 +16,7 @@ struct ScenarioLoader {
   func load(_ place: URL) -> (tree: ScenarioNode?, texts: [String], isMissing: Bool) {
     var texts: [String] = []
     let (folder, file) = ScenarioLoader.parts(place)
-    let files = ScenarioFiles(folder: folder, problems: problems)
+    let files = ScenarioFiles(folder: folder, problems: problems, access: access)
     let isMissing = !FileManager.default.fileExists(atPath: folder.appending(path: file).path)
     let tree = read(files, file, depth: 0, texts: &texts)
     return (tree, texts, isMissing)
@@ -41,9 +44,11 @@ struct ScenarioLoader {
     _ files: ScenarioFiles, _ file: String = ScenarioLoader.usualName, depth: Int,
     texts: inout [String]
   ) -> ScenarioNode? {
-    guard let text = files.text(file, mention: nil) else { return nil }
+    guard let text = files.text(file, mention: nil, most: ScenarioLoader.maximumYAMLBytes) else {
+      return nil
+    }
     texts.append(text)
-    let name = files.displayName(files.folder.appending(path: file))
+    let name = files.displayName(files.place(file))
     guard let own = YAMLReader(file: name, problems: problems).read(text) else { return nil }
     guard own.entries != nil else {
       problems.add(
@@ -59,8 +64,13 @@ struct ScenarioLoader {
         remedy: "name the folder of one scenario; none may extend itself")
       return nil
     }
-    let (baseFolder, baseFile) = ScenarioLoader.parts(
-      files.folder.appending(path: path).standardizedFileURL)
+    let (baseFolder, baseFile) = ScenarioLoader.parts(files.place(path).standardizedFileURL)
+    guard isReachable(baseFolder, from: files.folder) else {
+      problems.add(
+        base.location, "`\(path)` is outside the folder that this scenario's folder lies in",
+        remedy: "copy the scenario beside this one, or give --allow-outside")
+      return nil
+    }
     guard FileManager.default.fileExists(atPath: baseFolder.appending(path: baseFile).path)
     else {
       problems.add(
@@ -68,9 +78,16 @@ struct ScenarioLoader {
         remedy: "name a folder with a scenario.yaml, relative to this one")
       return nil
     }
-    let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems)
+    let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems, access: access)
     guard let under = read(baseFiles, baseFile, depth: depth + 1, texts: &texts) else { return nil }
     return merged(tree, over: under, ScenarioSchema.root)
+  }
+
+  /// Scenarios that lie together may extend one another: a base is a neighbour, or beneath one.
+  private func isReachable(_ base: URL, from folder: URL) -> Bool {
+    let around = folder.standardizedFileURL.deletingLastPathComponent()
+    return access.allowsOutside
+      || RealPath.isBeneath(RealPath.of(base.path), RealPath.of(around.path))
   }
 
   /// Replaces names of CSV files by their rows.
@@ -110,7 +127,7 @@ struct ScenarioLoader {
     let empty = ScenarioNode(content: .list([]), location: value.location)
     guard let text = files.text(path, mention: value.location) else { return empty }
     texts.append(text)
-    let name = files.displayName(files.folder.appending(path: path))
+    let name = files.displayName(files.place(path))
     return CSVReader(file: name, problems: problems).read(text) ?? empty
   }
 

@@ -43,11 +43,15 @@ public struct ScenarioProblems: Error, Sendable, CustomStringConvertible {
 
 /// Collects problems while a scenario is read, so that the user sees all of them at once.
 final class ProblemCollector {
+  /// Nobody reads more, and a hostile file could fill the memory with them.
+  private static let most = 10_000
   private(set) var problems: [ScenarioProblem] = []
 
   func add(_ location: SourceLocation, _ message: String, remedy: String) {
     add(ScenarioProblem(location, message, remedy: remedy))
   }
 
-  func add(_ problem: ScenarioProblem) { problems.append(problem) }
+  func add(_ problem: ScenarioProblem) {
+    if problems.count < ProblemCollector.most { problems.append(problem) }
+  }
 }

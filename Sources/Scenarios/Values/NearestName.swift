@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// The known name a mistyped one most likely means.
-func nearestName(to name: String, among known: [String]) -> String? {
+public func nearestName(to name: String, among known: [String]) -> String? {
   let ranked = known.map { ($0, editDistance(name.lowercased(), $0.lowercased())) }
   guard let best = ranked.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
   return best.1 <= max(2, name.count / 3) ? best.0 : nil
@@ -26,7 +26,7 @@ func editDistance(_ left: String, _ right: String) -> Int {
 }
 
 /// `: did you mean X?`, or the first few known names.
-func suggestion(for name: String, among known: [String]) -> String {
+public func suggestion(for name: String, among known: [String]) -> String {
   if let nearest = nearestName(to: name, among: known) { return "did you mean `\(nearest)`?" }
   let some = known.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
   return "known are \(some)\(known.count > 12 ? ", …" : "")"

@@ -5,6 +5,7 @@ import DiscreteEvents
 import FinanceBasics
 import Foundation
 import Reporting
+import Scenarios
 
 struct Cashflows: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json }
@@ -35,17 +36,11 @@ struct Cashflows: ParsableCommand {
   @Option(name: .shortAndLong, help: "File instead of standard output.")
   var out: String?
 
+  @OptionGroup var csv: CSVArguments
+
   func run() throws {
-    guard
-      let data =
-        contracts == "-"
-        ? FileHandle.standardInput.readDataToEndOfFile()
-        : FileManager.default.contents(atPath: contracts)
-    else {
-      Console.log(
-        "there is no file `\(contracts)`: correct the name, or write - for standard input")
-      throw ExitStatus.missingInput
-    }
+    let files = try Output.files(["--chart": chart, "--out": out], keeping: [contracts])
+    let data = try read()
     let limit = try until.map { Instant(try OptionValue.day($0, "--until"), secondOfDay: 86_399) }
     let summaryDay = try summary.map { try OptionValue.day($0, "--summary") }
     let cashflows: CashflowTable
@@ -54,7 +49,23 @@ struct Cashflows: ParsableCommand {
       throw ExitStatus.badData
     }
     let table = summaryDay.map { cashflows.summary(on: $0) } ?? cashflows.events
-    if let chart { try Console.answer(cashflows.chart, to: chart) }
-    try Console.answer(format == .csv ? CSVWriter.text(table) : JSONTable.text(table), to: out)
+    if chart != nil { try Console.answer(cashflows.chart, to: files["--chart"]) }
+    try Console.answer(
+      format == .csv ? CSVWriter.text(table, for: csv.reader) : JSONTable.text(table),
+      to: files["--out"])
+  }
+
+  private func read() throws -> Data {
+    do throws(PlainFile.Refusal) {
+      return contracts == "-"
+        ? try PlainFile.read(descriptor: STDIN_FILENO) : try PlainFile.read(contracts)
+    } catch .missing {
+      Console.log(
+        "there is no file `\(contracts)`: correct the name, or write - for standard input")
+      throw ExitStatus.missingInput
+    } catch {
+      Console.log("\(contracts): \(error): name a file of contracts")
+      throw ExitStatus.badData
+    }
   }
 }

@@ -11,8 +11,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reads a scenario and says everything that is wrong with it.")
 
-  @Argument(help: "Folder of the scenario.")
-  var scenario: String
+  @OptionGroup var place: ScenarioArgument
 
   @Flag(
     name: .customLong("steady-state"),
@@ -20,7 +19,7 @@ struct Check: ParsableCommand {
   var measuresSteadyState = false
 
   func run() throws {
-    let scenario = try Scenario.load(scenario)
+    let scenario = try place.load()
     for note in scenario.notes { Console.log("note: \(note)") }
     let chain = scenario.chain
     Console.answer(

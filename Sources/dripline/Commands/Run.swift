@@ -17,8 +17,7 @@ struct Run: ParsableCommand {
       was missed, 64 usage, 65 bad data, 66 missing input, 73 and 74 output, 130 interrupted.
       """)
 
-  @Argument(help: "Folder of the scenario.")
-  var scenario: String
+  @OptionGroup var place: ScenarioArgument
 
   @Option(name: .shortAndLong, help: "Replications instead of the scenario's.")
   var replications: Int?
@@ -47,6 +46,8 @@ struct Run: ParsableCommand {
   @Option(help: "Which replication the journal is of.")
   var journalReplication = 0
 
+  @OptionGroup var csv: CSVArguments
+
   @Flag(help: "No progress bar and no answer; only problems.")
   var quiet = false
 
@@ -65,7 +66,7 @@ struct Run: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let began = clock.now
-    let scenario = try Scenario.load(scenario)
+    let scenario = try place.load()
     for note in scenario.notes where !quiet { Console.log("note: \(note)") }
     let runner = Runner(
       scenario: scenario,
@@ -73,51 +74,68 @@ struct Run: ParsableCommand {
         replications: replications ?? scenario.replications, seed: seed ?? scenario.seed,
         threads: threads, audits: audit),
       isQuiet: quiet)
-    let output = OutputFolder(folder(of: scenario))
-    do { try output.open() } catch {
-      Console.log("\(error)")
-      throw ExitStatus.cannotCreate
+    guard journalReplication < runner.settings.replications else {
+      throw ValidationError(
+        "--journal-replication \(journalReplication) is beyond the last of "
+          + "\(runner.settings.replications) replications, which count from 0.")
     }
+    let (output, journal) = try Output.told { () throws(OutputFailure) in
+      let output = try OutputFolder(folder(of: scenario), keeping: scenario.inputs)
+      return (output, try journalPlace(output, scenario))
+    }
+    try Output.told { () throws(OutputFailure) in try output.open() }
+    defer { output.discard() }
     do {
       let results = try runner.results(withProposals: !omitsProposals)
-      try write(results, runner, to: output, elapsed: clock.now - began)
-      if let journal { try writeJournal(runner, to: journal) }
-      try output.commit()
+      try Output.told { () throws(OutputFailure) in
+        try write(results, runner, journal, to: output, elapsed: clock.now - began)
+        try output.commit()
+      }
       answer(results, output)
       try runner.checkThresholds(results)
-    } catch let failure as OutputFolder.Failure {
-      output.discard()
-      Console.log("\(failure)")
-      throw ExitStatus.outputFailed
     } catch let stop as Experiment.Cancelled {
-      output.discard()
       throw ExitStatus.told(stop)
     }
   }
 
-  private func folder(of scenario: Scenario) -> URL {
-    if let out { return URL(filePath: out) }
-    return URL(filePath: "reports").appending(
-      path: scenario.folder.standardizedFileURL.lastPathComponent)
+  private func folder(of scenario: Scenario) -> String {
+    out ?? "reports/\(scenario.folder.standardizedFileURL.lastPathComponent)"
+  }
+
+  private enum JournalPlace {
+    case inside(name: String)
+    case elsewhere(OutputFile)
+  }
+
+  /// A journal in the report's folder is a part of it.
+  private func journalPlace(_ output: OutputFolder, _ scenario: Scenario)
+    throws(OutputFailure) -> JournalPlace?
+  {
+    guard let journal else { return nil }
+    if let name = try output.name(of: journal) { return .inside(name: name) }
+    return .elsewhere(try OutputFile(journal, keeping: scenario.inputs))
   }
 
   private func write(
-    _ results: RunResults, _ runner: Runner, to output: OutputFolder, elapsed: Duration
-  ) throws {
+    _ results: RunResults, _ runner: Runner, _ journal: JournalPlace?, to output: OutputFolder,
+    elapsed: Duration
+  ) throws(OutputFailure) {
     let tables = Reports.tables(results)
-    for table in tables { try output.write(CSVWriter.text(table), to: "\(table.name).csv") }
+    for table in tables {
+      try output.write(CSVWriter.text(table, for: csv.reader), to: "\(table.name).csv")
+    }
     try output.write(DataPackage.text(tables, title: results.scenario.name), to: "datapackage.json")
     try output.write(ReportPage.html(results, tables: tables), to: "report.html")
+    if case .inside(let name) = journal {
+      try output.write(runner.journal(replication: journalReplication), to: name)
+    }
     let record = RunRecord(
       version: Dripline.version, seed: runner.settings.seed, threads: threads, audited: audit,
       timings: runner.timings + [("total", elapsed.seconds)])
-    try output.write(record.text(results), to: "run.json")
-  }
-
-  private func writeJournal(_ runner: Runner, to path: String) throws {
-    let url = URL(filePath: path)
-    let file = OutputFile(url)
-    try file.write(runner.journal(replication: journalReplication))
+    try output.write(record.text(results, files: output.files), to: "run.json")
+    if case .elsewhere(let file) = journal {
+      try file.write(runner.journal(replication: journalReplication))
+    }
   }
 
   private func answer(_ results: RunResults, _ output: OutputFolder) {
@@ -126,6 +144,6 @@ struct Run: ParsableCommand {
     case .table: Console.answer(ConsoleSummary.text(results))
     case .json: Console.answer(JSONSummary.text(results))
     }
-    Console.log("report: \(output.final.appending(path: "report.html").path)")
+    Console.log("report: \(output.path)/report.html")
   }
 }

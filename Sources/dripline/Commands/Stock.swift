@@ -16,11 +16,10 @@ struct Stock: ParsableCommand {
       customer's service-target (guaranteed-service model: exact on networks without circles, a \
       local search on others). The chain is then run as it is and with the levels, under the same \
       random numbers. Exit codes: 0 done, 64 usage, 65 bad data or no plan within the \
-      warehouses' capacity, 66 missing input, 74 output, 130 interrupted.
+      warehouses' capacity, 66 missing input, 73 and 74 output, 130 interrupted.
       """)
 
-  @Argument(help: "Folder of the scenario.")
-  var scenario: String
+  @OptionGroup var place: ScenarioArgument
 
   @Option(name: .shortAndLong, help: "Replications instead of the scenario's.")
   var replications: Int?
@@ -40,6 +39,8 @@ struct Stock: ParsableCommand {
   @Option(help: "Form of the answer on stdout: the effects on firms, tiers and the chain.")
   var format: Format = .table
 
+  @OptionGroup var csv: CSVArguments
+
   @Flag(help: "No progress bar and no answer; only problems.")
   var quiet = false
 
@@ -56,20 +57,23 @@ struct Stock: ParsableCommand {
   }
 
   func run() throws {
-    let scenario = try Scenario.load(scenario)
+    let scenario = try place.load()
+    let (folder, inner, file) = try Output.told { () throws(OutputFailure) in
+      try places(scenario)
+    }
     let advice = try advise(scenario)
     let tables = StockTables(advice)
-    do {
-      if let apply { try write(advice, to: URL(filePath: apply)) }
-      if let out { try write(tables.all, title: scenario.name, to: URL(filePath: out)) }
-    } catch let failure as OutputFolder.Failure {
-      Console.log("\(failure)")
-      throw ExitStatus.outputFailed
+    let proposed = apply.map { whatIf(advice, at: $0) } ?? ""
+    if let folder {
+      try Output.write(
+        tables.all, title: scenario.name, to: folder, for: csv.reader,
+        others: inner.map { [$0: proposed] } ?? [:])
     }
+    if let file { try Console.answer(proposed, to: file) }
     guard !quiet else { return }
     for note in advice.plan.notes { Console.log("note: \(note)") }
     switch format {
-    case .csv: Console.answer(CSVWriter.text(tables.effects))
+    case .csv: Console.answer(CSVWriter.text(tables.effects, for: csv.reader))
     case .json: Console.answer(JSONTable.text(tables.effects))
     case .table: Console.answer(StockSummary.text(tables))
     }
@@ -101,30 +105,26 @@ struct Stock: ParsableCommand {
     }
   }
 
-  private func write(_ advice: StockAdvice, to file: URL) throws {
-    let folder = file.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      Console.log("\(folder.path): \((error as NSError).localizedDescription)")
-      throw ExitStatus.cannotCreate
+  /// The folder for the tables, and the what-if scenario's name in it or else its file.
+  private func places(_ scenario: Scenario) throws(OutputFailure)
+    -> (folder: OutputFolder?, inner: String?, file: OutputFile?)
+  {
+    let folder = try out.map { path throws(OutputFailure) in
+      try OutputFolder(path, keeping: scenario.inputs)
     }
-    let base = advice.scenario.place.path(from: folder)
-    let text = WhatIfText.yaml(advice.plan, chain: advice.scenario.chain, base: base)
-    try OutputFile(file).write(text)
+    guard let apply else { return (folder, nil, nil) }
+    if let name = try folder?.name(of: apply) { return (folder, name, nil) }
+    let file = try OutputFile(apply, keeping: scenario.inputs, mark: WhatIfText.mark)
+    return (folder, nil, file)
   }
 
-  private func write(_ tables: [Table], title: String, to folder: URL) throws {
-    let output = OutputFolder(folder)
-    try output.open()
-    do {
-      for table in tables { try output.write(CSVWriter.text(table), to: "\(table.name).csv") }
-      try output.write(DataPackage.text(tables, title: title), to: "datapackage.json")
-      try output.commit()
-    } catch {
-      output.discard()
-      throw error
+  private func whatIf(_ advice: StockAdvice, at path: String) -> String {
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    let base = advice.scenario.place.path(from: folder)
+    if base.hasPrefix("../../") {
+      Console.log("note: \(path) extends a scenario elsewhere: run it with --allow-outside")
     }
+    return WhatIfText.yaml(advice.plan, chain: advice.scenario.chain, base: base)
   }
 }
 

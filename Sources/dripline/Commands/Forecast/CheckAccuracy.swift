@@ -27,9 +27,12 @@ struct CheckAccuracy: ParsableCommand {
   @Option(name: .shortAndLong, help: "Folder for the tables as CSV files.")
   var out: String?
 
+  @OptionGroup var csv: CSVArguments
+
   func validate() throws { _ = try OptionValue.day(known, "--known") }
 
   func run() throws {
+    let folder = try ledgers.folder(out, keeping: [forecast])
     let expected = try DataProblem.told {
       () throws(ScenarioProblems) -> [ForecastAccuracy.Expectation] in
       try CashForecastFile.read(forecast, ledgers.known)
@@ -47,7 +50,9 @@ struct CheckAccuracy: ParsableCommand {
     }
     let maker = CashTables(ledgers.known)
     let tables = [maker.accuracy(accuracy), maker.outcomes(accuracy)]
-    if let out { try TableFolder.write(tables, title: "Forecast accuracy", to: out) }
+    if let folder {
+      try Output.write(tables, title: "Forecast accuracy", to: folder, for: csv.reader)
+    }
     for table in tables { Console.answer(table.title + "\n" + ConsoleTable.text(table) + "\n") }
   }
 }

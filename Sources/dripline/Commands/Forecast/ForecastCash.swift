@@ -36,9 +36,14 @@ struct ForecastCash: ParsableCommand {
   @Option(name: .shortAndLong, help: "Folder for the tables as CSV files.")
   var out: String?
 
+  @OptionGroup var csv: CSVArguments
+
   func validate() throws {
-    _ = try OptionValue.day(today, "--today")
+    let today = try OptionValue.day(today, "--today")
     if !(1...104).contains(weeks) { throw ValidationError("--weeks must be from 1 to 104.") }
+    if Day.lastWritten - today < 7 * (weeks + 1) {
+      throw ValidationError("--today and --weeks lead beyond the year 9999.")
+    }
     if !(10...1_000_000).contains(replications) {
       throw ValidationError("--replications must be from 10 to 1000000.")
     }
@@ -46,6 +51,7 @@ struct ForecastCash: ParsableCommand {
   }
 
   func run() throws {
+    let folder = try ledgers.folder(out)
     let (invoices, payments) = try ledgers.read()
     let settings = CashForecast.Settings(
       today: try OptionValue.day(today, "--today"), weeks: weeks,
@@ -57,8 +63,8 @@ struct ForecastCash: ParsableCommand {
     var tables = [maker.forecast(forecast)]
     if let lags = forecast.lags { tables.append(maker.lags(lags)) }
     for note in forecast.notes { Console.log("note: \(note)") }
-    if let out {
-      try TableFolder.write(tables, title: "Cash forecast", to: out)
+    if let folder {
+      try Output.write(tables, title: "Cash forecast", to: folder, for: csv.reader)
     }
     Console.answer(
       ConsoleTable.text(

@@ -45,6 +45,8 @@ struct ForecastSeries: ParsableCommand {
 
   @OptionGroup var paths: PathArguments
 
+  @OptionGroup var csv: CSVArguments
+
   @Flag(help: "Say for every series which models carried which weight, and why.")
   var explain = false
 
@@ -80,17 +82,21 @@ struct ForecastSeries: ParsableCommand {
   }
 
   func run() throws {
+    let files = try Output.files(
+      ["--out": out, "--models-out": modelsOut, "--paths-out": paths.out],
+      keeping: [series, meta, origins, influences.events].compactMap { $0 })
     let tasks = try DataProblem.told { () throws(ScenarioProblems) -> [Task] in
       try readTasks()
     }
     try paths.check(steps: tasks.reduce(0) { $0 + $1.request.steps })
     let results = try forecasts(tasks)
-    try paths.write(results)
-    let text = CSVWriter.text(SeriesForecastTable.table(results, withMembers: members))
-    if let modelsOut {
-      try Console.answer(CSVWriter.text(SeriesModelTable.table(results)), to: modelsOut)
+    if let file = files["--paths-out"] { try paths.write(results, to: file, for: csv.reader) }
+    if let file = files["--models-out"] {
+      let models = SeriesModelTable.table(results)
+      try Console.answer(CSVWriter.text(models, for: csv.reader), to: file)
     }
-    try Console.answer(text, to: out)
+    let table = SeriesForecastTable.table(results, withMembers: members)
+    try Console.answer(CSVWriter.text(table, for: csv.reader), to: files["--out"])
     guard explain else { return noteLeftOut(results) }
     // The answer is on stdout already when there is no file for it.
     for result in results {

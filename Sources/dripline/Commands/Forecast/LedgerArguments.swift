@@ -2,6 +2,7 @@
 import ArgumentParser
 import CashForecasting
 import FinanceBasics
+import Reporting
 import Scenarios
 
 /// The ledgers that cash forecasts are made from and checked against.
@@ -34,6 +35,15 @@ struct LedgerArguments: ParsableArguments {
   /// - Precondition: validated.
   var known: Currency { Currency.named(currency) ?? Currency(code: currency, decimals: 2) }
   var openingAmount: Money { Amount(opening, in: known)?.money ?? .zero }
+
+  /// The folder for the tables, looked at before anything is computed.
+  func folder(_ path: String?, keeping inputs: [String] = []) throws -> OutputFolder? {
+    try Output.told { () throws(OutputFailure) in
+      try path.map { path throws(OutputFailure) in
+        try OutputFolder(path, keeping: inputs + [invoices, payments].compactMap { $0 })
+      }
+    }
+  }
 
   func read() throws -> (invoices: [Invoice], payments: [Payment]) {
     try DataProblem.told { () throws(ScenarioProblems) -> ([Invoice], [Payment]) in

@@ -46,15 +46,15 @@ struct PathArguments: ParsableArguments {
     }
   }
 
-  /// Nothing when no paths are asked for.
-  func write(_ results: [SeriesForecastResult]) throws {
-    guard let out else { return }
+  func write(
+    _ results: [SeriesForecastResult], to file: OutputFile, for reader: CSVWriter.Reader
+  ) throws {
     var drawn = [[[Double]]](repeating: [], count: results.count)
     for group in PathArguments.groups(results) {
       let paths = paths(group.map { results[$0] })
       for (place, index) in group.enumerated() { drawn[index] = paths.map { $0[place] } }
     }
-    try Console.answer(SamplePathTable.text(results, paths: drawn), to: out)
+    try Console.answer(SamplePathTable.text(results, paths: drawn, for: reader), to: file)
   }
 
   /// Positions of the forecasts for the same periods, in the order of their first.
