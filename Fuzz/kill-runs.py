@@ -67,7 +67,7 @@ def hidden(folder):
 def is_written(folder):
     """Whether a hidden folder holds the last file of a report: it is about to be put in place."""
     try:
-        return any((folder / name / last).exists() for name in hidden(folder)
+        return any((folder / name / "new" / last).exists() for name in hidden(folder)
                    for last in ("run.json", "datapackage.json"))
     except OSError:
         return False
