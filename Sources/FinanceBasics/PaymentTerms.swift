@@ -7,6 +7,8 @@ public struct PaymentTerms: Hashable, Sendable {
     case delivery
     /// Days count from the end of the month of delivery (EOM).
     case endOfMonth
+    /// The day of that number in the month after delivery, or that month's last.
+    case nextMonth
   }
 
   public struct Instalment: Hashable, Sendable {
@@ -50,8 +52,11 @@ public struct PaymentTerms: Hashable, Sendable {
     PaymentTerms(instalments: [Instalment(share: 10_000, days: days)])
   }
 
-  /// The longest time to pay.
-  public var longestDays: Int { instalments.map(\.days).max() ?? 0 }
+  /// The longest time to pay; of terms that count from the month's end, for goods of the first day
+  /// of a month of 31 days.
+  public var longestDays: Int {
+    (instalments.map(\.days).max() ?? 0) + (base == .delivery ? 0 : 30)
+  }
 
   /// The day an instalment of goods delivered on `delivery` falls due.
   @inlinable public func dueDay(delivery: Day, instalment: Int) -> Day {
@@ -59,6 +64,9 @@ public struct PaymentTerms: Hashable, Sendable {
     switch base {
     case .delivery: return delivery + days
     case .endOfMonth: return delivery.endOfMonth + days
+    case .nextMonth:
+      let end = delivery.endOfMonth
+      return min(end + days, (end + 1).endOfMonth)
     }
   }
 }

@@ -28,6 +28,8 @@ public struct Scenario: Sendable {
   public let seed: UInt64
   public let lending: LendingPolicy?
   public let checks: Checks
+  /// The law the compliance table reads.
+  public let paymentRule: PaymentRule
   /// What the reader wants to say though nothing is wrong.
   public let notes: [String]
 
@@ -72,6 +74,7 @@ public struct Scenario: Sendable {
     seed = built.seed
     lending = built.lending
     checks = built.checks
+    paymentRule = built.paymentRule
     notes = built.notes
   }
 

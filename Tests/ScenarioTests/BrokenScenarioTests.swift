@@ -54,7 +54,7 @@ import Testing
       "negative lead time", [("lead-time: 1 day", "lead-time: -1 days")], at: "scenario.yaml:",
       says: "the lead time is negative"),
     Break(
-      "lead time of years", [("lead-time: 1 day", "lead-time: 4000 days")], at: "scenario.yaml:",
+      "lead time of years", [("lead-time: 1 day", "lead-time: 400 days")], at: "scenario.yaml:",
       says: "longer than a year"),
     Break(
       "lots of a base stock",
@@ -265,6 +265,39 @@ import Testing
       "extends itself", [("name: Three firms", "extends: .\nname: Three firms")],
       at: "scenario.yaml:3:", says: "none may extend itself"),
     Break(
+      "a value cut at its comma", [("daily: 10", "daily: normal(200, 40)")], at: "scenario.yaml:",
+      says: "put it in quotes: `daily: \"normal(200, 40)\"`"),
+    Break(
+      "demand below zero", [("daily: 10", "daily: -5")], at: "scenario.yaml:",
+      says: "`daily` may be below zero"),
+    Break(
+      "stock beyond the books",
+      [
+        (
+          "initial-stock: 20, conversion-cost: 1.00",
+          "initial-stock: 1000000000000000, conversion-cost: 1.00"
+        )
+      ], at: "scenario.yaml:", says: "costs more than the books can hold"),
+    Break(
+      "base rate beyond reach", [("base-rate: 3.6%", "base-rate: 100000000000000%")],
+      at: "scenario.yaml:10:", says: "not between -100 and 1000 % a year"),
+    Break(
+      "prepayment", [("terms: net 30", "terms: prepayment")], at: "scenario.yaml:",
+      says: "payment before delivery is not simulated"),
+    Break(
+      "another separator",
+      [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
+      files: ["items.csv": "name;unit\nlamp;piece\nbulb;piece\nglass;kg\n"], at: "items.csv:1:1",
+      says: "the columns are separated by `;`"),
+    Break(
+      "a number for another shock",
+      [
+        (
+          "credit:\n",
+          "shocks:\n  - { name: x, type: payment-delay, factor: 50%, from: 2025-01-05 }\ncredit:\n"
+        )
+      ], at: "scenario.yaml:", says: "`factor` does not belong to a payment-delay shock"),
+    Break(
       "nested without end",
       files: [
         "scenario.yaml": String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
@@ -311,6 +344,22 @@ import Testing
     try yaml.write(to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
     let problems = #expect(throws: ScenarioProblems.self) { try Scenario(folder: folder) }
     #expect((problems?.problems.count ?? 0) >= 4)
+  }
+
+  /// Fifty rows used to give fifty times two problems for one wrong separator.
+  @Test func oneWrongSeparatorIsOneProblem() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let original = Oracles.project.appending(path: "scenarios/three-firms/scenario.yaml")
+    let items = "items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }"
+    let yaml = try String(contentsOf: original, encoding: .utf8)
+    try yaml.replacingOccurrences(of: items, with: "items: items.csv")
+      .write(to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+    let rows = (0..<50).map { "part \($0);piece" }.joined(separator: "\n")
+    try "name;unit\n\(rows)\n".write(
+      to: folder.appending(path: "items.csv"), atomically: true, encoding: .utf8)
+    let problems = #expect(throws: ScenarioProblems.self) { try Scenario(folder: folder) }
+    #expect(problems?.problems.count == 1, "\(problems?.description ?? "")")
   }
 
   @Test func aMissingScenarioIsMissingInput() throws {

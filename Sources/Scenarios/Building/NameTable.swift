@@ -2,6 +2,8 @@
 /// Names and their positions, for references.
 struct NameTable {
   private(set) var names: [String] = []
+  /// False when some of the names could not be read, so that an unknown one may be right.
+  var isComplete = true
   private var positions: [String: Int] = [:]
 
   /// - Returns: false when the name is taken.

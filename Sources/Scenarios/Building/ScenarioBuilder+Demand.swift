@@ -49,17 +49,23 @@ extension ScenarioBuilder {
           seller: firm.party, buyer: Parties(firmCount: firms.count, funderNames: []).customers,
           price: price, valueAddedTax: firms[firm].valueAddedTax, terms: terms,
           dilution: dilution, badDebt: badDebt, outsideDelay: delay))
+      demandPlaces.append(record.location("price"))
       demands.append((record.text("name"), trades.count - 1, source, serviceTarget))
     }
   }
 
   private mutating func readSource(_ record: Record) -> DemandStream.Source? {
+    let daily = record.optionalDistribution("daily", unit: "units")
+    let history = record.optionalText("history")
     switch (record.has("daily"), record.has("history")) {
     case (true, false):
-      let daily = record.distribution("daily", unit: "units")
+      record.refuse(
+        ["units-per-value", "daily-variation"], "belongs to a history",
+        remedy: "leave it out beside `daily`")
+      guard let daily else { return nil }
       checkAboveZero(record, "daily", daily)
       return .daily(daily)
-    case (false, true): return readForecast(record).map { .forecast($0) }
+    case (false, true): return history == nil ? nil : readForecast(record).map { .forecast($0) }
     default:
       record.fail(
         "name", "give either `daily` or `history`", remedy: "a stream has one source of demand")
@@ -160,6 +166,12 @@ extension ScenarioBuilder {
   /// How late customers pay: as written, or as their ledger says.
   private mutating func readDelay(_ record: Record) -> Distribution {
     let written = record.distribution("payment-delay", unit: "days")
+    let customer = record.optionalText("payment-customer")
+    if !record.has("payment-ledger") {
+      record.refuse(
+        ["payment-customer"], "is a customer of a ledger",
+        remedy: "add `payment-ledger`, or leave it out")
+    }
     guard let (text, name) = file(record, "payment-ledger") else { return written }
     if record.has("payment-delay") {
       record.fail(
@@ -173,9 +185,7 @@ extension ScenarioBuilder {
           remedy: "give a longer ledger, or write `payment-delay`")
         return written
       }
-      guard let customer = record.optionalText("payment-customer") else {
-        return model.newCustomer.distribution
-      }
+      guard let customer else { return model.newCustomer.distribution }
       if !model.customers.contains(where: { $0.name == customer }) {
         record.fail(
           "payment-customer", "the ledger has no customer `\(customer)`",

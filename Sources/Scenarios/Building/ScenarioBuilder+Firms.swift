@@ -20,7 +20,7 @@ extension ScenarioBuilder {
           paymentDelay: record.distribution("payment-delay", unit: "days"),
           ordersWithinCash: record.flag("orders-within-cash")))
     }
-    if firms.isEmpty, root.has("firms") {
+    if firms.isEmpty, root.has("firms"), firmTable.isComplete {
       root.fail("firms", "there are no firms", remedy: "add at least one row")
     }
   }

@@ -7,7 +7,10 @@ import SupplyNetwork
 /// Items, recipes, stages and the network.
 extension ScenarioBuilder {
   mutating func readItems() {
-    for record in records("items") { addName(record, "name", to: &itemTable, "item") }
+    for record in records("items") {
+      addName(record, "name", to: &itemTable, "item")
+      _ = record.optionalText("unit")
+    }
   }
 
   mutating func readRecipes() {
@@ -53,6 +56,7 @@ extension ScenarioBuilder {
         storagePerDay: Double(record.money("storage-cost", currency).minorUnits) / 365,
         storageCapacity: record.has("storage-capacity")
           ? record.quantity("storage-capacity") : .infinity)
+      let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
       guard let firm = firm(record, "firm"), let item = item(record, "item") else { continue }
       if stageIDs[[firm.position, item]] != nil {
         record.fail(
@@ -63,10 +67,10 @@ extension ScenarioBuilder {
         stage: makeStage(firm, ItemID(item), firms[firm].name, itemTable.names[item]))
       stageIDs[[firm.position, item]] = id
       stageCosts.append(costs)
+      stagePlaces.append(record.location("initial-stock"))
       let isBought = bought.contains(firms[firm].name, itemTable.names[item])
       let parts = isBought ? [(part: item, quantity: 1)] : recipes[item] ?? [(item, 1)]
       for (part, quantity) in parts {
-        let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
         let isSeparate = bought.isSplit(firms[firm].name, itemTable.names[part])
         let key = [firm.position, part]
         let known = isSeparate ? nil : sharedParts[key]

@@ -15,6 +15,15 @@ extension ScenarioBuilder {
       let dilution = record.share("dilution")
       let orderLeadTime = record.days("order-lead-time")
       let outsideTax = record.optionalShare("value-added-tax")
+      let unit = Link.LeadTimeUnit(rawValue: record.choice("lead-time-in")) ?? .wholeDays
+      let capacity = record.has("capacity") ? record.quantity("capacity") : .infinity
+      let priority = record.integer("priority", in: 0...1_000_000)
+      let shipsPartially = record.flag("partial-shipments")
+      if orderLeadTime > 365 {
+        record.fail(
+          "order-lead-time", "the order's lead time is longer than a year",
+          remedy: "write at most 365 days")
+      }
       let isOutside = record.text("supplier") == "outside"
       let seller = isOutside ? nil : firm(record, "supplier")
       if isOutside, outsideTax == nil {
@@ -45,12 +54,11 @@ extension ScenarioBuilder {
         link: Link(
           name: name, supplier: supplier, destination: .part(part),
           leadTime: transports.used.leadTime,
-          leadTimeUnit: Link.LeadTimeUnit(rawValue: record.choice("lead-time-in")) ?? .wholeDays,
+          leadTimeUnit: unit,
           orderLeadTime: orderLeadTime, share: share,
-          orderCapacity: record.has("capacity") ? record.quantity("capacity") : .infinity,
+          orderCapacity: capacity,
           unitCost: price + transports.used.freight,
-          priority: record.integer("priority", in: 0...1_000_000),
-          shipsPartially: record.flag("partial-shipments")))
+          priority: priority, shipsPartially: shipsPartially))
       let parties = Parties(firmCount: firms.count, funderNames: [])
       trades.append(
         Trade(
@@ -68,6 +76,8 @@ extension ScenarioBuilder {
     let standard = Transport(
       mode: .standard, leadTime: leadTime,
       freight: Double(record.money("freight", currency).minorUnits))
+    let faster = record.optionalDistribution("express-lead-time", unit: "days")
+    let expressFreight = record.money("express-freight", currency)
     let isExpress = record.choice("transport") == Transport.Mode.express.rawValue
     guard record.has("express-lead-time") else {
       if isExpress || record.has("express-freight") {
@@ -77,11 +87,11 @@ extension ScenarioBuilder {
       }
       return (standard, nil)
     }
-    let faster = record.distribution("express-lead-time", unit: "days")
+    guard let faster else { return (standard, nil) }
     checkLeadTime(record, faster, key: "express-lead-time")
     let express = Transport(
       mode: .express, leadTime: faster,
-      freight: Double(record.money("express-freight", currency).minorUnits))
+      freight: Double(expressFreight.minorUnits))
     return isExpress ? (express, standard) : (standard, express)
   }
 

@@ -54,8 +54,8 @@ extension ScenarioBuilder {
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     for record in records("facilities") {
       addName(record, "name", to: &names, "facility")
-      guard let terms = readTerms(record), let type = Instruments.named(record.choice("instrument"))
-      else { continue }
+      let type = Instruments.named(record.choice("instrument"))
+      guard let terms = readTerms(record), let type else { continue }
       facilities.append((terms, type.init(terms: terms)))
     }
     return facilities
@@ -126,6 +126,9 @@ extension ScenarioBuilder {
         }
         instalments.append(.init(day: day, amount: try ValueParser.money(words[1], currency)))
       }
+      if instalments.isEmpty {
+        throw ValueError("there is no instalment", remedy: "write `2025-06-30 1M; 2025-12-31 500k`")
+      }
       return instalments
     }
     return read ?? []
@@ -178,22 +181,30 @@ extension ScenarioBuilder {
       record.fail(
         "spread", "`fee` and `spread` are both given", remedy: "give one; the other breaks even")
     }
+    let lender = LinePricing.Lender(
+      operatingCostRate: record.rate("operating-cost").fraction,
+      undrawnOperatingCostRate: record.rate("undrawn-operating-cost").fraction,
+      marketFee: record.optionalRate("fee")?.fraction,
+      marketSpread: record.optionalRate("spread")?.fraction,
+      hurdleRate: record.rate("hurdle").fraction,
+      riskFreeRate: record.rate("risk-free").fraction, taxRate: tax,
+      capitalRatio: record.share("capital-ratio"))
+    let conversionFactor = record.share("conversion-factor")
+    let supervisoryLGD = record.share("supervisory-lgd")
+    let minimumDefaults = record.integer("minimum-defaults", in: 1...1_000_000)
+    let eurosPerUnit = record.quantity("euros-per-unit")
+    if record.has("euros-per-unit"), eurosPerUnit == 0 {
+      record.fail(
+        "euros-per-unit", "`euros-per-unit` is zero", remedy: "write what one unit is worth")
+    }
+    let highestPD = record.share("highest-pd")
+    let repaymentYears = Double(record.days("repayment")) / 365
     guard let funding = readCurve(record) else { return nil }
     return LendingPolicy(
-      confidence: confidence,
-      lender: LinePricing.Lender(
-        operatingCostRate: record.rate("operating-cost").fraction,
-        undrawnOperatingCostRate: record.rate("undrawn-operating-cost").fraction,
-        marketFee: record.optionalRate("fee")?.fraction,
-        marketSpread: record.optionalRate("spread")?.fraction,
-        hurdleRate: record.rate("hurdle").fraction,
-        riskFreeRate: record.rate("risk-free").fraction, taxRate: tax,
-        capitalRatio: record.share("capital-ratio")),
-      funding: funding, conversionFactor: record.share("conversion-factor"),
-      supervisoryLGD: record.share("supervisory-lgd"),
-      minimumDefaults: record.integer("minimum-defaults", in: 1...1_000_000),
-      eurosPerUnit: record.quantity("euros-per-unit"), highestPD: record.share("highest-pd"),
-      repaymentYears: Double(record.days("repayment")) / 365)
+      confidence: confidence, lender: lender, funding: funding,
+      conversionFactor: conversionFactor, supervisoryLGD: supervisoryLGD,
+      minimumDefaults: minimumDefaults, eurosPerUnit: eurosPerUnit, highestPD: highestPD,
+      repaymentYears: repaymentYears)
   }
 
   private func readCurve(_ record: Record) -> FundingCurve? {
@@ -207,10 +218,10 @@ extension ScenarioBuilder {
       base.append(.init(years: years, rate: point.rate("base").fraction))
       liquidity.append(.init(years: years, rate: point.rate("liquidity").fraction))
     }
-    if base.isEmpty {
+    if base.isEmpty, record.node["funding-curve"]?.isUnread != true {
       record.fail("funding-curve", "the curve has no points", remedy: "add at least one")
-      return nil
     }
+    guard !base.isEmpty else { return nil }
     return FundingCurve(base: base, liquidity: liquidity)
   }
 

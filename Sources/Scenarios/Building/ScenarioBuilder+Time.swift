@@ -69,40 +69,59 @@ extension ScenarioBuilder {
     return rates
   }
 
-  func readShocks() -> [DatedShock] {
+  mutating func readShocks() -> [DatedShock] {
     var names = NameTable()
-    return records("shocks").compactMap { record in
+    var shocks: [DatedShock] = []
+    for record in records("shocks") {
       addName(record, "name", to: &names, "shock")
       let from = record.date("from")
       let until = record.optionalDate("until")
-      if let until, until <= from {
+      if let until, until <= from, record.has("from") {
         record.fail("until", "the shock ends before it begins", remedy: "correct `from` or `until`")
       }
-      guard let type = Shocks.registry.first(where: { $0.name == record.choice("type") }) else {
-        return nil
-      }
+      noteOutside(record, from: from, until: until)
+      let name = record.choice("type")
       let firm = firm(record, "firm")
+      guard let type = Shocks.registry.first(where: { $0.name == name }) else { continue }
       if type.needsFirm, !record.has("firm") {
         record.fail("type", "a \(type.name) shock needs a firm", remedy: "add `firm`")
-        return nil
       }
-      guard let magnitude = magnitude(record, type.magnitude) else { return nil }
-      return DatedShock(
-        shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
+      guard let magnitude = magnitude(record, type),
+        record.has("firm") ? firm != nil : !type.needsFirm
+      else { continue }
+      shocks.append(
+        DatedShock(shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until))
     }
+    return shocks
   }
 
-  func readDisruptions() -> [Disruption] {
+  /// A change outside the simulated days changes nothing: worth a word, not an error.
+  private mutating func noteOutside(_ record: Record, from: Day, until: Day?) {
+    let end = start + (horizonDays - 1)
+    guard record.has("from"), from > end || until.map({ $0 <= start }) ?? false else { return }
+    notes.append(
+      "\(record.location("from")): `\(record.text("name"))` is outside the simulated days, "
+        + "\(start) to \(end): it does nothing")
+  }
+
+  mutating func readDisruptions() -> [Disruption] {
     var names = NameTable()
-    return records("disruptions").compactMap { record in
+    var disruptions: [Disruption] = []
+    for record in records("disruptions") {
       addName(record, "name", to: &names, "disruption")
       let stages = disruptedStages(record)
       let kind = Disruptions.names.first { $0.name == record.choice("stops") }?.kind ?? []
-      guard let process = disruptionProcess(record), !stages.isEmpty else { return nil }
-      return Disruption(
-        name: record.text("name"), stages: stages, kind: kind, process: process,
-        destroys: record.share("destroys"))
+      let destroys = record.share("destroys")
+      guard let process = disruptionProcess(record), !stages.isEmpty else { continue }
+      if case .calendar = process {
+        noteOutside(record, from: record.date("from"), until: record.optionalDate("until"))
+      }
+      disruptions.append(
+        Disruption(
+          name: record.text("name"), stages: stages, kind: kind, process: process,
+          destroys: destroys))
     }
+    return disruptions
   }
 
   /// The firm's stage of the item, or all its stages.
@@ -121,6 +140,10 @@ extension ScenarioBuilder {
   }
 
   private func disruptionProcess(_ record: Record) -> DisruptionProcess? {
+    let (from, until) = (record.optionalDate("from"), record.optionalDate("until"))
+    let (failure, recovery) = (
+      record.optionalShare("failure"), record.optionalShare("recovery")
+    )
     let isDated = record.has("from") && record.has("until")
     let isRandom = record.has("failure") && record.has("recovery")
     let isMixed =
@@ -132,32 +155,39 @@ extension ScenarioBuilder {
         remedy: "give the days, or the daily probabilities of breaking down and recovering")
       return nil
     }
-    guard isDated else {
-      return .markov(failure: record.share("failure"), recovery: record.share("recovery"))
-    }
-    let (from, until) = (record.date("from"), record.date("until"))
+    if let failure, let recovery { return .markov(failure: failure, recovery: recovery) }
+    guard let from, let until else { return nil }
     if until <= from {
       record.fail("until", "the disruption ends before it begins", remedy: "correct the days")
     }
     return .calendar(from: Int(from.number), until: Int(until.number))
   }
 
-  private func magnitude(_ record: Record, _ kind: ShockMagnitude) -> Double? {
-    let (key, value): (String, Double?) =
-      switch kind {
-      case .factor: ("factor", record.optionalFactor("factor"))
-      case .days: ("days", record.optionalNumber("days"))
-      case .rate: ("change", record.optionalRate("change")?.fraction)
-      case .none: ("", 0)
-      }
-    if value == nil, !record.has(key) {
-      record.fail("type", "this shock needs `\(key)`", remedy: "add it")
+  /// The shock's number; nil when it is not there or cannot be read.
+  private func magnitude(_ record: Record, _ type: any Shock.Type) -> Double? {
+    let keys: [(kind: ShockMagnitude, key: String)] = [
+      (.factor, "factor"), (.days, "days"), (.rate, "change"),
+    ]
+    let factor = record.optionalFactor("factor")
+    let days = record.optionalDayCount("days")
+    let change = record.optionalRate("change")?.fraction
+    let own = keys.first { $0.kind == type.magnitude }?.key
+    record.refuse(
+      keys.map(\.key).filter { $0 != own }, "does not belong to a \(type.name) shock",
+      remedy: own.map { "write `\($0)` instead" } ?? "leave it out")
+    guard let own else { return 0 }
+    if !record.has(own) {
+      record.fail("type", "this shock needs `\(own)`", remedy: "add it")
     }
-    if kind == .factor, let value, value < 0 || value > 100 {
+    if type.magnitude == .factor, let factor, factor > 100 {
       record.fail(
-        key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
-      return nil
+        own, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
     }
-    return value
+    switch type.magnitude {
+    case .factor: return factor
+    case .days: return days
+    case .rate: return change
+    case .none: return 0
+    }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import Contracts
 import CreditRisk
 import DiscreteEvents
 import FinanceBasics
@@ -18,6 +19,7 @@ struct ScenarioBuilder {
     let seed: UInt64
     let lending: LendingPolicy?
     let checks: Scenario.Checks
+    let paymentRule: PaymentRule
     let notes: [String]
   }
 
@@ -43,6 +45,9 @@ struct ScenarioBuilder {
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
   var stageCosts: [StageCosts] = []
+  /// Where each stage's initial stock, and each stream's price, is written.
+  var stagePlaces: [SourceLocation] = []
+  var demandPlaces: [SourceLocation] = []
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
@@ -56,45 +61,37 @@ struct ScenarioBuilder {
     root = Record(tree, ScenarioSchema.root, problems)
     currency = Currency.named(root.choice("currency")) ?? Currency.known[0]
     start = root.date("start")
-    horizonDays = root.days("horizon")
-    warmUpDays = root.days("warm-up")
-    if root.has("horizon"), !(1...3_660).contains(horizonDays) {
-      root.fail("horizon", "`horizon` is \(horizonDays) days", remedy: "write 1 to 3660 days")
+    horizonDays = root.days("horizon", from: start)
+    warmUpDays = root.days("warm-up", upTo: start)
+    if root.has("horizon"), horizonDays < 1 {
+      root.fail("horizon", "`horizon` is no time at all", remedy: "write 1 to 3660 days")
     } else if root.has("start"), Day.lastWritten - start < horizonDays {
       root.fail(
         "start", "`start` and `horizon` lead beyond the year 9999", remedy: "write an earlier day")
     }
-    if warmUpDays > 3_660 {
-      root.fail("warm-up", "`warm-up` is \(warmUpDays) days", remedy: "write at most 3660 days")
-    }
   }
 
+  /// Reads every section, whatever is wrong in the others, and then puts the chain together.
   mutating func build() -> Built? {
     readCalendar()
     creditRules = readCredit()
-    readFirms()
-    readItems()
-    readRecipes()
-    readStages()
-    readLinks()
-    readDemand()
+    let network = readGoods()
     let anchor = readAnchor()
-    let cashFlows = readCashFlows()
-    let facilities = readFacilities()
+    let dependence = readDependence()
+    let money = readMoney()
     let shocks = readShocks()
     let disruptions = readDisruptions()
-    let rates = readBaseRates()
-    let invoices = readOpenInvoices()
     let lending = readLending()
     let checks = readChecks()
     let replications = root.integer("replications", in: 1...10_000_000)
     let seed = root.integer("seed", in: 0...Int.max)
-    guard problems.problems.isEmpty, let (network, linkIDs) = buildNetwork(),
-      let dependence = readDependence(), problems.problems.isEmpty, let anchor
+    let paymentRule = PaymentRule(rawValue: root.choice("payment-rule")) ?? .none
+    let name = root.text("name")
+    guard problems.problems.isEmpty, let (network, linkIDs) = network, let dependence, let anchor
     else { return nil }
     assignTiers()
     var parts = Chain.Parts(network: network)
-    parts.name = root.text("name")
+    parts.name = name
     parts.currency = currency
     parts.firms = firms
     parts.funderNames = funders.names.isEmpty ? ["Bank"] : funders.names
@@ -106,11 +103,11 @@ struct ScenarioBuilder {
         name: $0.name, link: linkIDs[$0.link], source: $0.source, serviceTarget: $0.serviceTarget)
     }
     parts.demandDependence = dependence
-    parts.cashFlows = cashFlows
-    parts.openInvoices = invoices
-    parts.facilities = facilities
-    parts.baseRate = root.rate("base-rate")
-    parts.rates = rates
+    parts.cashFlows = money.cashFlows
+    parts.openInvoices = money.openInvoices
+    parts.facilities = money.facilities
+    parts.baseRate = money.baseRate
+    parts.rates = money.laterRates
     parts.creditRules = creditRules
     parts.customerCommonShare = group("customers")?.share("common-factor")
     parts.shocks = shocks
@@ -119,9 +116,44 @@ struct ScenarioBuilder {
     parts.start = start
     parts.horizonDays = horizonDays
     parts.warmUpDays = warmUpDays
+    let chain = Chain(parts)
+    checkMagnitudes(chain)
+    guard problems.problems.isEmpty else { return nil }
     return Built(
-      chain: Chain(parts), anchor: anchor, replications: replications, seed: UInt64(seed),
-      lending: lending, checks: checks, notes: notes)
+      chain: chain, anchor: anchor, replications: replications, seed: UInt64(seed),
+      lending: lending, checks: checks, paymentRule: paymentRule, notes: notes)
+  }
+
+  /// Firms, items and who supplies whom; the network when nothing of it is wrong.
+  private mutating func readGoods() -> (network: Network, linkIDs: [LinkID])? {
+    let before = problems.problems.count
+    firmTable.isComplete = root.node["firms"]?.isUnread != true
+    itemTable.isComplete = root.node["items"]?.isUnread != true
+    readFirms()
+    readItems()
+    readRecipes()
+    readStages()
+    readLinks()
+    readDemand()
+    let isWhole = ["firms", "items", "recipes", "stages", "links", "demand"].allSatisfy {
+      root.node[$0]?.isUnread != true
+    }
+    return problems.problems.count == before && isWhole ? buildNetwork() : nil
+  }
+
+  /// What is apart from goods: flows, credit, rates, invoices.
+  private mutating func readMoney() -> MoneySections {
+    MoneySections(
+      cashFlows: readCashFlows(), facilities: readFacilities(), baseRate: root.rate("base-rate"),
+      laterRates: readBaseRates(), openInvoices: readOpenInvoices())
+  }
+
+  private struct MoneySections {
+    let cashFlows: [CashFlowPlan]
+    let facilities: [(terms: FacilityTerms, instrument: any Instrument)]
+    let baseRate: AnnualRate
+    let laterRates: RiskFactors
+    let openInvoices: [Chain.OpenInvoice]
   }
 
   private func ordered(_ trades: [Trade], by linkIDs: [LinkID]) -> [Trade] {
@@ -136,14 +168,31 @@ struct ScenarioBuilder {
     guard let field = owner.section.fields.first(where: { $0.key == key }),
       case .table(let section) = field.notation
     else { preconditionFailure("`\(key)` is not a table") }
-    guard let node = owner.node[key] else { return [] }
+    guard let node = owner.node[key], !node.isUnread else { return [] }
     guard let rows = node.list else {
       problems.add(
         node.location, "`\(key)` is \(node.kindName)",
         remedy: "name a CSV file, or write a list of rows")
       return []
     }
-    return rows.map { Record($0, section, problems) }
+    let missing = missingEverywhere(rows, section, in: key)
+    return rows.map { Record($0, section, problems, missing: missing) }
+  }
+
+  /// Required keys that no row of several has: said once, not once a row.
+  private func missingEverywhere(_ rows: [ScenarioNode], _ section: Section, in key: String)
+    -> Set<String>
+  {
+    guard rows.count > 1, rows.allSatisfy({ $0.entries != nil }) else { return [] }
+    var missing: Set<String> = []
+    for field in section.fields where rows.allSatisfy({ $0[field.key] == nil }) {
+      guard case .required = field.requirement else { continue }
+      missing.insert(field.key)
+      problems.add(
+        rows[0].location, "no row of `\(key)` has `\(field.key)`",
+        remedy: "add it: \(field.help) Written as \(field.notation.description).")
+    }
+    return missing
   }
 
   /// The keys of a group section; nil when it is not there.
@@ -170,6 +219,7 @@ struct ScenarioBuilder {
   {
     let name = record.text(key)
     if let position = table.position(name) { return position }
+    guard table.isComplete else { return nil }
     record.fail(key, "unknown \(kind) `\(name)`", remedy: suggestion(for: name, among: table.names))
     return nil
   }

@@ -29,6 +29,12 @@ struct CSVReader {
       problems.add(place(1, index + 1), "the column `\(key)` stands twice", remedy: "keep one")
       return nil
     }
+    if keys.count == 1, let mark = [";", "\t", "|"].first(where: { keys[0].contains($0) }) {
+      problems.add(
+        place(1, 1), "the columns are separated by `\(mark == "\t" ? "tab" : "\(mark)")`",
+        remedy: "separate them by commas, and write decimals with a point")
+      return nil
+    }
     var records: [ScenarioNode] = []
     let body = rows.dropFirst().filter { !($0.count == 1 && $0[0].text.trimmed.isEmpty) }
     for row in body {

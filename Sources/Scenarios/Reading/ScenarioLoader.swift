@@ -75,7 +75,7 @@ struct ScenarioLoader {
     else {
       problems.add(
         base.location, "there is no scenario in `\(path)`",
-        remedy: "name a folder with a scenario.yaml, relative to this one")
+        remedy: "name a folder with a scenario.yaml: a path from the root, or relative to this one")
       return nil
     }
     let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems, access: access)
@@ -124,11 +124,11 @@ struct ScenarioLoader {
     -> ScenarioNode?
   {
     guard let path = value.scalar else { return nil }
-    let empty = ScenarioNode(content: .list([]), location: value.location)
-    guard let text = files.text(path, mention: value.location) else { return empty }
+    let unread = ScenarioNode(content: .unread, location: value.location)
+    guard let text = files.text(path, mention: value.location) else { return unread }
     texts.append(text)
     let name = files.displayName(files.place(path))
-    return CSVReader(file: name, problems: problems).read(text) ?? empty
+    return CSVReader(file: name, problems: problems).read(text) ?? unread
   }
 
   /// Keys of `upper` replace those of `lower`; rows of tables are matched by what names them.
@@ -146,7 +146,7 @@ struct ScenarioLoader {
       switch notation {
       case .group(let inner):
         entries[index].value = merged(entry.value, over: entries[index].value, inner)
-      case .table(let inner) where entry.value.list != nil:
+      case .table(let inner) where entry.value.list != nil && entries[index].value.list != nil:
         entries[index].value.content = .list(
           mergedRows(entry.value.list ?? [], over: entries[index].value.list ?? [], inner))
       default: entries[index] = entry
@@ -155,20 +155,52 @@ struct ScenarioLoader {
     return ScenarioNode(content: .map(entries), location: upper.location)
   }
 
+  /// Rows found underneath are replaced key by key, or removed; others are added. No rows at all
+  /// empty the table.
   private func mergedRows(_ upper: [ScenarioNode], over lower: [ScenarioNode], _ section: Section)
     -> [ScenarioNode]
   {
     func identity(_ row: ScenarioNode) -> [String] {
       section.identity.map { row[$0]?.scalar?.trimmed ?? "" }
     }
-    var rows = lower
+    guard !upper.isEmpty else { return [] }
+    var rows: [ScenarioNode?] = lower
+    var positions: [[String]: Int] = [:]
+    for (index, row) in lower.enumerated() where positions[identity(row)] == nil {
+      positions[identity(row)] = index
+    }
     for row in upper {
-      if let index = rows.firstIndex(where: { identity($0) == identity(row) }) {
-        rows[index] = merged(row, over: rows[index], section)
+      let isRemoved = removes(row)
+      if let index = positions[identity(row)], let under = rows[index] {
+        rows[index] = isRemoved ? nil : merged(row, over: under, section)
+      } else if isRemoved || isFragment(row, section) {
+        let known = lower.map { identity($0).joined(separator: " ").trimmed }
+        let name = identity(row).joined(separator: " ").trimmed
+        problems.add(
+          row.location, "there is no such \(section.name) underneath: `\(name)`",
+          remedy: suggestion(for: name, among: known)
+            + (isRemoved ? "" : "; a new one needs all its keys"))
       } else {
         rows.append(row)
       }
     }
-    return rows
+    return rows.compactMap(\.self)
+  }
+
+  private func removes(_ row: ScenarioNode) -> Bool {
+    guard let value = row[ScenarioSchema.removal] else { return false }
+    do { return try ValueParser.flag(value.scalar ?? value.kindName) } catch {
+      problems.add(
+        value.location, "`\(ScenarioSchema.removal)`: \(error.message)", remedy: error.remedy)
+      return true
+    }
+  }
+
+  /// Whether a row says too little to stand by itself: it was meant to change one.
+  private func isFragment(_ row: ScenarioNode, _ section: Section) -> Bool {
+    row.entries != nil
+      && section.fields.contains { field in
+        if case .required = field.requirement { row[field.key] == nil } else { false }
+      }
   }
 }

@@ -6,6 +6,8 @@ struct ScenarioNode {
     case scalar(String)
     case list([ScenarioNode])
     case map([Entry])
+    /// A table whose file could not be read: it has been said, and what it would hold is not known.
+    case unread
   }
 
   struct Entry {
@@ -21,6 +23,8 @@ struct ScenarioNode {
   var list: [ScenarioNode]? { if case .list(let nodes) = content { nodes } else { nil } }
   var entries: [Entry]? { if case .map(let entries) = content { entries } else { nil } }
 
+  var isUnread: Bool { if case .unread = content { true } else { false } }
+
   subscript(key: String) -> ScenarioNode? { entries?.first { $0.key == key }?.value }
 
   var kindName: String {
@@ -28,6 +32,7 @@ struct ScenarioNode {
     case .scalar: "a single value"
     case .list: "a list"
     case .map: "a group of keys"
+    case .unread: "not readable"
     }
   }
 }

@@ -46,12 +46,15 @@ final class ProblemCollector {
   /// Nobody reads more, and a hostile file could fill the memory with them.
   private static let most = 10_000
   private(set) var problems: [ScenarioProblem] = []
+  private var known: Set<ScenarioProblem> = []
 
   func add(_ location: SourceLocation, _ message: String, remedy: String) {
     add(ScenarioProblem(location, message, remedy: remedy))
   }
 
+  /// The same thing read twice is one problem.
   func add(_ problem: ScenarioProblem) {
-    if problems.count < ProblemCollector.most { problems.append(problem) }
+    guard problems.count < ProblemCollector.most, known.insert(problem).inserted else { return }
+    problems.append(problem)
   }
 }

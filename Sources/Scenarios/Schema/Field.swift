@@ -24,6 +24,12 @@ struct Field: Sendable {
 /// How a value is written.
 enum Notation: Sendable {
   case text, money, number, integer, share, factor, rate, duration, date, flag
+  /// A length of time in which months and years have their own lengths.
+  case period
+  /// A number of days, with or without the word.
+  case days
+  /// The name of something written elsewhere.
+  case reference(String)
   case distribution(unit: String)
   case policy, terms, recurrence
   case choice([String])
@@ -42,6 +48,9 @@ enum Notation: Sendable {
     case .factor: "a factor such as 80%"
     case .rate: "a rate a year such as 4.35% or 120bp"
     case .duration: "a duration such as 3 days or 2w"
+    case .period: "a length of time such as 90 days, 12 months or 2 years"
+    case .days: "a number of days such as 30 or 30 days"
+    case .reference(let kind): "the name of \(kind)"
     case .date: "a date such as 2025-04-01"
     case .flag: "yes or no"
     case .distribution(let unit): "a distribution in \(unit), such as 3, 45 to 60 or normal(40, 8)"

@@ -16,9 +16,15 @@ public enum JSONSchema {
     return String(decoding: data, as: UTF8.self)
   }
 
-  private static func object(_ section: Section) -> [String: Any] {
+  private static func object(_ section: Section, isRow: Bool = false) -> [String: Any] {
     var properties: [String: Any] = [:]
     for field in section.fields { properties[field.key] = property(field) }
+    if isRow, !section.identity.isEmpty {
+      properties[ScenarioSchema.removal] = [
+        "type": ["boolean", "string"],
+        "description": "Of a scenario that extends another: takes this row of it away.",
+      ]
+    }
     let required = section.fields.filter {
       if case .required = $0.requirement { true } else { false }
     }.map(\.key)
@@ -35,13 +41,13 @@ public enum JSONSchema {
       property = [
         "oneOf": [
           ["type": "string", "pattern": "\\.csv$"],
-          ["type": "array", "items": object(section)],
+          ["type": "array", "items": object(section, isRow: true)],
         ]
       ]
     case .group(let section): property = object(section)
     case .choice(let known): property = ["type": "string", "enum": known]
     case .integer: property = ["type": ["integer", "string"]]
-    case .number, .money, .distribution: property = ["type": ["number", "string"]]
+    case .number, .money, .days, .distribution: property = ["type": ["number", "string"]]
     case .flag: property = ["type": ["boolean", "string"]]
     default: property = ["type": "string"]
     }

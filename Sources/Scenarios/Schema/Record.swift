@@ -13,11 +13,16 @@ struct Record {
   let problems: ProblemCollector
 
   /// Checks the keys: none unknown, all required ones there.
-  init(_ node: ScenarioNode, _ section: Section, _ problems: ProblemCollector) {
+  ///
+  /// - Parameter missing: required keys whose lack has been said.
+  init(
+    _ node: ScenarioNode, _ section: Section, _ problems: ProblemCollector,
+    missing: Set<String> = []
+  ) {
     self.section = section
-    self.node = node
+    self.node = CutValues(section).mended(node, problems)
     self.problems = problems
-    guard let entries = node.entries else {
+    guard let entries = self.node.entries else {
       problems.add(
         node.location, "expected \(section.name) keys, found \(node.kindName)",
         remedy: "write `key: value` lines")
@@ -28,7 +33,8 @@ struct Record {
         entry.keyLocation, "unknown key `\(entry.key)` in \(section.name)",
         remedy: suggestion(for: entry.key, among: section.keys))
     }
-    for field in section.fields where node[field.key] == nil {
+    for field in section.fields
+    where self.node[field.key] == nil && !missing.contains(field.key) {
       if case .required = field.requirement {
         problems.add(
           node.location, "\(section.name) lacks `\(field.key)`",
@@ -83,10 +89,11 @@ struct Record {
     let value: Money? = parse(key) { text throws(ValueError) in
       try ValueParser.money(text, currency)
     }
-    if let value, value < .zero {
+    guard let value else { return .zero }
+    if value < .zero {
       fail(key, "`\(key)` is negative", remedy: "write an amount of zero or more")
     }
-    return value ?? .zero
+    return value
   }
 
   func optionalNumber(_ key: String) -> Double? {
@@ -120,13 +127,34 @@ struct Record {
   func optionalRate(_ key: String) -> AnnualRate? {
     parse(key) { text throws(ValueError) in try ValueParser.rate(text) }
   }
+  /// A stretch of time from a day, in days.
+  func days(_ key: String, from day: Day) -> Int {
+    period(key).map { $0.after(day) - day } ?? 0
+  }
+  /// A stretch of time up to a day, in days.
+  func days(_ key: String, upTo day: Day) -> Int {
+    period(key).map { day - $0.after(day, times: -1) } ?? 0
+  }
+  private func period(_ key: String) -> Period? {
+    parse(key) { text throws(ValueError) in try ValueParser.period(text) }
+  }
+  func optionalDayCount(_ key: String) -> Double? {
+    parse(key) { text throws(ValueError) in try ValueParser.dayCount(text) }
+  }
   func days(_ key: String) -> Int {
     parse(key) { text throws(ValueError) in try ValueParser.days(text) } ?? 0
   }
   func date(_ key: String) -> Day { optionalDate(key) ?? Day(number: 0) }
   func optionalDate(_ key: String) -> Day? {
-    parse(key) { text throws(ValueError) in try ValueParser.date(text) }
+    let day = parse(key) { text throws(ValueError) in try ValueParser.date(text) }
+    guard let day, !Record.dates.contains(day) else { return day }
+    fail(
+      key, "\(day) is out of reach",
+      remedy: "write a date from \(Record.dates.lowerBound) to \(Record.dates.upperBound)")
+    return nil
   }
+  private static let dates =
+    Day(year: 1900, month: 1, day: 1)...Day(year: 2199, month: 12, day: 31)
   func month(_ key: String) -> Day? {
     parse(key) { text throws(ValueError) in try ValueParser.month(text) }
   }
@@ -156,9 +184,23 @@ struct Record {
   }
   func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution?
   {
-    parse(key) { text throws(ValueError) in
+    let value = parse(key) { text throws(ValueError) in
       try ValueParser.distribution(text, unit: unit, scale: scale)
     }
+    guard let value else { return nil }
+    // Ten deviations: what is hardly ever drawn must be within reach as well.
+    let reach = abs(value.mean) + 10 * max(0, value.variance).squareRoot()
+    let limit = unit == "days" ? 3_650 : Double(Money.largestBalance.minorUnits)
+    guard reach <= limit else {
+      fail(key, "`\(key)` can be far beyond any real value", remedy: "check its parameters")
+      return nil
+    }
+    return value
+  }
+
+  /// Keys that say nothing here: an error, because the user meant something by them.
+  func refuse(_ keys: [String], _ reason: String, remedy: String) {
+    for key in keys where has(key) { fail(key, "`\(key)` \(reason)", remedy: remedy) }
   }
 
   /// A value of a custom notation.

@@ -8,6 +8,9 @@ import SupplyNetwork
 /// Everything a scenario may say. The reader, the error messages and the JSON Schema all come from
 /// here, so they cannot disagree.
 enum ScenarioSchema {
+  /// `remove: yes` in a row takes the row of the scenario underneath away.
+  static let removal = "remove"
+
   static let root = Section(
     name: "scenario", help: "A supply chain, its money, and what to find out.",
     fields: [
@@ -17,9 +20,9 @@ enum ScenarioSchema {
       Field(
         "currency", .choice(Currency.known.map(\.code)), .required, "ISO 4217 code of all amounts."),
       Field("start", .date, .required, "First simulated day."),
-      Field("horizon", .duration, .required, "How long to simulate."),
+      Field("horizon", .period, .required, "How long to simulate."),
       Field(
-        "warm-up", .duration, .defaulted("0 days"),
+        "warm-up", .period, .defaulted("0 days"),
         "Days simulated before the start, every shortfall covered, so that claims and goods under way are in balance."
       ),
       Field("replications", .integer, .defaulted("1000"), "How many times to run."),
@@ -32,7 +35,8 @@ enum ScenarioSchema {
       Field(
         "base-rates", .table(baseRates), .optional, "What the base rate becomes later, by date."),
       Field(
-        "anchor", .text, .required, "The firm whose credit the chain lives on; tiers count from it."
+        "anchor", .reference("a firm"), .required,
+        "The firm whose credit the chain lives on; tiers count from it."
       ),
       Field("firms", .table(firms), .required, "The firms."),
       Field("items", .table(items), .required, "The goods."),
@@ -68,6 +72,9 @@ enum ScenarioSchema {
       Field(
         "lending", .group(lending), .optional,
         "How a lender sizes and prices; without it there are no proposals."),
+      Field(
+        "payment-rule", .choice(PaymentRule.allCases.map(\.rawValue)), .defaulted("none"),
+        "Whose law on paying suppliers the compliance table reads."),
       Field("checks", .group(checks), .optional, "Thresholds; a run that misses one exits with 1."),
     ])
 
@@ -77,7 +84,7 @@ enum ScenarioSchema {
       Field("name", .text, .required, "Unique name."),
       Field(
         "size", .choice(Firm.Size.allCases.map(\.rawValue)), .required,
-        "By staff and revenue; rules on paying small firms read it."),
+        "By staff and revenue; a law on paying small and medium-sized firms reads it."),
       Field("cash", .money, .required, "Cash at the start."),
       Field("cash-buffer", .money, .required, "Cash the treasury keeps back."),
       Field("value-added-tax", .share, .required, "Tax on its sales."),
@@ -100,8 +107,8 @@ enum ScenarioSchema {
   static let stages = Section(
     name: "stage", help: "A firm's stock of an item, and the making of it.",
     fields: [
-      Field("firm", .text, .required, "The firm."),
-      Field("item", .text, .required, "The item."),
+      Field("firm", .reference("a firm"), .required, "The firm."),
+      Field("item", .reference("an item"), .required, "The item."),
       Field("policy", .policy, .required, "When and how much it orders."),
       Field(
         "lots", .choice(["one", "until-above"]), .defaulted("one"),
@@ -129,19 +136,21 @@ enum ScenarioSchema {
   static let recipes = Section(
     name: "recipe line", help: "One part of an item.",
     fields: [
-      Field("item", .text, .required, "What is made."),
-      Field("part", .text, .required, "What goes into it."),
+      Field("item", .reference("an item"), .required, "What is made."),
+      Field("part", .reference("an item"), .required, "What goes into it."),
       Field("quantity", .number, .required, "How many of the part for one."),
     ], identity: ["item", "part"])
 
   static let links = Section(
     name: "link", help: "A supplier of an item to a firm.",
     fields: [
-      Field("supplier", .text, .required, "A firm, or `outside`: never short."),
-      Field("customer", .text, .required, "The firm that uses or sells the item."),
-      Field("item", .text, .required, "The item."),
       Field(
-        "for", .text, .optional,
+        "supplier", .reference("a firm or outside"), .required, "A firm, or `outside`: never short."
+      ),
+      Field("customer", .reference("a firm"), .required, "The firm that uses or sells the item."),
+      Field("item", .reference("an item"), .required, "The item."),
+      Field(
+        "for", .reference("an item"), .optional,
         "What the customer makes of it, when it uses the item for several things."),
       Field("price", .money, .required, "One unit, before tax."),
       Field("lead-time", .distribution(unit: "days"), .required, "From shipment to arrival."),
@@ -179,8 +188,8 @@ enum ScenarioSchema {
     name: "demand stream", help: "End customers of a stage.",
     fields: [
       Field("name", .text, .required, "Unique name; the random stream hangs on it."),
-      Field("firm", .text, .required, "The firm that sells."),
-      Field("item", .text, .required, "What it sells."),
+      Field("firm", .reference("a firm"), .required, "The firm that sells."),
+      Field("item", .reference("an item"), .required, "What it sells."),
       Field("price", .money, .required, "One unit, before tax."),
       Field("terms", .terms, .required, "When it is paid."),
       Field(
@@ -226,7 +235,7 @@ enum ScenarioSchema {
     name: "cash flow", help: "Money paid or got apart from trade and credit.",
     fields: [
       Field("name", .text, .required, "Unique name; the random stream hangs on it."),
-      Field("firm", .text, .required, "The firm."),
+      Field("firm", .reference("a firm"), .required, "The firm."),
       Field(
         "kind", .choice(CashFlowPlan.Kind.allCases.map(\.rawValue)), .required,
         "What it is; decides who is paid first."),
@@ -240,7 +249,7 @@ enum ScenarioSchema {
     name: "facility", help: "A credit facility.",
     fields: [
       Field("name", .text, .required, "Unique name."),
-      Field("firm", .text, .required, "The borrower."),
+      Field("firm", .reference("a firm"), .required, "The borrower."),
       Field("funder", .text, .required, "The lender."),
       Field("instrument", .choice(Instruments.registry.map { $0.name }), .required, "What kind."),
       Field("limit", .money, .required, "Most that may be drawn; of a loan, what is outstanding."),
@@ -271,8 +280,8 @@ enum ScenarioSchema {
     name: "open invoice", help: "An invoice open at the start.",
     fields: [
       Field("number", .text, .required, "Unique number."),
-      Field("seller", .text, .required, "A firm, or `outside`."),
-      Field("buyer", .text, .required, "A firm, or `outside`."),
+      Field("seller", .reference("a firm or outside"), .required, "A firm, or `outside`."),
+      Field("buyer", .reference("a firm or outside"), .required, "A firm, or `outside`."),
       Field("amount", .money, .required, "With tax."),
       Field("due", .date, .required, "Due day."),
     ], identity: ["number"])
@@ -289,9 +298,9 @@ enum ScenarioSchema {
     fields: [
       Field("name", .text, .required, "Unique name."),
       Field("type", .choice(Shocks.registry.map { $0.name }), .required, "What changes."),
-      Field("firm", .text, .optional, "Whose; none: everyone's."),
+      Field("firm", .reference("a firm"), .optional, "Whose; none: everyone's."),
       Field("factor", .factor, .optional, "For demand, lead-time and credit-limit."),
-      Field("days", .number, .optional, "For payment-delay."),
+      Field("days", .days, .optional, "For payment-delay."),
       Field("change", .rate, .optional, "For rate."),
       Field("from", .date, .required, "First day."),
       Field("until", .date, .optional, "First day after; none: it stays."),
@@ -301,8 +310,8 @@ enum ScenarioSchema {
     name: "disruption", help: "What stands still at stages of a firm.",
     fields: [
       Field("name", .text, .required, "Unique name; the random stream hangs on it."),
-      Field("firm", .text, .required, "Whose."),
-      Field("item", .text, .optional, "Of which stage; none: all the firm's."),
+      Field("firm", .reference("a firm"), .required, "Whose."),
+      Field("item", .reference("an item"), .optional, "Of which stage; none: all the firm's."),
       Field(
         "stops", .choice(Disruptions.names.map(\.name)), .required,
         "Its orders, its suppliers' shipments to it, goods on the way to it, or receipts at its door."

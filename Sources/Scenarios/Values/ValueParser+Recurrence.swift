@@ -9,7 +9,8 @@ extension ValueParser {
 
   /// `daily`, `monthly 25`, `quarterly 15`, `weekly friday`, or a date.
   static func recurrence(_ text: String) throws(ValueError) -> Recurrence {
-    let forms = "write `daily`, `monthly 25`, `quarterly 15`, `weekly friday` or a date"
+    let forms =
+      "write `daily`, `monthly 25`, `monthly last`, `quarterly 15`, `weekly friday` or a date"
     let words = text.split(separator: " ").map(String.init)
     if words == ["daily"] { return .daily }
     if words.count == 1 { return .once(try date(text)) }
@@ -22,7 +23,8 @@ extension ValueParser {
       }
       return .weekly(weekday: index + 1)
     case "monthly", "quarterly":
-      guard let day = Int(words[1]), (1...31).contains(day) else {
+      // The 31st is the last day of a shorter month.
+      guard let day = words[1] == "last" ? 31 : Int(words[1]), (1...31).contains(day) else {
         throw ValueError("`\(words[1])` is not a day of the month", remedy: forms)
       }
       return words[0] == "monthly" ? .monthly(day: day) : .quarterly(day: day)

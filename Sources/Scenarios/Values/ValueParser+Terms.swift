@@ -3,7 +3,8 @@ import FinanceBasics
 
 extension ValueParser {
   private static let termForms =
-    "write `net 60`, `60 EOM`, `2/10 net 30` or `30% net 30, 70% net 90`"
+    "write `net 60`, `60 days`, `60 EOM`, `15th of next month`, `2/10 net 30` or "
+    + "`30% net 30, 70% net 90`"
 
   /// Payment terms.
   static func terms(_ text: String) throws(ValueError) -> PaymentTerms {
@@ -31,11 +32,17 @@ extension ValueParser {
     }
     let words = text.split(separator: " ").map(String.init)
     switch words.count {
+    case 1 where words[0] == "prepayment":
+      throw ValueError(
+        "payment before delivery is not simulated",
+        remedy: "write `net 0`, which is later by the lead time, and say so to your readers")
     case 2 where words[0] == "net": return .net(try termDays(words[1], text))
-    case 2 where words[1] == "EOM":
-      return PaymentTerms(
-        base: .endOfMonth,
-        instalments: [.init(share: 10_000, days: try termDays(words[0], text))])
+    case 2 where words[1] == "days": return .net(try termDays(words[0], text))
+    // `net 30 EOM`: 30 days from the end of the month, as `30 EOM`.
+    case 2 where words[1] == "EOM", 3 where words[0] == "net" && words[2] == "EOM":
+      return whole(.endOfMonth, try termDays(words[words.count - 2], text))
+    case 4 where words[1...] == ["of", "next", "month"]:
+      return whole(.nextMonth, try dayOfMonth(words[0], text))
     case 3 where words[1] == "net" && words[0].contains("/"):
       let discount = words[0].split(separator: "/").map(String.init)
       guard discount.count == 2 else {
@@ -55,6 +62,19 @@ extension ValueParser {
       return terms
     default: throw ValueError("`\(text.prefix(60))` is not payment terms", remedy: termForms)
     }
+  }
+
+  private static func whole(_ base: PaymentTerms.Base, _ days: Int) -> PaymentTerms {
+    PaymentTerms(base: base, instalments: [.init(share: 10_000, days: days)])
+  }
+
+  /// `1st`, `15th` or `15`.
+  private static func dayOfMonth(_ word: String, _ text: String) throws(ValueError) -> Int {
+    let ending = ["st", "nd", "rd", "th"].first { word.hasSuffix($0) } ?? ""
+    guard let day = Int(word.dropLast(ending.count)), (1...31).contains(day) else {
+      throw ValueError("`\(text)`: `\(word)` is not a day of the month", remedy: termForms)
+    }
+    return day
   }
 
   private static func termDays(_ word: String, _ text: String) throws(ValueError) -> Int {

@@ -5,8 +5,16 @@ import SupplyNetwork
 
 /// Text to typed values, one function a notation. Every failure says what is wrong and what to write.
 enum ValueParser {
+  /// Numbers beyond it are mistakes: goods and money of no chain are counted in them.
+  static let largestNumber = 1e15
+
   static func number(_ text: String) throws(ValueError) -> Double {
-    try DecimalText(text).double
+    let value = try DecimalText(text).double
+    guard abs(value) <= largestNumber else {
+      throw ValueError(
+        "`\(text.prefix(40))` is beyond a million billions", remedy: "check the magnitude")
+    }
+    return value
   }
 
   /// Minor units.
@@ -40,16 +48,26 @@ enum ValueParser {
     return value
   }
 
-  /// `4.35%` or `120bp`, a year unless it says `per day`.
+  /// `4.35%` or `120bp`, a year unless it says `per day`; from −100 % to 1,000 % a year.
   static func rate(_ text: String) throws(ValueError) -> AnnualRate {
+    let rate = try writtenRate(text)
+    guard (-1...10).contains(rate.fraction) else {
+      throw ValueError(
+        "`\(text.prefix(40))` is not between -100 and 1000 % a year",
+        remedy: "write a rate a year such as `4.35%`")
+    }
+    return rate
+  }
+
+  private static func writtenRate(_ text: String) throws(ValueError) -> AnnualRate {
     let isDaily = text.hasSuffix("per day")
     let body = isDaily ? text.dropLast(7).trimmed : text
-    if body.hasSuffix("bp") {
-      return AnnualRate(BasisPoints(try number(body.dropLast(2).trimmed)))
-    }
-    guard let fraction = try percentage(body) else {
+    let fraction =
+      body.hasSuffix("bp")
+      ? try number(body.dropLast(2).trimmed) / 10_000 : try percentage(body)
+    guard let fraction else {
       throw ValueError(
-        "`\(text)` is not a rate", remedy: "write `4.35%`, `120bp` or `0.05% per day`")
+        "`\(text.prefix(40))` is not a rate", remedy: "write `4.35%`, `120bp` or `0.05% per day`")
     }
     return AnnualRate(fraction: isDaily ? fraction * 365 : fraction)
   }
@@ -66,18 +84,47 @@ enum ValueParser {
 
   /// `3 days`, `3d`, `2w`; months are not a number of days.
   static func days(_ text: String) throws(ValueError) -> Int {
-    let units = [("days", 1), ("day", 1), ("d", 1), ("weeks", 7), ("week", 7), ("w", 7)]
-    for (unit, length) in units where text.hasSuffix(unit) {
-      let count = try integer(text.dropLast(unit.count).trimmed)
+    let period = try self.period(text)
+    guard period.months == nil else {
+      throw ValueError(
+        "`\(text)` is not a number of days", remedy: "write `3 days`, `3d` or `2w`")
+    }
+    return period.after(Day(number: 0)) - Day(number: 0)
+  }
+
+  /// `90 days`, `2w`, `12 months`, `2 years`; at most ten years.
+  static func period(_ text: String) throws(ValueError) -> Period {
+    let units: [(word: String, unit: Period.Unit, most: Int)] = [
+      ("days", .days, 3_660), ("day", .days, 3_660), ("d", .days, 3_660), ("weeks", .weeks, 522),
+      ("week", .weeks, 522), ("w", .weeks, 522), ("months", .months, 120),
+      ("month", .months, 120), ("years", .years, 10), ("year", .years, 10), ("y", .years, 10),
+    ]
+    for (word, unit, most) in units where text.hasSuffix(word) {
+      let count = try integer(text.dropLast(word.count).trimmed)
       guard count >= 0 else {
         throw ValueError("`\(text)` is negative", remedy: "write a duration such as `3 days`")
       }
-      guard count <= 36_500 else {
-        throw ValueError("`\(text)` is longer than a century", remedy: "write a shorter duration")
+      guard count <= most else {
+        throw ValueError("`\(text)` is longer than ten years", remedy: "write a shorter duration")
       }
-      return count * length
+      return Period(count, unit)
     }
-    throw ValueError("`\(text)` is not a duration", remedy: "write `3 days`, `3d` or `2w`")
+    throw ValueError(
+      "`\(text.prefix(40))` is not a duration", remedy: "write `3 days`, `3d` or `2w`")
+  }
+
+  /// `30` or `30 days`; may be negative or a fraction.
+  static func dayCount(_ text: String) throws(ValueError) -> Double {
+    var body = text
+    for word in ["days", "day", "d"] where body.hasSuffix(word) {
+      body = body.dropLast(word.count).trimmed
+      break
+    }
+    let count = try number(body)
+    guard abs(count) <= 3_650 else {
+      throw ValueError("`\(text.prefix(40))` is longer than ten years", remedy: "write fewer days")
+    }
+    return count
   }
 
   static func date(_ text: String) throws(ValueError) -> Day {

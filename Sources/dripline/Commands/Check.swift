@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
     let chain = scenario.chain
     Console.answer(
       "\(scenario.name): \(chain.firms.count) firms, \(chain.network.stages.count) stages, "
-        + "\(chain.network.links.count) links, \(chain.demands.count) demand streams, "
+        + "\(chain.network.links.count - chain.demands.count) links, \(chain.demands.count) demand streams, "
         + "\(chain.facilities.terms.count) facilities; nothing is wrong\n")
     if measuresSteadyState { Console.answer(try steadyState(of: scenario)) }
   }

@@ -2,6 +2,7 @@
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
+import Scenarios
 import SupplyNetwork
 
 /// Trade terms against the rules that bind them.
@@ -10,20 +11,29 @@ struct ComplianceReport: Report {
   static let title = "Compliance"
 
   /// A rule as data: who must pay whom within how many days of delivery.
-  private struct PaymentRule {
+  private struct Rule {
     let name: String
     let payers: Set<Firm.Size>
     let payees: Set<Firm.Size>
     let days: Int
   }
 
-  /// Regulations on Ensuring Payments to Small and Medium-sized Enterprises, State Council of China,
-  /// Order No. 802 (2025), article 9: large firms pay within 60 days of delivery.
-  private static let rules = [
-    PaymentRule(
-      name: "large firms pay small ones within 60 days", payers: [.large],
-      payees: [.medium, .small, .micro], days: 60)
-  ]
+  private static func rule(of law: PaymentRule) -> Rule? {
+    switch law {
+    // Regulations on Ensuring Payments to Small and Medium-sized Enterprises, State Council of
+    // China, Order No. 802 (2025), article 9: large firms pay within 60 days of delivery.
+    case .china:
+      Rule(
+        name: "large firms pay small and medium-sized ones within 60 days", payers: [.large],
+        payees: [.medium, .small, .micro], days: 60)
+    // Directive 2011/7/EU, article 3(5): 60 days unless expressly agreed otherwise.
+    case .eu:
+      Rule(
+        name: "firms pay firms within 60 days unless expressly agreed",
+        payers: Set(Firm.Size.allCases), payees: Set(Firm.Size.allCases), days: 60)
+    case .none: nil
+    }
+  }
 
   static func table(_ results: RunResults) -> Table? {
     let chain = results.chain
@@ -34,28 +44,27 @@ struct ComplianceReport: Report {
       Column("allowed_days", .integer, unit: "days", "From delivery."),
       Column(
         "agreed_days", .integer, unit: "days",
-        "Longest time by the terms; 31 are added to terms from the month's end."),
+        "Longest time by the terms; 30 are added to terms from the month's end."),
       Column("usual_days", .number, unit: "days", "The same plus the payer's mean delay."),
       Column("status", .string, "ok, late by habit, or breach of the rule by the terms."),
     ]
     var rows: [[Cell]] = []
-    for rule in rules {
-      for (index, trade) in chain.trades.enumerated() {
-        guard trade.seller.position < chain.firms.count, trade.buyer.position < chain.firms.count,
-          rule.payers.contains(chain.firms[trade.buyer.position].size),
-          rule.payees.contains(chain.firms[trade.seller.position].size)
-        else { continue }
-        rows.append(row(rule, trade, item: itemName(chain, index), chain))
-      }
+    guard let rule = rule(of: results.scenario.paymentRule) else { return nil }
+    for (index, trade) in chain.trades.enumerated() {
+      guard trade.seller.position < chain.firms.count, trade.buyer.position < chain.firms.count,
+        rule.payers.contains(chain.firms[trade.buyer.position].size),
+        rule.payees.contains(chain.firms[trade.seller.position].size)
+      else { continue }
+      rows.append(row(rule, trade, item: itemName(chain, index), chain))
     }
     return rows.isEmpty ? nil : table(columns, rows)
   }
 
-  private static func row(_ rule: PaymentRule, _ trade: Trade, item: String, _ chain: Chain)
+  private static func row(_ rule: Rule, _ trade: Trade, item: String, _ chain: Chain)
     -> [Cell]
   {
     let payer = chain.firms[trade.buyer.position]
-    let agreed = trade.terms.longestDays + (trade.terms.base == .endOfMonth ? 31 : 0)
+    let agreed = trade.terms.longestDays
     let usual = Double(agreed) + max(0, payer.paymentDelay.mean)
     let status = agreed > rule.days ? "breach" : usual > Double(rule.days) ? "late by habit" : "ok"
     return [
