@@ -33,6 +33,7 @@ public enum Account: UInt8, CaseIterable, Sendable {
   // Expenses
   case costOfSales
   case operatingCost
+  case depreciation
   case interestExpense
   case fees
   case discounts
@@ -43,7 +44,7 @@ public enum Account: UInt8, CaseIterable, Sendable {
   /// firm stands below it.
   public static let beforeTaxProfit: [Account] = [
     .revenue, .otherIncome, .interestIncome, .feeIncome, .costOfSales, .operatingCost,
-    .interestExpense, .fees, .discounts, .writeOffs,
+    .depreciation, .interestExpense, .fees, .discounts, .writeOffs,
   ]
 
   /// Where the account stands in plain-text accounting: `assets:cash`.
@@ -70,6 +71,7 @@ public enum Account: UInt8, CaseIterable, Sendable {
     case .feeIncome: "revenue:fees"
     case .costOfSales: "expenses:cost of sales"
     case .operatingCost: "expenses:operating cost"
+    case .depreciation: "expenses:depreciation"
     case .interestExpense: "expenses:interest"
     case .fees: "expenses:fees"
     case .discounts: "expenses:discounts"

@@ -13,6 +13,7 @@ public enum EntryReason: String, Sendable {
   case dilution
   case operatingCost = "operating cost"
   case capitalExpenditure = "capital expenditure"
+  case depreciation
   case valueAddedTax = "value added tax"
   case profitTax = "profit tax"
   case drawdown

@@ -63,6 +63,10 @@ public struct OpenItem: Sendable, Hashable {
   /// When the claim arose: delivery, for an invoice.
   public var issued: Day
   public var due: Day
+  /// Days after the due day at which its debtor means to pay, by habit.
+  public var habit = 0.0
+  /// The day on which the debtor means to pay; nil once that day has come.
+  public var payDay: Day?
   /// The first payment run that could not pay it in full.
   public var unpaidSince: Day?
   /// The trade link or facility behind it.

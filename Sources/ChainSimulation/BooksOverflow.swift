@@ -18,8 +18,7 @@ public struct BooksOverflow: Error, Sendable, Hashable, CustomStringConvertible 
 }
 
 extension World {
-  /// What ended the run before its time; no figure of it is to be trusted.
-  public var overflow: BooksOverflow? {
+  var overflow: BooksOverflow? {
     ledger.overflow.map { found in
       BooksOverflow(
         name: name(of: found.party), account: found.account, day: today,

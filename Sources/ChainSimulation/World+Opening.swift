@@ -96,12 +96,11 @@ extension World {
       ledger.transferCash(
         from: chain.parties.owners, debiting: .equity, to: party, crediting: .equity, amount: gap,
         reason: .opening)
+      carryForward(FirmID(index))
       ledger.closeProfitAccounts(of: party)
     }
     for invoice in chain.openInvoices { openInvoice(invoice) }
-    operations.resetRecords()
     goods.resetService()
-    treasury.resetRecords()
     observation = ObservationState(chain: chain)
     for index in chain.firms.indices {
       observation.fixedAssets[index] = ledger.balance(FirmID(index).party, .fixedAssets)
@@ -124,7 +123,7 @@ extension World {
       issued: chain.start, due: invoice.due, origin: -1,
       document: items.numberDocument())
     let id = items.open(item)
-    scheduleClaim(.claimDue, on: max(invoice.due, chain.start), id)
+    scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
 }
 

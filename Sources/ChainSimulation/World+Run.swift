@@ -10,7 +10,7 @@ extension World {
   @discardableResult public mutating func run() -> Outcome {
     advance(through: chain.end)
     var outcome = outcome
-    while today < chain.runOffEnd, !hasOverflowed, hasUnfinishedBusiness {
+    while today < chain.runOffEnd, !hasStopped, hasUnfinishedBusiness {
       advance(through: today + 1)
     }
     outcome.addCredit(of: self)
@@ -38,9 +38,9 @@ extension World {
     record.realisedDay.map { today > $0 + 7 } ?? false
   }
 
-  /// Runs through the last phase of `day`, or of the day whose books overflow.
+  /// Runs through the last phase of `day`, or of the day whose books are at fault.
   public mutating func advance(through day: Day) {
-    while today <= day, !hasOverflowed, let event = calendar.next() {
+    while today <= day, !hasStopped, let event = calendar.next() {
       dispatch(event)
       if event.kind == EventKind.dailyPhase.rawValue,
         event.first == Int32(DayPhase.observation.rawValue), event.instant.day == day
@@ -96,8 +96,8 @@ extension World {
     case .charges: if day.isLastOfMonth { closeMonth() }
     case .defaultTest: testForDefault()
     case .observation:
-      hasOverflowed = ledger.overflow != nil
-      if !hasOverflowed { observe() }
+      hasStopped = ledger.overflow != nil
+      if !hasStopped { observe() }
     case .shocks, .receipts, .dues, .endOfDay: preconditionFailure("holds dated events only")
     }
     schedule(phase, on: day + 1)

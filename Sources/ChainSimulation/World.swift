@@ -40,9 +40,11 @@ public struct World: Sendable {
   public var keepsWeeks = false
   /// Checks the books at the end of every simulated day.
   public var audits = false
+  /// What an audit found.
+  var brokenBooks: BrokenBooks?
   var cashAtStart: Money = .zero
-  /// Found at a day's end; see ``overflow``.
-  var hasOverflowed = false
+  /// Set at a day's end; see ``fault``.
+  var hasStopped = false
 
   init(chain: Chain, funding: Funding, firstDay: Day, lastDay: Day) {
     self.chain = chain

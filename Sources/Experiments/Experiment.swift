@@ -22,9 +22,10 @@ public struct Experiment: Sendable {
 
   /// Thrown when not all replications were run.
   public struct Cancelled: Error {
-    /// What the books of the first replication concerned could not hold; nil: the caller's progress
-    /// function asked to stop.
-    public let overflow: BooksOverflow?
+    /// Of the first replication whose books were at fault; nil: the caller's progress function asked
+    /// to stop.
+    public let fault: BooksFault?
+    public let replication: Int?
   }
 
   /// One way in which the present of every replication is run.
@@ -83,20 +84,20 @@ public struct Experiment: Sendable {
         world.audits = settings.audits
         world.keepsWeeks = present.keepsWeeks
         let outcome = world.run()
-        partials[index].add(outcome, replication: replication, overflow: world.overflow)
+        partials[index].add(outcome, replication: replication, fault: world.fault)
       }
       return progress()
     }
     // The lowest replication's, so that the message is the same for any number of threads.
-    let overflow = partials.joined().compactMap(\.overflow).min { $0.replication < $1.replication }
-    if let overflow { throw Cancelled(overflow: overflow.found) }
+    let fault = partials.joined().compactMap(\.fault).min { $0.replication < $1.replication }
+    if let fault { throw Cancelled(fault: fault.found, replication: fault.replication) }
     let findings = presents.indices.map { index in
       Findings(
         partials.map { $0[index] }, chain: chain,
         facilityCount: (presents[index].book ?? chain.facilities).terms.count)
     }
     if findings.contains(where: { $0.replications < settings.replications }) {
-      throw Cancelled(overflow: nil)
+      throw Cancelled(fault: nil, replication: nil)
     }
     return findings
   }

@@ -123,12 +123,12 @@ struct PartialFindings: Sendable {
 
   var outcomes: [NumberedOutcome] = []
   var weekly: [Histogram] = []
-  /// Of the lowest replication whose books overflowed.
-  var overflow: (replication: Int, found: BooksOverflow)?
+  /// Of the lowest replication whose books were at fault.
+  var fault: (replication: Int, found: BooksFault)?
 
-  mutating func add(_ outcome: Outcome, replication: Int, overflow found: BooksOverflow?) {
+  mutating func add(_ outcome: Outcome, replication: Int, fault found: BooksFault?) {
     if let found {
-      if overflow.map({ replication < $0.replication }) ?? true { overflow = (replication, found) }
+      if fault.map({ replication < $0.replication }) ?? true { fault = (replication, found) }
       return
     }
     var outcome = outcome

@@ -125,4 +125,41 @@ import Testing
       world.ledger.balance(scenario.firm("Shop").party, .interestExpense).minorUnits
         == 10 * 36_00 + 20 * 72_00)
   }
+
+  /// A shop that pays ten days later from 5 February: invoices open by then used to be paid as before.
+  @Test func aPaymentDelayReachesInvoicesAlreadyOpen() throws {
+    func payments(_ rows: [String]) throws -> [String] {
+      let scenario = try shocks(rows)
+      var world = experiment(scenario, replications: 1).world(0)
+      world.recordJournal()
+      world.advance(through: scenario.chain.end)
+      return world.journalText().split(separator: "\n").filter {
+        $0.contains("Shop | payment")
+      }.map { String($0.prefix(10)) }
+    }
+    func days(_ from: Int, _ through: Int) -> [String] {
+      (from...through).map { (Day(year: 2025, month: 1, day: 1) + ($0 - 1)).description }
+    }
+    // Deliveries of days 3 to 30 are paid on days 33 to 60, wages on the 28th.
+    let wages = [28, 59].map { days($0, $0)[0] }
+    func invoices(_ rows: [String]) throws -> [String] {
+      var all = try payments(rows)
+      for day in wages { all.remove(at: try #require(all.firstIndex(of: day))) }
+      return all
+    }
+    #expect(try invoices([]) == days(33, 60))
+    // Day 36 on: what was due then is paid on day 46.
+    let late = "type: payment-delay, firm: Shop, days: 10, from: 2025-02-05"
+    #expect(try invoices([late]) == days(33, 35) + days(46, 60))
+    // Until day 41: what has become late by then is paid that day, the rest as ever.
+    #expect(
+      try invoices(["\(late), until: 2025-02-10"])
+        == days(33, 35) + Array(repeating: days(41, 41)[0], count: 5) + days(41, 60))
+    // Over, in any order, before anything was due.
+    #expect(
+      try invoices([
+        "type: payment-delay, days: 30, from: 2025-01-05, until: 2025-01-31",
+        "type: payment-delay, firm: Shop, days: 3, from: 2025-01-03, until: 2025-01-09",
+      ]) == days(33, 60))
+  }
 }

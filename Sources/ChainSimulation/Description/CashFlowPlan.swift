@@ -59,6 +59,8 @@ public struct CashFlowPlan: Sendable {
   /// Minor units a time; below zero, money paid, for the kind that may be of either sign.
   public var amount: Distribution
   public var recurrence: Recurrence
+  /// Over which a capital expenditure is depreciated; nil: its firm's.
+  public var depreciationMonths: Int?
 
   public init(
     name: String, firm: FirmID, kind: Kind, amount: Distribution, recurrence: Recurrence

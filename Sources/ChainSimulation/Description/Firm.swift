@@ -23,6 +23,8 @@ public struct Firm: Sendable {
   public var paymentDelay: Distribution
   /// Orders only what cash, undrawn lines and receipts expected before the due day will pay for.
   public var ordersWithinCash: Bool
+  /// Over which its capital expenditure is depreciated unless the cash flow says otherwise.
+  public var depreciationMonths = 120
 
   public init(
     name: String, tier: Int? = nil, size: Size, openingCash: Money, cashBuffer: Money,

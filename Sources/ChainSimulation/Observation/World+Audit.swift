@@ -5,11 +5,14 @@ import Financing
 import SupplyNetwork
 
 extension World {
-  /// Checks every rule of the books; a broken one ends the run, for no figure could be trusted.
+  /// Checks every rule of the books; a broken one stops the world, for no figure could be trusted.
   mutating func audit() {
     do { try checkBooks() } catch {
-      preconditionFailure("audit of \(chain.name) on \(today): \(error)")
+      brokenBooks = BrokenBooks(
+        chain: chain.name, day: today, party: error.party.map { name(of: $0) }, rule: error.rule,
+        difference: "\(chain.currency.code) \(chain.currency.decimalText(error.difference))")
     }
+    hasStopped = brokenBooks != nil
     observation.audits += 1
   }
 

@@ -45,10 +45,6 @@ struct OperationsState: Sendable {
     isDown = .init(repeating: false, count: chain.disruptions.count)
   }
 
-  mutating func resetRecords() {
-    for firm in goodsCost.indices { goodsCost[firm] = 0 }
-  }
-
   @inline(__always) func demand(stream: Int, day: Day) -> Double {
     demand[stream * demandDays + Int(day.number) - demandStart] * demandFactors[stream]
   }

@@ -21,13 +21,13 @@ struct Payment: Sendable {
 struct SettlementState: Sendable {
   var delays: [RandomStream] = []
   var customers = CustomerStreams()
-  /// Days added by shocks, per link.
+  /// Days added by shocks, per payer.
   var extraDelays: [Double]
   var payments: [Payment] = []
   var freePayments: [PaymentID] = []
 
   init(chain: Chain) {
-    extraDelays = .init(repeating: 0, count: chain.trades.count)
+    extraDelays = .init(repeating: 0, count: chain.parties.count)
   }
 
   mutating func open(_ payment: Payment) -> PaymentID {

@@ -72,9 +72,10 @@ extension World {
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: link.index, document: document)
       item.isBadDebt = state == .gone
+      item.habit = habit(link, buyer, state)
       let id = items.open(item)
       expect(amount, on: due, by: seller)
-      let paymentDay = paymentDay(link, buyer, due: due, state)
+      let paymentDay = paymentDay(item)
       scheduleClaim(.claimDue, on: paymentDay, id)
       offerDiscount(link, id, else: paymentDay)
     }
@@ -86,17 +87,18 @@ extension World {
     return chain.customerModel.state(link, month: today.monthNumber, &settlement.customers)
   }
 
-  /// The due day plus how late this payer is by habit.
-  private mutating func paymentDay(
-    _ link: LinkID, _ buyer: PartyID, due: Day, _ state: CustomerState
-  ) -> Day {
-    let habit =
-      chain.parties.isFirm(buyer)
+  /// Days this payer is late with an invoice by habit.
+  private mutating func habit(_ link: LinkID, _ buyer: PartyID, _ state: CustomerState) -> Double {
+    chain.parties.isFirm(buyer)
       ? chain.firms[buyer.firm].paymentDelay.sample(&settlement.delays[link.position])
       : chain.customerModel.delay(
         state, chain.trades[link].outsideDelay, &settlement.delays[link.position])
-    let delay = settlement.extraDelays[link] + habit
-    return max(due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
+  }
+
+  /// The due day plus how late the payer is, by habit and by shocks.
+  func paymentDay(_ item: OpenItem) -> Day {
+    let delay = settlement.extraDelays[item.debtor.position] + item.habit
+    return max(item.due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
   }
 
   /// An end customer that pays late, or never, does not pay early either.

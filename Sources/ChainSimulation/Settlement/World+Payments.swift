@@ -8,8 +8,10 @@ import SupplyNetwork
 extension World {
   /// A claim reaches the day its debtor means to pay it.
   mutating func claimFallsDue(_ id: OpenItemID, generation: Int32) {
-    guard items.isCurrent(id, generation: generation), items[id].open.isPositive else { return }
+    guard items.isCurrent(id, generation: generation), items[id].payDay == today else { return }
+    items[id].payDay = nil
     let item = items[id]
+    guard item.open.isPositive else { return }
     if chain.parties.isFirm(item.debtor) {
       guard !credit.isDefaulted[item.debtor.firm] else { return }
       dilute(id)
@@ -36,9 +38,20 @@ extension World {
     send(id, principal: item.open, interest: .zero, discount: .zero)
   }
 
-  /// The event finds its claim by slot and generation: a settled claim's slot serves another.
+  /// The event finds its claim by slot and generation: a settled claim's slot serves another. An earlier
+  /// event of a claim that was put off finds another day in it.
   mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: OpenItemID) {
+    if kind == .claimDue { items[id].payDay = day }
     schedule(kind, on: day, .dues, first: id.index, second: items.generation(of: id))
+  }
+
+  /// Open invoices whose day has not come are paid as late as their debtor now is.
+  mutating func rescheduleOpenClaims() {
+    for id in items.live where items[id].kind == .trade && items[id].unpaidSince == nil {
+      guard let planned = items[id].payDay else { continue }
+      let day = paymentDay(items[id])
+      if day != planned { scheduleClaim(.claimDue, on: day, id) }
+    }
   }
 
   /// Returns, claims and rebates are credited when the invoice falls due.
@@ -131,8 +144,12 @@ extension World {
     let amount = item.open
     items[id].open = .zero
     if chain.parties.isFirm(item.creditor), item.kind == .trade {
+      let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
-        item.creditor, debit: .writeOffs, credit: .receivables, amount, .writeOff,
+        item.creditor, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
+        about: item.subject)
+      ledger.post(
+        item.creditor, debit: .valueAddedTax, credit: .receivables, tax, .writeOff,
         about: item.subject)
       unexpect(amount, on: item.due, by: item.creditor)
     } else if chain.parties.isFunder(item.creditor) {
@@ -146,5 +163,14 @@ extension World {
         about: item.subject)
     }
     if items[id].isSettled { items.close(id) }
+  }
+
+  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid.
+  private func valueAddedTax(in amount: Money, of item: OpenItem) -> Money {
+    let rate =
+      item.origin >= 0
+      ? chain.trades[Int(item.origin)].valueAddedTax
+      : chain.firms[item.creditor.firm].valueAddedTax
+    return amount.scaled(by: rate / (1 + rate))
   }
 }

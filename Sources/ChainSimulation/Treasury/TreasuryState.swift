@@ -31,8 +31,12 @@ struct TreasuryState: Sendable {
   var dueTotal: [Money]
   /// Whether a payment run has left something unpaid.
   var hasArrears: [Bool]
-  /// Profit tax charged since the books were opened.
+  /// Profit before tax of the past that was simulated, which the present's is added to for the tax.
+  var profitBroughtForward: [Money]
+  /// Profit tax charged on both.
   var profitTaxCharged: [Money]
+  /// Not yet written down.
+  var assets: [FixedAsset] = []
   /// Receipts by contractual due day; empty unless some firm orders within its cash.
   var expected: [Money]
   /// What may still be ordered today, per firm.
@@ -48,16 +52,13 @@ struct TreasuryState: Sendable {
     dues = .init(repeating: [], count: firms)
     dueTotal = .init(repeating: .zero, count: firms)
     hasArrears = .init(repeating: false, count: firms)
-    profitTaxCharged = .init(repeating: .zero, count: firms)
+    profitBroughtForward = .init(repeating: .zero, count: firms)
+    profitTaxCharged = profitBroughtForward
     let constrained = chain.firms.contains(where: \.ordersWithinCash)
     expected = .init(repeating: .zero, count: constrained ? firms * TreasuryState.expectedDays : 0)
     orderBudget = .init(repeating: .zero, count: firms)
     orderBudgetDay = .init(repeating: Day(number: .min), count: firms)
     self.lastDay = lastDay
-  }
-
-  mutating func resetRecords() {
-    for firm in profitTaxCharged.indices { profitTaxCharged[firm] = .zero }
   }
 
   /// Puts a claim in its place on the payment run.

@@ -37,6 +37,10 @@ extension World {
       owe(
         amount, by: party, to: chain.parties.suppliers, .operating, for: .fixedAssets,
         .capitalExpenditure)
+      treasury.assets.append(
+        FixedAsset(
+          firm: plan.firm, cost: amount,
+          months: plan.depreciationMonths ?? chain.firms[plan.firm].depreciationMonths))
     case .contribution:
       ledger.transferCash(
         from: chain.parties.owners, debiting: .equity, to: party, crediting: .equity,

@@ -9,11 +9,12 @@ extension World {
   /// 17:00 on the last day of a month.
   mutating func closeMonth() {
     accrueFacilities()
+    depreciate()
     for index in chain.firms.indices where !credit.isDefaulted[index] {
       let firm = FirmID(index)
       billGoodsCosts(firm)
       assessValueAddedTax(firm)
-      if !treasury.isWarmingUp, today.civil.month % 3 == 0 { assessProfitTax(firm) }
+      if today.civil.month % 3 == 0 { assessProfitTax(firm) }
     }
   }
 
@@ -23,7 +24,13 @@ extension World {
     operations.goodsCost[firm] = 0
     owe(
       amount, by: firm.party, to: chain.parties.suppliers, .operating, for: .operatingCost,
-      .operatingCost, due: today + 10)
+      .operatingCost, due: today.endOfMonth + 10)
+  }
+
+  /// What the past leaves to be paid: the costs of its goods, and the tax on its profit.
+  mutating func carryForward(_ firm: FirmID) {
+    billGoodsCosts(firm)
+    treasury.profitBroughtForward[firm] = ledger.profitBeforeTax(of: firm.party)
   }
 
   /// Tax collected less tax paid, due on the 15th; an excess of tax paid is carried forward.
@@ -35,10 +42,11 @@ extension World {
       .valueAddedTax, due: today + 15)
   }
 
-  /// On the profit since the books were opened, less what was charged before; due on the 15th.
+  /// On the profit since the simulation began, its past included, less what was charged before; due on
+  /// the 15th.
   private mutating func assessProfitTax(_ firm: FirmID) {
-    let profit = ledger.profitBeforeTax(of: firm.party).clampedToPositive
-    let total = profit.scaled(by: chain.firms[firm].profitTax)
+    let profit = treasury.profitBroughtForward[firm] + ledger.profitBeforeTax(of: firm.party)
+    let total = profit.clampedToPositive.scaled(by: chain.firms[firm].profitTax)
     let amount = (total - treasury.profitTaxCharged[firm]).clampedToPositive
     guard amount.isPositive else { return }
     treasury.profitTaxCharged[firm] += amount

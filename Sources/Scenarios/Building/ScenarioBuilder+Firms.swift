@@ -11,18 +11,32 @@ extension ScenarioBuilder {
         record.fail("name", "`outside` means the outside world", remedy: "name the firm otherwise")
       }
       addName(record, "name", to: &firmTable, "firm")
-      firms.append(
+      var firm =
         Firm(
           name: record.text("name"), size: Firm.Size(rawValue: record.choice("size")) ?? .small,
           openingCash: record.money("cash", currency),
           cashBuffer: record.money("cash-buffer", currency),
           valueAddedTax: record.share("value-added-tax"), profitTax: record.share("profit-tax"),
           paymentDelay: record.distribution("payment-delay", unit: "days"),
-          ordersWithinCash: record.flag("orders-within-cash")))
+          ordersWithinCash: record.flag("orders-within-cash"))
+      firm.depreciationMonths = depreciationMonths(record) ?? 120
+      firms.append(firm)
     }
     if firms.isEmpty, root.has("firms"), firmTable.isComplete {
       root.fail("firms", "there are no firms", remedy: "add at least one row")
     }
+  }
+
+  /// Years in months; nil when they are not written.
+  func depreciationMonths(_ record: Record) -> Int? {
+    guard let years = record.optionalNumber("depreciation-years") else { return nil }
+    if !(1.0 / 12...100).contains(years) {
+      record.fail(
+        "depreciation-years", "`depreciation-years` is not between a month and 100 years",
+        remedy: "write a number of years such as `10`")
+      return nil
+    }
+    return Int((years * 12).rounded())
   }
 
   func readAnchor() -> FirmID? { firm(root, "anchor") }

@@ -21,11 +21,18 @@ extension ScenarioBuilder {
       let recurrence = record.value("when") { text throws(ValueError) in
         try ValueParser.recurrence(text)
       }
+      let depreciationMonths = depreciationMonths(record)
+      if depreciationMonths != nil, kind != .capitalExpenditure {
+        record.fail(
+          "depreciation-years", "only capital expenditure is depreciated",
+          remedy: "leave `depreciation-years` out, or correct the kind")
+      }
       guard let firm = firm(record, "firm"), let recurrence else { continue }
-      plans.append(
-        CashFlowPlan(
-          name: record.text("name"), firm: firm, kind: kind, amount: amount,
-          recurrence: recurrence))
+      var plan = CashFlowPlan(
+        name: record.text("name"), firm: firm, kind: kind, amount: amount,
+        recurrence: recurrence)
+      plan.depreciationMonths = depreciationMonths
+      plans.append(plan)
     }
     return plans
   }

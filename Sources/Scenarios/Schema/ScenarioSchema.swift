@@ -95,6 +95,9 @@ enum ScenarioSchema {
       Field(
         "orders-within-cash", .flag, .defaulted("no"),
         "Whether it orders only what its money will pay for."),
+      Field(
+        "depreciation-years", .number, .defaulted("10"),
+        "Over how many years its capital expenditure is depreciated, in equal monthly parts."),
     ], identity: ["name"])
 
   static let items = Section(
@@ -243,6 +246,9 @@ enum ScenarioSchema {
         "amount", .distribution(unit: "money"), .required,
         "Amount a time; of the kind `other`, below zero for money paid."),
       Field("when", .recurrence, .required, "When."),
+      Field(
+        "depreciation-years", .number, .optional,
+        "Of capital expenditure, instead of the firm's."),
     ], identity: ["name"])
 
   static let facilities = Section(

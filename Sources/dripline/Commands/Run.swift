@@ -14,7 +14,8 @@ struct Run: ParsableCommand {
     discussion: """
       The report goes to reports/NAME (or --out): report.html, one CSV file per table, \
       datapackage.json and run.json. Exit codes: 0 done, 1 a threshold of the scenario's checks \
-      was missed, 64 usage, 65 bad data, 66 missing input, 73 and 74 output, 130 interrupted.
+      was missed, 64 usage, 65 bad data, 66 missing input, 70 an audit failed, 73 and 74 output, \
+      130 interrupted.
       """)
 
   @OptionGroup var place: ScenarioArgument

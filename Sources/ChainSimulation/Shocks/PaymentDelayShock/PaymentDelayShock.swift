@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// A firm, or everyone, pays invoices of new deliveries later by some days.
+/// A firm, or everyone, pays its invoices, open ones as well, later by some days.
 public struct PaymentDelayShock: Shock {
   public static let name = "payment-delay"
-  public static let summary = "Invoices for new deliveries are paid later by some days."
+  public static let summary = "Invoices, open ones as well, are paid later by some days."
   public static let magnitude = ShockMagnitude.days
   public static let needsFirm = false
 
@@ -16,11 +16,13 @@ public struct PaymentDelayShock: Shock {
     days = magnitude
   }
 
+  /// What is open is put off, and comes back when the shock ends.
   public static func apply(_ holding: [PaymentDelayShock], in world: inout World) {
-    for index in world.chain.trades.indices {
-      let buyer = world.chain.trades[index].buyer
-      world.settlement.extraDelays[index] = Shocks.sum(
-        holding.filter { $0.firm == nil || $0.firm?.party == buyer }.map(\.days))
+    for position in world.settlement.extraDelays.indices {
+      let payer = PartyID(position)
+      world.settlement.extraDelays[position] = Shocks.sum(
+        holding.filter { $0.firm == nil || $0.firm?.party == payer }.map(\.days))
     }
+    world.rescheduleOpenClaims()
   }
 }
