@@ -11,8 +11,8 @@ import Testing
 @Suite struct ShockTests {
   private func shocks(_ rows: [String], _ more: String = "") throws -> Scenario {
     let list = rows.enumerated().map { "  - { name: s\($0.offset), \($0.element) }" }
-    return try variant(
-      of: "three-firms", "\(more)\nshocks:\n\(list.joined(separator: "\n"))")
+    let section = list.isEmpty ? "" : "shocks:\n\(list.joined(separator: "\n"))"
+    return try variant(of: "three-firms", "\(more)\n\(section)")
   }
 
   private func rows(_ scenario: Scenario) throws -> [FirmOutcome] {
