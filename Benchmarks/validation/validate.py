@@ -58,7 +58,7 @@ WALK = '  - { name: walk, firm: Solo, kind: other, when: daily, amount: "%s" }\n
 FIRMS = {
     "walk": ("0", WALK % "any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%"),
     "blows": ("20k", WALK % "any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%"
-              + '  - { name: blow, firm: Solo, kind: other, when: daily, amount: "any of -300k: 0.02%, 150: 99.98%" }\n'),
+              + '  - { name: blow, firm: Solo, kind: other, when: daily, amount: "any of -60k: 0.1%, 210: 99.9%" }\n'),
     "months": ("60k", '  - { name: pay, firm: Solo, kind: wages, when: monthly 28, amount: "normal(100000, 20000)" }\n'
                '  - { name: income, firm: Solo, kind: contribution, when: monthly 15, amount: "normal(101000, 30000)" }\n'
                "  - { name: more, firm: Solo, kind: other, when: daily, amount: 200 }\n"),

@@ -16,13 +16,15 @@ public struct LendingPolicy: Sendable, Hashable {
   public var eurosPerUnit: Double
   /// Probability of default a year above which nobody lends.
   public var highestPD: Double
+  /// Client rate a year above which nobody quotes.
+  public var highestRate: Double
   /// Years of the firm's own cash flow within which what is still drawn at the end must be repaid.
   public var repaymentYears: Double
 
   public init(
     confidence: Double, lender: LinePricing.Lender, funding: FundingCurve,
     conversionFactor: Double, supervisoryLGD: Double, minimumDefaults: Int, eurosPerUnit: Double,
-    highestPD: Double, repaymentYears: Double
+    highestPD: Double, highestRate: Double, repaymentYears: Double
   ) {
     self.confidence = confidence
     self.lender = lender
@@ -32,6 +34,7 @@ public struct LendingPolicy: Sendable, Hashable {
     self.minimumDefaults = minimumDefaults
     self.eurosPerUnit = eurosPerUnit
     self.highestPD = highestPD
+    self.highestRate = highestRate
     self.repaymentYears = repaymentYears
   }
 }

@@ -102,14 +102,18 @@ public struct PlanMaker: Sendable {
     return (atEnd, cashFlow, atEnd <= 0 ? 0 : cashFlow > 0 ? atEnd / cashFlow : nil)
   }
 
-  /// Takes the offer back from those who default too often though they have it.
+  /// Takes the offer back from those who default too often though they have it, or for whom no price breaks even.
   private func refuse(
     _ verdicts: inout [Verdict], _ prices: inout [Price?], _ assessor: CreditAssessor
   ) -> Bool {
     var hasRefused = false
-    for index in prices.indices where prices[index] != nil {
-      guard assessor.rating(of: FirmID(index)).estimate > policy.highestPD else { continue }
-      verdicts[index] = .doNotLend(.defaultTooLikely)
+    for index in prices.indices {
+      guard let price = prices[index] else { continue }
+      let refusal: Verdict.Refusal? =
+        assessor.rating(of: FirmID(index)).estimate > policy.highestPD
+        ? .defaultTooLikely : price.clientRate > policy.highestRate ? .noPrice : nil
+      guard let refusal else { continue }
+      verdicts[index] = .doNotLend(refusal)
       prices[index] = nil
       hasRefused = true
     }

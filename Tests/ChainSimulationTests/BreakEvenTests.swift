@@ -57,7 +57,7 @@ import Testing
     "  - { name: walk, firm: Solo, kind: other, when: daily, amount: \"any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%\" }"
   static let blows =
     walk
-    + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -300k: 0.02%, 150: 99.98%\" }"
+    + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -60k: 0.1%, 210: 99.9%\" }"
   static let months =
     "  - { name: pay, firm: Solo, kind: wages, when: monthly 28, amount: \"normal(100000, 20000)\" }\n"
     + "  - { name: income, firm: Solo, kind: contribution, when: monthly 15, amount: \"normal(101000, 30000)\" }\n"
@@ -102,6 +102,18 @@ import Testing
     #expect(plan.firms[0].verdict == .doNotLend(.notRepaid))
     #expect(plan.firms[0].line.isZero && plan.firms[0].price == nil)
     #expect(plan.firms[0].yearsToRepay == nil && plan.firms[0].needAtEnd > 100_000_00)
+  }
+
+  /// Blows that no cash flow makes good: the dearer the line, the sooner it fails. The price ran off to 2,000 %.
+  @Test func nobodyQuotesWhatNoPricePaysFor() throws {
+    let plan = try BreakEvenTests.plan(
+      BreakEvenTests.solo(
+        cash: "20k",
+        flows: BreakEvenTests.walk
+          + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -300k: 0.02%, 150: 99.98%\" }"
+      ), replications: 400)
+    #expect(plan.firms[0].verdict == .doNotLend(.noPrice))
+    #expect(plan.proposedLenders.isEmpty)
   }
 
   /// What a firm owes today stays owed though it gets no line: cash of 6,000 with 5,000 drawn used to end as 6,000.

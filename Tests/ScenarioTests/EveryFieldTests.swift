@@ -73,7 +73,7 @@ import Testing
 
   private static func problems(of tree: ScenarioNode) -> [ScenarioProblem] {
     let problems = ProblemCollector()
-    var builder = ScenarioBuilder(tree, problems)
+    var builder = ScenarioBuilder(tree, problems, ScenarioAccess(allowsOutside: false))
     let built = builder.build()
     #expect((built == nil) == !problems.problems.isEmpty)
     return problems.problems

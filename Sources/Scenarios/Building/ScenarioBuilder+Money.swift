@@ -205,13 +205,14 @@ extension ScenarioBuilder {
         "euros-per-unit", "`euros-per-unit` is zero", remedy: "write what one unit is worth")
     }
     let highestPD = record.share("highest-pd")
+    let highestRate = record.rate("highest-rate").fraction
     let repaymentYears = Double(record.days("repayment")) / 365
     guard let funding = readCurve(record) else { return nil }
     return LendingPolicy(
       confidence: confidence, lender: lender, funding: funding,
       conversionFactor: conversionFactor, supervisoryLGD: supervisoryLGD,
       minimumDefaults: minimumDefaults, eurosPerUnit: eurosPerUnit, highestPD: highestPD,
-      repaymentYears: repaymentYears)
+      highestRate: highestRate, repaymentYears: repaymentYears)
   }
 
   private func readCurve(_ record: Record) -> FundingCurve? {
