@@ -3,8 +3,13 @@ import FinanceBasics
 
 /// What changes of a facility in one replication.
 public struct FacilityState: Sendable {
-  public var limit: Money
+  /// A lower one takes nothing back of what is drawn.
+  public var limit: Money {
+    didSet { ceiling = max(limit, drawn) }
+  }
   public var drawn: Money
+  /// The most that may be drawn: the limit, or what was above it when it fell.
+  public private(set) var ceiling: Money
   /// Cancelled: nothing may be drawn any more.
   public var isClosed = false
   /// Unrounded minor units.
@@ -21,6 +26,7 @@ public struct FacilityState: Sendable {
     openingBaseRate = baseRate
     limit = terms.limit
     drawn = terms.openingDrawn
+    ceiling = max(terms.limit, terms.openingDrawn)
     accruedThrough = start
   }
 

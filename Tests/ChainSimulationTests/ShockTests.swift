@@ -50,6 +50,23 @@ import Testing
     #expect(try rows(swift)[1].revenue == (try rows(shipped("three-firms")))[1].revenue)
   }
 
+  /// The audit went by the contract's limit: a raised one that was drawn on broke the books.
+  @Test func whatWasDrawnUnderARaisedLimitStays() throws {
+    let scenario = try shocks(
+      ["type: credit-limit, factor: 500%, from: 2025-01-02, until: 2025-02-08"],
+      """
+      facilities:
+        - { name: line of Maker, limit: 100 }
+      links:
+        - { supplier: Maker, customer: Shop, item: lamp, terms: net 90 }
+      """)
+    var world = experiment(scenario, replications: 1).world(0)
+    world.audits = true
+    let outcome = world.run()
+    #expect(outcome.facilities[0].peakDrawn > Money(minorUnits: 100_00))
+    try world.checkBooks()
+  }
+
   /// The end of the inner one used to lift the outer one.
   @Test func nestedCreditLimitsCombine() throws {
     let scenario = try shocks([

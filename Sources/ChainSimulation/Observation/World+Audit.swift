@@ -27,7 +27,7 @@ extension World {
           rule: "nothing may stay drawn on a facility that is over",
           party: book.terms[index].borrower.party, difference: state.drawn)
       }
-      let over = state.drawn - max(book.terms[index].limit, book.terms[index].openingDrawn)
+      let over = state.drawn - state.ceiling
       if over.isPositive {
         throw AuditFinding(
           rule: "drawn must not exceed the limit", party: book.terms[index].borrower.party,

@@ -8,20 +8,21 @@ struct TreasuryState: Sendable {
   /// A claim the firm means to pay on its next payment run.
   struct Due: Sendable {
     let id: OpenItemID
-    let paymentClass: Int8
+    let kind: ClaimKind
     let day: Day
     let creditor: PartyID
     let origin: Int32
     let issued: Day
 
-    /// By class, then by day; ties by whom it is owed to and for what, in the order of their names. Slots
-    /// decide last: between claims that are alike.
+    /// By class, then by day; ties by whom it is owed to and for what, in the order of their names, the
+    /// interest of a loan before its principal. Slots decide last: between claims that are alike.
     func precedes(_ other: Due) -> Bool {
-      if (paymentClass, day.number) != (other.paymentClass, other.day.number) {
-        return (paymentClass, day.number) < (other.paymentClass, other.day.number)
+      let (first, second) = (kind.paymentClass, other.kind.paymentClass)
+      if (first, day.number) != (second, other.day.number) {
+        return (first, day.number) < (second, other.day.number)
       }
-      return (creditor.index, origin, issued.number, id.index)
-        < (other.creditor.index, other.origin, other.issued.number, other.id.index)
+      return (creditor.index, origin, kind.rawValue, issued, id.index)
+        < (other.creditor.index, other.origin, other.kind.rawValue, other.issued, other.id.index)
     }
   }
 
@@ -65,8 +66,8 @@ struct TreasuryState: Sendable {
   mutating func addDue(_ id: OpenItemID, _ item: OpenItem) {
     let firm = item.debtor.firm
     let due = Due(
-      id: id, paymentClass: Int8(item.kind.paymentClass), day: item.due, creditor: item.creditor,
-      origin: item.origin, issued: item.issued)
+      id: id, kind: item.kind, day: item.due, creditor: item.creditor, origin: item.origin,
+      issued: item.issued)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
     if place == dues[firm].count {
