@@ -99,9 +99,8 @@ public struct CashTables: Sendable {
     forecast.doubtful.map { entry in
       let count = entry.invoices == 1 ? "1 open invoice" : "\(entry.invoices) open invoices"
       let owed = "\(amount(entry.amount).plainText) \(currency.code)"
-      return
-        "`\(entry.customer)` owes \(owed) on \(count), up to \(entry.oldest) days overdue, likelier lost than paid:"
-        + " \(amount(entry.expected).plainText) expected,"
+      return "`\(entry.customer)` owes \(owed) on \(count), up to \(entry.oldest) days overdue,"
+        + " likelier lost than paid: \(amount(entry.expected).plainText) expected,"
         + " \(amount(entry.expectedLoss).plainText) lost"
     }
   }
