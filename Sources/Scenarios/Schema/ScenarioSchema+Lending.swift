@@ -37,7 +37,7 @@ extension ScenarioSchema {
       Field(
         "highest-rate", .rate, .defaulted("100%"), "Client rate above which nobody quotes."),
       Field(
-        "repayment", .duration, .defaulted("3 years"),
+        "repayment", .duration, .defaulted("1095 days"),
         "Within which the firm's own cash flow must repay what is still drawn at the end."),
       Field(
         "euros-per-unit", .number, .required,
