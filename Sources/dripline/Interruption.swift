@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,27 +7,21 @@ import Synchronization
 
 /// SIGINT, SIGTERM, SIGHUP and SIGPIPE ask a run to stop; it then leaves nothing half-written.
 final class Interruption: Sendable {
-  private final class Flag: Sendable {
-    let isSet = Atomic<Bool>(false)
-  }
-
-  private let flag = Flag()
-  /// Kept alive, never touched again.
-  private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+  /// A handler can reach nothing but what stands still for the whole program. (A dispatch source would do without, but
+  /// never sees a SIGPIPE.)
+  private static let wasAsked = Atomic<Bool>(false)
 
   init() {
-    let flag = flag
-    sources = [SIGINT, SIGTERM, SIGHUP, SIGPIPE].compactMap { number in
+    // Made before a signal can come.
+    Interruption.wasAsked.store(false, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+      let before = signal(number) { _ in
+        Interruption.wasAsked.store(true, ordering: .relaxed)
+      }
       // A run under `nohup` was told to ignore that its terminal is gone.
-      let before = signal(number, SIG_IGN)
-      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == 1 { return nil }
-      let source = DispatchSource.makeSignalSource(
-        signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler { flag.isSet.store(true, ordering: .relaxed) }
-      source.resume()
-      return source
+      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
   }
 
-  var isAsked: Bool { flag.isSet.load(ordering: .relaxed) }
+  var isAsked: Bool { Interruption.wasAsked.load(ordering: .relaxed) }
 }
