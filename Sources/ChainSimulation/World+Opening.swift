@@ -126,17 +126,3 @@ extension World {
     scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
 }
-
-extension Chain {
-  /// Minor units the parts of one unit of a stage's item cost, by the shares of their sources.
-  public func materialCost(of stage: StageID) -> Double {
-    var cost = 0.0
-    for input in network.inputs[network.inputRange(stage)] {
-      let sources = network.parts[input.part].sources
-      let shares = sources.reduce(0) { $0 + network.links[$1].share }
-      let price = sources.reduce(0) { $0 + trades[$1].price * network.links[$1].share / shares }
-      cost += input.quantity * price
-    }
-    return cost
-  }
-}

@@ -15,6 +15,8 @@ struct DemandSample {
   /// Per stage, per replication: demand summed up to each day.
   private var sums: [[[Double]]]
   let days: Int
+  /// Per demand stream, units a day.
+  private(set) var streamMeans: [Double] = []
 
   init(chain: Chain, seed: UInt64) {
     self.chain = chain
@@ -24,6 +26,7 @@ struct DemandSample {
     sums = chain.network.stages.map { _ in [] }
     for replication in 0..<DemandSample.replications {
       let streams = chain.dailyDemand(seed: seed, replication: replication)
+      addMeans(streams)
       for stage in sums.indices {
         var total = 0.0
         var path = [0.0]
@@ -35,6 +38,12 @@ struct DemandSample {
         sums[stage].append(path)
       }
     }
+  }
+
+  private mutating func addMeans(_ streams: [[Double]]) {
+    if streamMeans.isEmpty { streamMeans = .init(repeating: 0, count: streams.count) }
+    let count = Double(DemandSample.replications * max(1, days))
+    for index in streams.indices { streamMeans[index] += streams[index].reduce(0, +) / count }
   }
 
   /// Per stage the demand streams it works for, and how many units one unit of them takes.
@@ -51,10 +60,9 @@ struct DemandSample {
             uses[stage][stream] += 1
           }
         case .part(let part):
-          let shares = network.parts[part].sources.reduce(0) { $0 + network.links[$1].share }
           for user in network.parts[part].users {
             let input = network.inputs[user]
-            let units = input.quantity * network.links[link].share / shares
+            let units = input.quantity * chain.sourceShares[link.position]
             for stream in chain.demands.indices {
               uses[stage][stream] += units * uses[input.stage][stream]
             }

@@ -12,6 +12,11 @@ public struct StockAdvice: Sendable {
   public let plan: StockPlan
   public let before: Findings
   public let after: Findings
+  /// The chain with a plan that serves end customers as they are served today: what is released there
+  /// costs no service.
+  public let equalService: Findings
+  /// What simulation says of the plan, a firm with end customers each.
+  public let proofs: [ServiceProof]
 
   public enum Failure: Error {
     case infeasible
@@ -20,7 +25,8 @@ public struct StockAdvice: Sendable {
     case invalid(ScenarioProblems)
   }
 
-  /// Plans, reads the plan back as the what-if scenario it is, and runs both.
+  /// Plans, reads the plan back as the what-if scenario it is, and runs it; raises its bounds and
+  /// runs again until the targets are proved, or no more can be done.
   ///
   /// - Parameter progress: called after every replication, from any thread; false stops the runs.
   public init(
@@ -28,14 +34,37 @@ public struct StockAdvice: Sendable {
     progress: @Sendable () -> Bool = { true }
   ) throws(Failure) {
     self.scenario = scenario
-    do {
-      plan = try StockPlanner(chain: scenario.chain, seed: settings.seed).plan()
-    } catch { throw .infeasible }
-    let text = WhatIfText.yaml(plan, chain: scenario.chain, base: nil)
-    do { proposal = try Scenario(whatIf: text, over: scenario) } catch { throw .invalid(error) }
-    do {
-      before = try Experiment(chain: scenario.chain, settings: settings).run(progress: progress)
-      after = try Experiment(chain: proposal.chain, settings: settings).run(progress: progress)
-    } catch { throw .cancelled(error) }
+    let search = PlanSearch(scenario, settings: settings)
+    before = try search.run(scenario.chain, progress)
+    let best = try search.reach(search.aim, isProved: true, progress)
+    (plan, proposal, after) = (best.plan, best.proposal, best.findings)
+    proofs = search.aim.proofs(after)
+    let today = search.aim.with(before)
+    let gap = zip(today.targets, proofs).map { abs($0.target - $1.service) }.max() ?? 0
+    equalService =
+      gap < PlanSearch.tolerance
+      ? after : try search.reach(today, isProved: false, progress).findings
+  }
+
+  /// Firms whose target simulation does not confirm, with the reason, as sentences.
+  public var warnings: [String] {
+    let reasons = PlanLimits.leftOut(scenario.chain).joined(separator: ", ")
+    return proofs.filter { !$0.isMet }.map { proof in
+      let name = scenario.chain.firms[proof.firm].name
+      let (service, low, target) = (
+        StockAdvice.text(proof.service), StockAdvice.text(proof.low),
+        StockAdvice.text(proof.target)
+      )
+      return proof.service >= proof.target
+        ? "\(name): the target of \(target) is reached with \(service) but not proved (at least \(low)); "
+          + "run more replications"
+        : "\(name): the target of \(target) is missed: simulated service \(service), at least \(low); "
+          + "the plan leaves out \(reasons)"
+    }
+  }
+
+  private static func text(_ share: Double) -> String {
+    let tenths = (share * 1_000).rounded()
+    return "\(PolicyText.number(tenths / 10)) %"
   }
 }

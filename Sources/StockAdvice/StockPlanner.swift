@@ -14,15 +14,22 @@ public struct StockPlanner {
   private let sample: DemandSample
   private let rates: [Double]
   private let assumed: [String]
-  /// Per stage: the highest target of the customers it works for.
+  /// Per stage: the highest probability wanted by the customers it works for.
   private let targets: [Double]
 
   public init(chain: Chain, seed: UInt64) {
+    self.init(
+      chain: chain, sample: DemandSample(chain: chain, seed: seed),
+      failures: chain.demands.map { 1 - $0.serviceTarget })
+  }
+
+  /// - Parameter failures: per demand stream, the share of days on which it may exceed the bound.
+  init(chain: Chain, sample: DemandSample, failures: [Double]) {
     self.chain = chain
-    sample = DemandSample(chain: chain, seed: seed)
+    self.sample = sample
     (rates, assumed) = CostOfFunds.rates(chain)
     targets = DemandSample.uses(chain).map { row in
-      row.map { chain.demands[$0.stream].serviceTarget }.max() ?? 0.95
+      1 - (row.map { failures[$0.stream] }.min() ?? 0.05)
     }
   }
 
@@ -198,11 +205,10 @@ public struct StockPlanner {
   private func flow(_ link: Int) -> Double {
     let network = chain.network
     guard case .part(let part) = network.links[link].destination else { return 0 }
-    let shares = network.parts[part].sources.reduce(0) { $0 + network.links[$1].share }
     let needed = network.parts[part].users.reduce(0) {
       $0 + network.inputs[$1].quantity * sample.mean(network.inputs[$1].stage)
     }
-    return needed * network.links[link].share / shares
+    return needed * chain.sourceShares[link]
   }
 
   private func level(_ id: StageID, covered: Int, service: Int, safety: [Double])

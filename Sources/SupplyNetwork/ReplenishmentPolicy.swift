@@ -9,6 +9,8 @@ public protocol ReplenishmentPolicy: Sendable {
   static var parameters: [String] { get }
   /// Which stock the position counts.
   var basis: StockBasis { get }
+  /// Lots it orders in; 0: any quantity.
+  var lotSize: Double { get }
   /// Periods of past demand the policy looks at; 0: none.
   var demandWindow: Int { get }
 
@@ -21,6 +23,7 @@ public protocol ReplenishmentPolicy: Sendable {
 
 extension ReplenishmentPolicy {
   public var basis: StockBasis { .local }
+  public var lotSize: Double { 0 }
   public var demandWindow: Int { 0 }
 }
 

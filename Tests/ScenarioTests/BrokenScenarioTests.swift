@@ -211,7 +211,7 @@ import Testing
       at: "scenario.yaml:1:1", says: "larger than 4 MiB"),
     Break(
       "years of five digits", [("start: 2025-01-01", "start: 9999-12-31")], at: "scenario.yaml:5:8",
-      says: "beyond the year 9999"),
+      says: "out of reach"),
     Break(
       "escape sequence as it is", [("name: Three firms", "name: \u{1B}[31mred")],
       at: "scenario.yaml:3:1", says: "control characters"),

@@ -47,6 +47,8 @@ import Testing
       - { name: slump, type: demand, firm: Shop, factor: 50%, from: 2025-03-01 }
     disruptions:
       - { name: strike, firm: Shop, item: lamp, stops: orders, failure: 1%, recovery: 10% }
+    customers:
+      common-factor: 10%
     credit:
       inventory-haircut: 50%
       receivables-haircut: 20%

@@ -14,7 +14,7 @@ import Testing
     let base = base ?? Oracles.project.appending(path: "scenarios/three-firms").path
     try "extends: \(base)\n\(yaml)\n".write(
       to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
-    return try Scenario(folder: folder)
+    return try Scenario(folder: folder, allowsOutside: true)
   }
 
   /// A path from the root used to be looked for inside the folder.

@@ -39,8 +39,45 @@ import Testing
     builder.add(
       link: Link(name: "in", supplier: nil, destination: .part(part), leadTime: .fixed(1)))
     var goods = GoodsState(network: try builder.build().network, keepsFlows: true)
-    let lost = goods.destroy(share: 0.25, of: stage)
-    #expect(lost.stock == 10 && goods.onHand[0] == 30)
+    let lost = goods.destroy(share: 0.25, of: [stage])
+    #expect(lost[0].stock == 10 && goods.onHand[0] == 30)
     try goods.checkConservation()
+  }
+
+  /// What was set aside for a customer and what waited at the door stayed whole.
+  @Test(arguments: [AllocationRule.list, .firstCome])
+  func everythingOnThePremisesIsDestroyed(allocation: AllocationRule) throws {
+    var chain = SmallChain()
+    let maker = chain.stage(
+      "maker", try BaseStock(parameters: [30]), stock: 30, allocation: allocation)
+    chain.part(of: maker, from: [nil])
+    let buyer = chain.stage("buyer", try BaseStock(parameters: [30]), stock: 30)
+    chain.part(of: buyer, from: [maker])
+    chain.customers(of: buyer)
+    try chain.open()
+    try chain.run(10, demand: 5)
+    chain.goods.setDisruptions(.shipments, of: buyer)
+    try chain.run(4, demand: 5)
+    let link = chain.link("0 > 1")
+    #expect(chain.goods.setAside(link) == 20)
+    #expect(chain.goods.destroy(share: 1, of: [maker])[0].stock == 20 + 25)
+    #expect(chain.goods.held(maker) == 0 && chain.goods.links[link].backorder == 20)
+    try chain.goods.checkConservation()
+    chain.goods.setDisruptions(.receipts, of: buyer)
+    try chain.run(6, demand: 5)
+    let waiting = chain.goods.waitingAtDoor(link)
+    #expect(waiting > 0)
+    let loss = chain.goods.destroy(share: 1, of: [buyer])[0]
+    #expect(loss.atDoor.map(\.units) == [waiting] && chain.goods.waitingAtDoor(link) == 0)
+    try chain.goods.checkConservation()
+    chain.goods.setDisruptions([], of: buyer)
+    try chain.run(20, demand: 5)
+    #expect(chain.goods.inventoryLevel(buyer) > 0)
+  }
+
+  @Test func aDatedDisruptionBeginsOnItsDayOnly() {
+    let process = DisruptionProcess.calendar(from: 3, until: 9)
+    #expect((0..<9).filter { process.canBegin(on: $0) } == [3])
+    #expect(DisruptionProcess.markov(failure: 0.1, recovery: 0.1).canBegin(on: 7))
   }
 }

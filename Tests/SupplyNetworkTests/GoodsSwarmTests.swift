@@ -56,7 +56,7 @@ private struct Swarm {
     for day in 0..<80 {
       try trouble(day)
       for link in network.customerLinks {
-        goods.demand(Double(random.pick(12)), on: link)
+        goods.demand(12 * random.uniform(), on: link)
         try check(day)
       }
       for stage in network.reviewOrder {
@@ -85,7 +85,12 @@ private struct Swarm {
         goods.setDisruptions([], of: StageID(index))
       }
       if random.pick(200) == 0 {
-        _ = goods.destroy(share: random.uniform(), of: StageID(index))
+        let firm = network.stages[index].firm
+        let stages = network.stages.indices.filter {
+          $0 == index || network.stages[$0].firm == firm && random.pick(2) == 0
+        }
+        let share = random.pick(3) == 0 ? 1 : random.uniform()
+        _ = goods.destroy(share: share, of: stages.map { StageID($0) })
         try check(day)
       }
     }
@@ -109,6 +114,9 @@ private struct Swarm {
     let stocks = goods.onHand + goods.raw + goods.links.flatMap { [$0.backorder, $0.onOrder] }
     if let below = stocks.first(where: { !($0 >= -1e-9) }) {
       throw Broken(day: day, what: "a stock is \(below)")
+    }
+    if chain.network.hasWholeUnits, let split = stocks.first(where: { $0 != $0.rounded() }) {
+      throw Broken(day: day, what: "a stock of pieces is \(split)")
     }
   }
 

@@ -4,7 +4,8 @@ import FinanceBasics
 
 @testable import SupplyNetwork
 
-/// A chain drawn at random: tiers of stages with every policy, rule and kind of lead time there is.
+/// A chain drawn at random: tiers of stages with every policy, rule and kind of lead time there is;
+/// half of them of whole units.
 struct RandomChain {
   let network: Network
   private(set) var random: RandomStream
@@ -13,10 +14,12 @@ struct RandomChain {
     random = RandomStream(seed: seed)
     var builder = NetworkBuilder()
     var level: [StageID] = []
+    let isWhole = random.pick(2) == 0
     for tier in 0..<(2 + random.pick(3)) {
       var next: [StageID] = []
       for index in 0..<(1 + random.pick(3)) {
-        next += try RandomChain.addFirm("\(tier)-\(index)", suppliers: level, &builder, &random)
+        next += try RandomChain.addFirm(
+          "\(tier)-\(index)", suppliers: level, isWhole, &builder, &random)
       }
       level = next
     }
@@ -32,7 +35,7 @@ struct RandomChain {
 
   /// One or two stages; two share a part.
   private static func addFirm(
-    _ name: String, suppliers: [StageID], _ builder: inout NetworkBuilder,
+    _ name: String, suppliers: [StageID], _ isWhole: Bool, _ builder: inout NetworkBuilder,
     _ random: inout RandomStream
   ) throws -> [StageID] {
     let firm = FirmID(builder.stages.count)
@@ -46,14 +49,16 @@ struct RandomChain {
             productionCapacity: random.pick(4) == 0 ? 12 : .infinity,
             allocation: AllocationRule.allCases[random.pick(4)],
             shelfLife: random.pick(4) == 0 ? 3 + random.pick(20) : nil,
+            partTiming: PartTiming.allCases[random.pick(2)], isWhole: isWhole,
             initialStock: Double(random.pick(40)))))
     }
     // One part of its own, in the first stage; then one for all of them.
-    let own = builder.addPart(firm: firm, item: ItemID(8), sourcing: .cheapest)
+    let own = builder.addPart(firm: firm, item: ItemID(8), sourcing: .cheapest, isWhole: isWhole)
     builder.addInput(of: stages[0], part: own, quantity: 1)
     addLinks(to: own, from: [nil], name, &builder, &random)
     let shared = builder.addPart(
-      firm: firm, item: ItemID(9), sourcing: SourcingRule.allCases[random.pick(3)])
+      firm: firm, item: ItemID(9), sourcing: SourcingRule.allCases[random.pick(3)],
+      patience: random.pick(8), isWhole: isWhole)
     builder.addInput(of: stages[0], part: shared, quantity: Double(1 + random.pick(2)))
     for stage in stages.dropFirst() {
       builder.addInput(of: stage, part: shared, quantity: Double(1 + random.pick(3)))
@@ -78,7 +83,8 @@ struct RandomChain {
           name: "\(supplier?.position ?? -1) > \(name) \(part.position)", supplier: supplier,
           destination: .part(part), leadTime: leadTimes[random.pick(leadTimes.count)],
           leadTimeUnit: Link.LeadTimeUnit.allCases[random.pick(2)],
-          orderLeadTime: random.pick(3), share: random.uniform() + 0.1,
+          orderLeadTime: random.pick(3),
+          share: random.pick(5) == 0 ? 0 : random.uniform() + 0.1,
           orderCapacity: random.pick(4) == 0 ? 10 : .infinity, unitCost: random.uniform(),
           priority: random.pick(3), shipsPartially: random.pick(5) > 0))
     }

@@ -43,6 +43,9 @@ public final class Chain: Sendable {
   let streams: StreamAddresses
   let hasStorageCosts: Bool
   let customerModel: CustomerModel
+  let materialCosts: [Double]
+  /// Per link, the share of its part's units expected to come over it.
+  public let sourceShares: [Double]
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
@@ -129,6 +132,11 @@ public final class Chain: Sendable {
     customerModel = CustomerModel(
       trades: trades,
       commonShare: parts.customerCommonShare ?? CustomerModel.defaultCommonShare)
+    let demand = Chain.averageDemand(
+      parts.demands, parts.network.links.count, parts.calendar, from: parts.start)
+    let flow = ExpectedFlow(parts.network, demand: demand)
+    sourceShares = flow.sourceShares
+    materialCosts = Chain.materialCosts(parts.network, parts.trades, flow)
     hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers

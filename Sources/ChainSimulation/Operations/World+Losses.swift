@@ -8,27 +8,30 @@ extension World {
   /// 06:00. Begins and ends the day's disruptions.
   mutating func disrupt() {
     var kinds = [Disruptions](repeating: [], count: chain.network.stages.count)
+    let day = Int(today.number)
     for (index, disruption) in chain.disruptions.enumerated() {
       let wasDown = operations.isDown[index]
       let isDown = disruption.process.isDown(
-        day: Int(today.number), wasDown: wasDown, stream: &operations.disruptionStreams[index])
+        day: day, wasDown: wasDown, stream: &operations.disruptionStreams[index])
       operations.isDown[index] = isDown
       guard isDown else { continue }
-      for stage in disruption.stages {
-        kinds[stage.position].formUnion(disruption.kind)
-        if !wasDown, disruption.destroys > 0 { destroy(disruption.destroys, of: stage) }
+      for stage in disruption.stages { kinds[stage.position].formUnion(disruption.kind) }
+      if !wasDown, disruption.destroys > 0, disruption.process.canBegin(on: day) {
+        for loss in goods.destroy(share: disruption.destroys, of: disruption.stages) { book(loss) }
       }
     }
     for index in kinds.indices { goods.setDisruptions(kinds[index], of: StageID(index)) }
   }
 
-  private mutating func destroy(_ share: Double, of stage: StageID) {
-    let (stock, parts) = goods.destroy(share: share, of: stage)
-    if stock > 0 {
-      writeOff(finished: stock, of: stage, left: goods.held(stage), reason: .destruction)
+  private mutating func book(_ loss: GoodsLoss) {
+    let stage = loss.stage
+    if loss.stock > 0 {
+      writeOff(finished: loss.stock, of: stage, left: goods.held(stage), reason: .destruction)
     }
-    for (part, units) in parts where units > 0 {
-      let value = portion(units, left: goods.raw[part], of: operations.partValue[part])
+    for (link, units) in loss.atDoor { book(loss: takeIn(link, units), of: stage, .destruction) }
+    for (input, units, left) in loss.parts {
+      let part = chain.network.part(ofInput: input)
+      let value = portion(units, left: left, of: operations.partValue[part])
       operations.partValue[part] -= value
       book(loss: value, of: stage, .destruction)
     }

@@ -58,14 +58,19 @@ extension World {
       let part = chain.network.part(ofInput: input)
       guard chain.network.receives(stage, part: part) else { continue }
       for link in chain.network.sourceRange(part) where goods.links[link].arrived > 0 {
-        let price = handOver(LinkID(link), units: goods.links[link].arrived)
-        operations.partValue[part] += price
-        if chain.trades[link].freight > 0 {
-          operations.goodsCost[chain.network.parts[part].firm] +=
-            goods.links[link].arrived * chain.trades[link].freight
-        }
+        operations.partValue[part] += takeIn(LinkID(link), goods.links[link].arrived)
       }
     }
+  }
+
+  /// A firm takes goods in and pays their carriage.
+  ///
+  /// - Returns: their price before tax.
+  mutating func takeIn(_ link: LinkID, _ units: Double) -> Money {
+    if chain.trades[link].freight > 0 {
+      operations.goodsCost[chain.trades[link].buyer.firm] += units * chain.trades[link].freight
+    }
+    return handOver(link, units: units)
   }
 
   /// The goods of a link change hands.

@@ -74,7 +74,17 @@ public struct StockTables: Sendable {
           "service_before", .number, unit: "share",
           "Demand met at once, as it is; of tiers and the chain, end customers' firms only."),
         Column("service_after", .number, unit: "share", "The same with the plan."),
+        Column(
+          "service_target", .number, unit: "share",
+          "What end customers should get; of firms with end customers."),
+        Column(
+          "service_proved", .number, unit: "share",
+          "Lower end of the interval of the service with the plan; of firms with end customers."),
       ]
+      + SharedColumns.confidence(
+        "released_equal_service",
+        "Released by a plan that serves end customers as they are served today.", unit: unit)
+      + [Column("service_equal", .number, unit: "share", "Demand met at once with that plan.")]
       + SharedColumns.confidence(
         "profit_change", "Profit before tax over the horizon, with the plan less without.",
         unit: unit)
@@ -109,6 +119,9 @@ public struct StockTables: Sendable {
     let (before, after) = (
       sums(advice.before, \.averageInventory), sums(advice.after, \.averageInventory)
     )
+    let equal = Statistics(
+      zip(before, sums(advice.equalService, \.averageInventory)).map { $0 - $1 })
+    let proof = advice.proofs.first { firms == [$0.firm] }
     // Pairs of replications share their random numbers, so their differences vary little.
     let released = Statistics(zip(before, after).map { $0 - $1 })
     let profit = Statistics(
@@ -126,8 +139,11 @@ public struct StockTables: Sendable {
     return [
       .text(name), tier, amount(Statistics(before).mean), amount(Statistics(after).mean),
       amount(released.mean), amount(released.low), amount(released.high),
-      service(advice.before), service(advice.after), amount(profit.mean), amount(profit.low),
-      amount(profit.high),
+      service(advice.before), service(advice.after),
+      .optional(proof?.target) { .number($0, decimals: 4) },
+      .optional(proof?.low) { .number($0, decimals: 4) },
+      amount(equal.mean), amount(equal.low), amount(equal.high), service(advice.equalService),
+      amount(profit.mean), amount(profit.low), amount(profit.high),
     ]
   }
 

@@ -9,8 +9,8 @@ public enum StockSummary {
     let effects = ConsoleTable.text(
       tables.effects,
       columns: [
-        "name", "released", "released_low", "released_high", "service_before", "service_after",
-        "profit_change",
+        "name", "service_before", "service_after", "released", "released_low", "released_high",
+        "released_equal_service", "profit_change",
       ])
     let transports =
       tables.transports.rows.isEmpty ? "" : "\n" + ConsoleTable.text(tables.transports)

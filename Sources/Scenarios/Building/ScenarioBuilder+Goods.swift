@@ -10,6 +10,7 @@ extension ScenarioBuilder {
     for record in records("items") {
       addName(record, "name", to: &itemTable, "item")
       _ = record.optionalText("unit")
+      if record.flag("whole") { wholeItems.insert(itemTable.names.count - 1) }
     }
   }
 
@@ -56,7 +57,8 @@ extension ScenarioBuilder {
         storagePerDay: Double(record.money("storage-cost", currency).minorUnits) / 365,
         storageCapacity: record.has("storage-capacity")
           ? record.quantity("storage-capacity") : .infinity)
-      let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
+      // Read here too, for a stage of an unknown firm has its problems as well.
+      _ = (record.choice("sourcing"), record.days("switch-after"))
       guard let firm = firm(record, "firm"), let item = item(record, "item") else { continue }
       if stageIDs[[firm.position, item]] != nil {
         record.fail(
@@ -70,15 +72,43 @@ extension ScenarioBuilder {
       stagePlaces.append(record.location("initial-stock"))
       let isBought = bought.contains(firms[firm].name, itemTable.names[item])
       let parts = isBought ? [(part: item, quantity: 1)] : recipes[item] ?? [(item, 1)]
+      checkWhole(record, item)
       for (part, quantity) in parts {
         let isSeparate = bought.isSplit(firms[firm].name, itemTable.names[part])
-        let key = [firm.position, part]
-        let known = isSeparate ? nil : sharedParts[key]
-        let partID =
-          known ?? network.addPart(firm: firm, item: ItemID(part), sourcing: sourcing)
-        sharedParts[key] = partID
-        network.addInput(of: id, part: partID, quantity: quantity)
+        network.addInput(
+          of: id, part: addPart(record, firm, part, isSeparate), quantity: quantity)
       }
+    }
+  }
+
+  /// The part of a stage, or that of another stage which shares it.
+  private mutating func addPart(_ record: Record, _ firm: FirmID, _ item: Int, _ isSeparate: Bool)
+    -> PartID
+  {
+    let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
+    let patience = record.days("switch-after")
+    guard !isSeparate, let known = sharedParts[[firm.position, item]] else {
+      let part = network.addPart(
+        firm: firm, item: ItemID(item), sourcing: sourcing, patience: patience,
+        isWhole: wholeItems.contains(item))
+      sharedParts[[firm.position, item]] = part
+      return part
+    }
+    if network.parts[known].sourcing != sourcing || network.parts[known].patience != patience {
+      record.fail(
+        "sourcing",
+        "another stage of `\(firms[firm].name)` orders `\(itemTable.names[item])` otherwise",
+        remedy: "write the same `sourcing` and `switch-after` in both, or one link `for` each")
+    }
+    return known
+  }
+
+  private func checkWhole(_ record: Record, _ item: Int) {
+    let stock = record.optionalNumber("initial-stock") ?? 0
+    if wholeItems.contains(item), stock != stock.rounded() {
+      record.fail(
+        "initial-stock", "`\(itemTable.names[item])` comes in whole units",
+        remedy: "write a whole number")
     }
   }
 
@@ -115,16 +145,19 @@ extension ScenarioBuilder {
     let production =
       record.has("production-capacity") ? record.quantity("production-capacity") : .infinity
     let allocation = AllocationRule(rawValue: record.choice("allocation")) ?? .list
+    let timing = PartTiming(rawValue: record.choice("order-parts")) ?? .atOnce
     let shelfLife = record.has("shelf-life") ? record.days("shelf-life") : nil
     if shelfLife == 0 {
       record.fail("shelf-life", "`shelf-life` is no time at all", remedy: "write `1 day` or more")
     }
+    let wholeItems = wholeItems
     return { firm, item, firmName, itemName in
       Stage(
         name: "\(firmName) · \(itemName)", firm: firm, item: item, policy: policy,
         reviewPeriod: max(1, review), reviewOffset: offset, orderCapacity: order,
         productionCapacity: production, allocation: allocation,
-        shelfLife: shelfLife, initialStock: initial)
+        shelfLife: shelfLife, partTiming: timing, isWhole: wholeItems.contains(item.position),
+        initialStock: initial)
     }
   }
 

@@ -38,6 +38,8 @@ struct ScenarioBuilder {
   var firmTable = NameTable()
   var firms: [Firm] = []
   var itemTable = NameTable()
+  /// Items that come in whole units.
+  var wholeItems: Set<Int> = []
   /// Stage by firm and item.
   var stageIDs: [[Int]: StageID] = [:]
   /// By firm and item.

@@ -75,5 +75,10 @@ struct CanonicalOrder {
 }
 
 extension Notation {
-  fileprivate var isText: Bool { if case .text = self { true } else { false } }
+  fileprivate var isText: Bool {
+    switch self {
+    case .text, .reference: true
+    default: false
+    }
+  }
 }

@@ -105,6 +105,10 @@ enum ScenarioSchema {
     fields: [
       Field("name", .text, .required, "Unique name."),
       Field("unit", .text, .optional, "What one is."),
+      Field(
+        "whole", .flag, .defaulted("no"),
+        "Whether it comes in whole units: nothing is asked for, ordered, made or sent in fractions."
+      ),
     ], identity: ["name"])
 
   static let stages = Section(
@@ -127,7 +131,14 @@ enum ScenarioSchema {
         "How a short supply is shared."),
       Field(
         "sourcing", .choice(SourcingRule.allCases.map(\.rawValue)), .defaulted("shares"),
-        "How orders of a part are spread over several suppliers."),
+        "How orders of a part are spread over several suppliers; `ordered` goes by the order of rows."
+      ),
+      Field(
+        "switch-after", .duration, .defaulted("\(NetworkBuilder.defaultPatience) days"),
+        "Of ordered and cheapest: how long a supplier may owe goods before orders go to the next."),
+      Field(
+        "order-parts", .choice(PartTiming.allCases.map(\.rawValue)), .defaulted("at-once"),
+        "Whether parts are ordered at once, or each as late as lets all arrive together."),
       Field(
         "shelf-life", .duration, .optional, "How long a unit may be sold; none: it keeps."),
       Field(

@@ -13,7 +13,8 @@ public struct Link: Sendable {
   public var leadTimeUnit: LeadTimeUnit
   /// Days from order to its arrival at the supplier.
   public var orderLeadTime: Int
-  /// Share of the part's orders this source gets, before normalising.
+  /// Share of the part's orders this source gets, before normalising; zero: a reserve, used when no
+  /// other is left.
   public var share: Double
   /// Most that one review may order here, in units of the part.
   public var orderCapacity: Double

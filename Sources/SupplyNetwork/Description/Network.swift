@@ -22,13 +22,23 @@ public struct Network: Sendable {
   let inputParts: [Int32]
   let inputQuantities: [Double]
   let sourceRanges: [Range<Int32>]
+  /// Lines of bills of material, grouped by the part they use.
+  let partUsers: [Int32]
+  let userRanges: [Range<Int32>]
   let outgoingLinks: [LinkID]
   let echelons: EchelonPlan?
   /// Per link the stage that takes its goods in; -1 for end customers.
   let linkReceivers: [Int32]
   /// Per link its lead time in days; -1 when it is random.
   let fixedDays: [Int32]
+  /// Per link days from an order until the supplier acts on it; see ``PartTiming``.
+  let orderDelays: [Int32]
+  /// Per part days from order to arrival; -1 when sources differ or it is random.
+  let supplyDays: [Int32]
   let hasSharedParts: Bool
+  let hasWholeUnits: Bool
+  /// Some part has several sources, tried in turn.
+  let hasTurns: Bool
 
   init(
     stages: [Stage], parts: [Part], inputs: [Input], links: [Link], demandCount: Int,
@@ -44,6 +54,12 @@ public struct Network: Sendable {
     inputParts = inputs.map { Int32($0.part.position) }
     inputQuantities = inputs.map(\.quantity)
     sourceRanges = parts.map { Int32($0.sources.lowerBound)..<Int32($0.sources.upperBound) }
+    partUsers = parts.flatMap { $0.users.map { Int32($0) } }
+    var end: Int32 = 0
+    userRanges = parts.map { part in
+      defer { end += Int32(part.users.count) }
+      return end..<(end + Int32(part.users.count))
+    }
     outgoingLinks = stages.flatMap(\.outgoing)
     flats = FlatStage.all(stages, parts, inputs, links, shipmentOrder)
     echelons = EchelonPlan(stages: stages, parts: parts, inputs: inputs, links: links)
@@ -53,6 +69,14 @@ public struct Network: Sendable {
         Int32($0.rounded(link.leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero))
       } ?? -1
     }
+    orderDelays = PartTiming.orderDelays(stages, parts, inputs, links)
+    let days = zip(fixedDays, orderDelays).map { $0 < 0 ? -1 : $0 + $1 }
+    supplyDays = parts.map { part in
+      let first = days[part.sources.lowerBound]
+      return part.sources.allSatisfy { days[$0] == first } ? first : -1
+    }
+    hasWholeUnits = stages.contains(where: \.isWhole) || parts.contains(where: \.isWhole)
+    hasTurns = parts.contains { $0.sourcing != .shares && $0.sources.count > 1 }
     let turns = flats.map(\.turn)
     linkReceivers = links.map { link in
       guard case .part(let part) = link.destination else { return -1 }
@@ -84,13 +108,27 @@ public struct Network: Sendable {
       || Int(linkReceivers[Int(sourceRanges[part].lowerBound)]) == stage.position
   }
 
-  /// Days from order to arrival of a part, when all its sources take the same fixed time.
-  func fixedSupplyDays(of part: Int) -> Int? {
-    let days = Set(
-      parts[part].sources.map {
-        fixedDays[$0] < 0 ? -1 : Int(fixedDays[$0]) + links[$0].orderLeadTime
-      })
-    return days.count == 1 && days.first! >= 0 ? days.first : nil
+  /// Positions of the lines of bills of material that use a part, for ``user(_:)``.
+  @inline(__always) func userRange(_ part: Int) -> Range<Int> {
+    Int(userRanges[part].lowerBound)..<Int(userRanges[part].upperBound)
+  }
+  @inline(__always) func user(_ position: Int) -> Int { Int(partUsers[position]) }
+  @inline(__always) func isShared(_ part: Int) -> Bool { userRanges[part].count > 1 }
+
+  /// The part a link brings; nil for end customers.
+  @inline(__always) func part(of link: Int) -> Int? {
+    if case .part(let part) = links[link].destination { part.position } else { nil }
+  }
+
+  /// The parts a stage uses, in the order of its bill of material.
+  public func parts(of stage: StageID) -> [PartID] { inputRange(stage).map { inputs[$0].part } }
+
+  /// Links that are the only way a part comes, from a firm: when it fails, its customer stops.
+  public var soleSources: [LinkID] {
+    parts.compactMap { part in
+      let link = part.sources.lowerBound
+      return part.sources.count == 1 && links[link].supplier != nil ? LinkID(link) : nil
+    }
   }
 
   /// The links that bring goods to `stage`.
@@ -125,6 +163,9 @@ struct FlatStage: Sendable {
   let orderCapacity: Double
   let productionCapacity: Double
   let shelfLife: Int
+  let isWhole: Bool
+  /// Lots the stage orders in; 0: any quantity.
+  let lot: Double
   /// Position in the shipment order.
   let turn: Int
   let demandWindow: Int
@@ -153,7 +194,8 @@ struct FlatStage: Sendable {
         inputs: stage.inputs, outgoing: ends..<(ends + stage.outgoing.count),
         reviewPeriod: stage.reviewPeriod, reviewOffset: stage.reviewOffset,
         orderCapacity: stage.orderCapacity, productionCapacity: stage.productionCapacity,
-        shelfLife: stage.shelfLife ?? 0, turn: turns[index],
+        shelfLife: stage.shelfLife ?? 0, isWhole: stage.isWhole, lot: stage.policy.lotSize,
+        turn: turns[index],
         demandWindow: stage.policy.demandWindow, basis: stage.policy.basis,
         allocation: stage.allocation,
         keepsOrders: stage.allocation == .firstCome

@@ -15,6 +15,9 @@ public struct NetworkBuilder {
   public private(set) var links: [Link] = []
   public private(set) var demandCount = 0
 
+  /// Days a supplier may owe goods before orders go to the next.
+  public static let defaultPatience = 5
+
   public init() {}
 
   public mutating func add(stage: Stage) -> StageID {
@@ -24,18 +27,23 @@ public struct NetworkBuilder {
 
   /// A part of which one stage makes its item.
   public mutating func addPart(
-    of stage: StageID, item: ItemID, quantity: Double, sourcing: SourcingRule = .shares
+    of stage: StageID, item: ItemID, quantity: Double, sourcing: SourcingRule = .shares,
+    patience: Int = defaultPatience, isWhole: Bool = false
   ) -> PartID {
-    let part = addPart(firm: stages[stage].firm, item: item, sourcing: sourcing)
+    let part = addPart(
+      firm: stages[stage].firm, item: item, sourcing: sourcing, patience: patience,
+      isWhole: isWhole)
     addInput(of: stage, part: part, quantity: quantity)
     return part
   }
 
   /// A part that stages of a firm may share; say which by ``addInput(of:part:quantity:)``.
   public mutating func addPart(
-    firm: FirmID, item: ItemID, sourcing: SourcingRule = .shares
+    firm: FirmID, item: ItemID, sourcing: SourcingRule = .shares,
+    patience: Int = defaultPatience, isWhole: Bool = false
   ) -> PartID {
-    parts.append(Part(firm: firm, item: item, sourcing: sourcing))
+    parts.append(
+      Part(firm: firm, item: item, sourcing: sourcing, patience: patience, isWhole: isWhole))
     return PartID(parts.count - 1)
   }
 
@@ -60,7 +68,7 @@ public struct NetworkBuilder {
   public func build() throws(Failure) -> (network: Network, linkIDs: [LinkID]) {
     let sorted = linksByDestination()
     var linkIDs = [LinkID](repeating: LinkID(0), count: links.count)
-    var (stages, parts) = (stages, parts)
+    var (stages, parts, links) = (stages, parts, links)
     for (position, original) in sorted.enumerated() {
       linkIDs[original] = LinkID(position)
       let link = links[original]
@@ -70,18 +78,23 @@ public struct NetworkBuilder {
           range.isEmpty ? position..<(position + 1) : range.lowerBound..<(position + 1)
       }
     }
-    // Customers keep the order in which their links were listed, unless priorities say otherwise.
     for (original, link) in links.enumerated() {
       if let supplier = link.supplier { stages[supplier].outgoing.append(linkIDs[original]) }
     }
+    // Customers keep the order in which their links were listed, unless priorities say otherwise.
     for index in stages.indices where stages[index].allocation == .priority {
       stages[index].outgoing = stages[index].outgoing.enumerated().sorted {
         (links[sorted[$0.element.position]].priority, $0.offset)
           < (links[sorted[$1.element.position]].priority, $1.offset)
       }.map(\.element)
     }
-    for index in parts.indices where parts[index].sources.isEmpty {
-      throw .partWithoutSource(PartID(index))
+    for index in parts.indices {
+      guard !parts[index].sources.isEmpty else { throw .partWithoutSource(PartID(index)) }
+      let originals = parts[index].sources.map { sorted[$0] }
+      // All reserves and no regular supplier: alike.
+      if originals.allSatisfy({ links[$0].share == 0 }) {
+        for original in originals { links[original].share = 1 }
+      }
     }
     let order = try upstreamFirst()
     let network = Network(

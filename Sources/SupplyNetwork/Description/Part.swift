@@ -5,7 +5,8 @@ import FinanceBasics
 public enum SourcingRule: String, CaseIterable, Sendable {
   /// By the links' shares.
   case shares
-  /// All from the first listed that has room, the rest from the next.
+  /// All from the first listed that has room, the rest from the next; who has owed goods for too
+  /// long is passed over while another has not.
   case ordered
   /// The same, the cheapest first.
   case cheapest
@@ -17,6 +18,11 @@ public struct Part: Sendable {
   public let firm: FirmID
   public let item: ItemID
   public let sourcing: SourcingRule
+  /// Days a supplier may owe goods before orders go to the next, under ``SourcingRule/ordered`` and
+  /// ``SourcingRule/cheapest``.
+  public let patience: Int
+  /// Comes in whole units.
+  public let isWhole: Bool
   /// Where it comes from: a range of the network's links.
   public internal(set) var sources: Range<Int> = 0..<0
   /// The lines of bills of material that use it; several when stages share the part.

@@ -3,14 +3,23 @@ import FinanceBasics
 
 /// How a short supply is shared among the customers waiting for it.
 public enum AllocationRule: String, CaseIterable, Sendable {
-  /// In the order the links are listed.
+  /// In the order the links are listed, which scenarios put in the order of names.
   case list
   /// Who ordered first is served first; nobody overtakes. Orders of one day stand in list order.
   case firstCome = "first-come"
-  /// In proportion to what each is owed.
+  /// In proportion to what each is owed; whole units are rounded up, in list order.
   case proRata = "pro-rata"
   /// By the links' priority, the lowest number first; equals in list order.
   case priority
+}
+
+/// When a stage orders the parts of one order.
+public enum PartTiming: String, CaseIterable, Sendable {
+  /// All at the review.
+  case atOnce = "at-once"
+  /// Each so that all arrive together, as in material requirements planning: a source that takes
+  /// fewer days than the longest gets its order as many days later.
+  case byLeadTime = "by-lead-time"
 }
 
 /// One stock: a firm holding, and making or buying, one item.
@@ -31,6 +40,9 @@ public struct Stage: Sendable {
   /// Days a unit may be sold, counted from the day it was made; what is older is thrown away.
   public var shelfLife: Int?
   public var initialStock: Double
+  public var partTiming: PartTiming
+  /// Orders, makes and ships whole units.
+  public var isWhole: Bool
   /// Lines of its bill of material: a range of the network's inputs. A stage that only buys has one
   /// line, quantity 1.
   public internal(set) var inputs: Range<Int> = 0..<0
@@ -41,7 +53,8 @@ public struct Stage: Sendable {
     name: String, firm: FirmID, item: ItemID, policy: any ReplenishmentPolicy,
     reviewPeriod: Int = 1, reviewOffset: Int = 0, orderCapacity: Double = .infinity,
     productionCapacity: Double = .infinity, allocation: AllocationRule = .list,
-    shelfLife: Int? = nil, initialStock: Double
+    shelfLife: Int? = nil, partTiming: PartTiming = .atOnce, isWhole: Bool = false,
+    initialStock: Double
   ) {
     self.name = name
     self.firm = firm
@@ -53,6 +66,8 @@ public struct Stage: Sendable {
     self.productionCapacity = productionCapacity
     self.allocation = allocation
     self.shelfLife = shelfLife
+    self.partTiming = partTiming
+    self.isWhole = isWhole
     self.initialStock = initialStock
   }
 }

@@ -20,6 +20,12 @@ public enum DisruptionProcess: Sendable, Hashable {
     }
   }
 
+  /// Whether a disruption that is down on `day` may have begun on it: a dated one that was under way
+  /// before has struck before.
+  public func canBegin(on day: Int) -> Bool {
+    if case .calendar(let from, _) = self { day == from } else { true }
+  }
+
   /// The share of days it is down in the long run; nil for a calendar.
   public var downShare: Double? {
     guard case .markov(let failure, let recovery) = self else { return nil }

@@ -16,6 +16,7 @@ public struct Disruptions: OptionSet, Sendable, Hashable {
   public static let transit = Disruptions(rawValue: 4)
   /// RP: goods wait at its door.
   public static let receipts = Disruptions(rawValue: 8)
+  static let inbound: Disruptions = [.shipments, .transit, .receipts]
 
   /// The names scenarios use.
   public static let names: [(name: String, kind: Disruptions)] = [

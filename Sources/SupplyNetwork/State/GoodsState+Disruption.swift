@@ -18,9 +18,34 @@ extension GoodsState {
   }
 
   /// Whether goods of a link are set aside by the supplier today.
-  @inline(__always) func isSetAside(_ link: Int) -> Bool {
+  @inline(__always) func isSetAside(_ link: Int) -> Bool { standsStill(link, .shipments) }
+
+  /// Whether goods of a link stand still today: those of a shared part when all stages that use it
+  /// are struck, in whichever way; before that they come in for the others.
+  @inline(__always) func standsStill(_ link: Int, _ kind: Disruptions) -> Bool {
     guard !disruptions.isEmpty, network.linkReceivers[link] >= 0 else { return false }
-    return disruptions[Int(network.linkReceivers[link])].contains(.shipments)
+    guard network.hasSharedParts, let part = network.part(of: link) else {
+      return disruptions[Int(network.linkReceivers[link])].contains(kind)
+    }
+    let kinds = struckKinds(of: part)
+    return kinds.isStruck && kinds.any.contains(kind)
+  }
+
+  /// What stands still at any of the stages that use a part, and whether all of them are struck.
+  private func struckKinds(of part: Int) -> (any: Disruptions, isStruck: Bool) {
+    var (any, isStruck) = (Disruptions(), true)
+    for position in network.userRange(part) {
+      let kinds = disruptions[network.inputs[network.user(position)].stage.position]
+      any.formUnion(kinds)
+      if kinds.isDisjoint(with: .inbound) { isStruck = false }
+    }
+    return (any, isStruck)
+  }
+
+  /// Whether a stage draws nothing of a shared part: its goods stand still and the others' do not.
+  func isCutOff(_ stage: StageID, from part: Int) -> Bool {
+    !disruptions.isEmpty && !disruptions[stage.position].isDisjoint(with: .inbound)
+      && !struckKinds(of: part).isStruck
   }
 
   /// Units sold to a customer and still with the supplier, while shipments are paused.
@@ -44,35 +69,12 @@ extension GoodsState {
   public mutating func pauseTransit(day: Int) {
     guard !disruptions.isEmpty else { return }
     for link in network.links.indices {
-      let receiver = network.linkReceivers[link]
-      guard receiver >= 0, disruptions[Int(receiver)].contains(.transit) else { continue }
+      guard standsStill(link, .transit) else { continue }
       // From the farthest day back, so that nothing is moved twice.
       for ahead in stride(from: ringDays - 2, through: 1, by: -1) {
         transit[slot(link, day + ahead + 1)] += transit[slot(link, day + ahead)]
         transit[slot(link, day + ahead)] = 0
       }
     }
-  }
-
-  /// Part of a stage's stock, and of what waits to be used there, is destroyed.
-  ///
-  /// - Returns: units of its item, and of each part with the part's position.
-  public mutating func destroy(share: Double, of stage: StageID)
-    -> (stock: Double, parts: [(part: Int, units: Double)])
-  {
-    let lost = onHand[stage] * share
-    onHand[stage] -= lost
-    takeFromOldest(lost, stage)
-    flows?.out(lost, of: stage)
-    var parts: [(part: Int, units: Double)] = []
-    for input in network.inputRange(stage) {
-      let part = network.part(ofInput: input)
-      guard network.receives(stage, part: part) else { continue }
-      let units = raw[part] * share
-      raw[part] -= units
-      flows?.use(units, of: part)
-      parts.append((part, units))
-    }
-    return (lost, parts)
   }
 }

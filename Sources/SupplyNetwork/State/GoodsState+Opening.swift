@@ -32,7 +32,7 @@ extension GoodsState {
     guard let leadTime = network.links[link].leadTime.fixedValue else {
       preconditionFailure("an opening pipeline needs a fixed lead time")
     }
-    let delay = network.links[link].orderLeadTime
+    let delay = Int(network.orderDelays[link.position])
     for day in 0..<Int(leadTime) { transit[slot(link.position, day)] += shipments }
     if network.links[link].supplier != nil {
       for day in 0..<delay { ordersUnderWay[slot(link.position, day)] += orders }

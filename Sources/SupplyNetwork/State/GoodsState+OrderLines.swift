@@ -40,18 +40,20 @@ extension GoodsState {
     let ratio = fillRatio(stage, customers)
     let isFirstCome = network.flats[stage.position].allocation == .firstCome
     var left = onHand[stage]
-    var ready = [Double](repeating: 0, count: customers.count)
+    // What is ready is noted as shipped; `close` says what leaves.
+    for index in customers { links[network.outgoingLink(index).position].shipped = 0 }
     var isBlocked = false
     for index in orderLines[stage].indices where !isBlocked {
       let line = orderLines[stage][index]
       let mayBeSplit = network.links[line.link].shipsPartially
       let quantity =
         mayBeSplit
-        ? min(left, line.quantity * ratio) : line.quantity <= left ? line.quantity : 0
+        ? min(left, portion(line.quantity, ratio, stage))
+        : line.quantity <= left ? line.quantity : 0
       isBlocked = isFirstCome && quantity < line.quantity
       guard quantity > 0 else { continue }
       left -= quantity
-      ready[place(of: line.link, in: customers)] += quantity
+      links[line.link.position].shipped += quantity
       if line.isNew { links[line.link.position].filled += quantity }
       orderLines[stage.position][index].quantity -= quantity
     }
@@ -62,18 +64,36 @@ extension GoodsState {
     var sent = 0.0
     for index in customers {
       let link = network.outgoingLink(index).position
-      let quantity = ready[index - customers.lowerBound]
+      let quantity = links[link].shipped
       let open = links[link].backorder + links[link].ordered - quantity
       sent += close(link, stage, ready: quantity, open: max(0, open), day, &streams)
     }
     return sent
   }
 
-  private func place(of link: LinkID, in customers: Range<Int>) -> Int {
-    for index in customers where network.outgoingLink(index) == link {
-      return index - customers.lowerBound
+  /// Cancels orders of a link, the latest first.
+  mutating func dropOrders(_ units: Double, of link: LinkID) {
+    guard !orderLines.isEmpty, let supplier = network.links[link].supplier else { return }
+    var rest = units
+    for index in orderLines[supplier].indices.reversed()
+    where orderLines[supplier][index].link == link {
+      let dropped = min(rest, orderLines[supplier][index].quantity)
+      orderLines[supplier.position][index].quantity -= dropped
+      rest -= dropped
     }
-    preconditionFailure("an order of a link that is not the stage's")
+  }
+
+  /// Goods a customer was promised are owed again, before all it ordered since.
+  mutating func reopenOrder(_ units: Double, of link: LinkID, _ stage: StageID) {
+    links[link.position].backorder += units
+    guard !orderLines.isEmpty, network.flats[stage.position].keepsOrders else { return }
+    let customers = network.outgoingRange(stage)
+    let isFirstCome = network.flats[stage.position].allocation == .firstCome
+    let place = customers.first { network.outgoingLink($0) == link } ?? customers.lowerBound
+    let rank = Int32(isFirstCome ? 0 : place - customers.lowerBound)
+    let index = orderLines[stage].firstIndex { $0.rank >= rank } ?? orderLines[stage].count
+    orderLines[stage.position].insert(
+      OrderLine(link: link, rank: rank, quantity: units, isNew: false), at: index)
   }
 
   /// Cancels every order of a link.

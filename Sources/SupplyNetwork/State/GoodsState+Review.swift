@@ -4,8 +4,17 @@ import FinanceBasics
 
 extension GoodsState {
   /// An end customer asks for goods: they count as an order that arrives at today's review.
+  ///
+  /// Of whole goods whole units are asked for; what is left over is asked for later.
   public mutating func demand(_ quantity: Double, on link: LinkID) {
-    links[link.position].ordered += quantity
+    guard let seller = network.links[link].supplier, network.flats[seller.position].isWhole else {
+      links[link.position].ordered += quantity
+      return
+    }
+    let wanted = quantity + carry[link.position]
+    let units = GoodsState.wholeUnits(in: wanted)
+    carry[link.position] = wanted - units
+    links[link.position].ordered += units
   }
 
   /// Takes in the orders that reach the stage today and, when the stage is due, orders by its policy.
@@ -23,19 +32,38 @@ extension GoodsState {
   ) -> Double {
     let demand = takeOrders(stage, day: day)
     if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = 0 }
+    if isStarved[stage] { cancelUnfillable(stage) }
     guard !isStopped[stage], isDue(stage, day), !isDisrupted(stage, .orders) else { return 0 }
     let wanted = wantedOrder(stage, day, demand: demand)
-    var quantity = min(wanted, orderLimit, network.flats[stage.position].orderCapacity)
-    if network.flats[stage.position].hasSourcing { quantity = min(quantity, room(stage)) }
-    guard quantity > 0 else { return 0 }
-    for input in network.inputRange(stage) {
-      placeOrders(
-        part: network.part(ofInput: input), quantity: quantity * network.inputQuantities[input],
-        day, &streams)
+    guard wanted > 0 else { return 0 }
+    if hasStarvedSupplier[stage] { closeExhaustedSources(of: stage) }
+    var quantity = orderQuantity(stage, wanted: wanted, orderLimit: orderLimit)
+    if netsParts[stage] {
+      quantity = placeNetOrders(stage, quantity, day, &streams)
+    } else if quantity > 0 {
+      for input in network.inputRange(stage) {
+        placeOrders(
+          part: network.part(ofInput: input), quantity: quantity * network.inputQuantities[input],
+          day, &streams)
+      }
     }
+    guard quantity > 0 else { return 0 }
     if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = quantity }
     if !pending.isEmpty { pending[stage.position] += quantity }
     return quantity
+  }
+
+  /// What the policy wants, within what money, the stage, its suppliers and capacity allow.
+  @inline(__always) private func orderQuantity(
+    _ stage: StageID, wanted: Double, orderLimit: Double
+  ) -> Double {
+    var limit = min(orderLimit, network.flats[stage.position].orderCapacity)
+    if network.flats[stage.position].hasSourcing || hasStarvedSupplier[stage] {
+      limit = min(limit, room(stage))
+    }
+    if !comingLimits.isEmpty { limit = min(limit, capacityLimit(stage)) }
+    guard network.flats[stage.position].isWhole else { return min(wanted, limit) }
+    return min(GoodsState.wholeUnits(above: wanted), GoodsState.wholeUnits(in: limit))
   }
 
   /// Whether the stage's policy acts on `day`.
@@ -101,15 +129,19 @@ extension GoodsState {
   @inline(__always) func unitsComing(_ stage: StageID) -> Double {
     var coming = Double.infinity
     for input in network.inputRange(stage) {
-      let part = network.part(ofInput: input)
-      var units = raw[part]
-      for link in network.sourceRange(part) {
-        units += links[link].onOrder
-        if !atDoor.isEmpty { units += atDoor[link] }
-      }
-      if !pending.isEmpty { units = unclaimed(units, of: part, by: stage) }
-      coming = min(coming, units / network.inputQuantities[input])
+      coming = min(coming, partComing(input, of: stage) / network.inputQuantities[input])
     }
     return coming == .infinity ? 0 : coming
+  }
+
+  /// Units of a part that are on order, at the door or waiting to be used by the stage.
+  @inline(__always) func partComing(_ input: Int, of stage: StageID) -> Double {
+    let part = network.part(ofInput: input)
+    var units = raw[part]
+    for link in network.sourceRange(part) {
+      units += links[link].onOrder
+      if !atDoor.isEmpty { units += atDoor[link] }
+    }
+    return pending.isEmpty ? units : unclaimed(units, of: part, by: stage)
   }
 }

@@ -23,6 +23,7 @@ extension GoodsState {
     guard !isStopped[stage] else {
       return StageMovement(received: false, made: 0, shipped: 0, spoiled: 0)
     }
+    if !aside.isEmpty { releaseFromOutside(stage, day: day, &streams) }
     let received = receive(stage, day: day)
     let made = make(stage)
     if made > 0 { onHand[stage] += made }
@@ -57,7 +58,7 @@ extension GoodsState {
           transit[index] = 0
           links[link].onOrder = max(0, links[link].onOrder - quantity)
         }
-        if !atDoor.isEmpty { quantity = passDoor(quantity, link, stage) }
+        if !atDoor.isEmpty { quantity = passDoor(quantity, link) }
         guard quantity != 0 || links[link].arrived != 0 else { continue }
         links[link].arrived = quantity
         guard quantity != 0 else { continue }
@@ -65,15 +66,22 @@ extension GoodsState {
         raw[part] += quantity
         flows?.arrive(quantity, on: link)
       }
-      if !allotted.isEmpty, network.parts[part].users.count > 1 { allot(part: part, day: day) }
+    }
+    if network.flats[stage.position].hasSharedPart {
+      for input in network.inputRange(stage) {
+        let part = network.part(ofInput: input)
+        if network.isShared(part), network.receives(stage, part: part) {
+          allot(part: part, day: day)
+        }
+      }
     }
     return came
   }
 
   /// What comes in of what is at the door: nothing while receipts are paused.
-  private mutating func passDoor(_ quantity: Double, _ link: Int, _ stage: StageID) -> Double {
+  private mutating func passDoor(_ quantity: Double, _ link: Int) -> Double {
     let all = atDoor[link] + quantity
-    let isPaused = disruptions[stage.position].contains(.receipts)
+    let isPaused = standsStill(link, .receipts)
     atDoor[link] = isPaused ? all : 0
     return isPaused ? 0 : all
   }
@@ -83,9 +91,11 @@ extension GoodsState {
     var made = network.flats[stage.position].productionCapacity
     for input in inputs {
       let part = network.part(ofInput: input)
-      let units =
-        !allotted.isEmpty && network.parts[part].users.count > 1 ? allotted[input] : raw[part]
+      let units = !allotted.isEmpty && network.isShared(part) ? allotted[input] : raw[part]
       made = min(made, units / network.inputQuantities[input])
+    }
+    if network.flats[stage.position].isWhole, made < .infinity {
+      made = GoodsState.wholeUnits(in: made)
     }
     guard made > 0, made < .infinity else { return 0 }
     for input in inputs {
@@ -111,7 +121,7 @@ extension GoodsState {
       let owed = links[link].backorder + links[link].ordered
       // Most links of most days are idle: nothing to write.
       if owed == 0, links[link].shipped == 0, links[link].lost == 0, aside.isEmpty { continue }
-      let quantity = owed > 0 ? min(onHand[stage], owed * ratio) : 0
+      let quantity = owed > 0 ? min(onHand[stage], portion(owed, ratio, stage)) : 0
       links[link].filled += min(links[link].ordered, max(0, quantity - links[link].backorder))
       sent += close(link, stage, ready: quantity, open: owed - quantity, day, &streams)
     }
@@ -131,6 +141,10 @@ extension GoodsState {
     links[link].backorder = isLost ? 0 : open
     links[link].ordered = 0
     if isLost, open > 0 { links[link].onOrder = max(0, links[link].onOrder - open) }
+    if !owedSince.isEmpty {
+      owedSince[link] =
+        isLost || open <= 0 ? -1 : owedSince[link] < 0 ? Int32(day) : owedSince[link]
+    }
     if ready > 0 { onHand[stage] -= ready }
     let quantity = aside.isEmpty ? ready : passGate(ready, link)
     links[link].shipped = quantity
@@ -142,12 +156,31 @@ extension GoodsState {
     return quantity
   }
 
+  /// What the outside world has set aside leaves when shipments are no longer paused.
+  private mutating func releaseFromOutside(
+    _ stage: StageID, day: Int, _ streams: inout [RandomStream]
+  ) {
+    for input in network.inputRange(stage) {
+      for link in network.sourceRange(network.part(ofInput: input))
+      where aside[link] > 0 && network.links[link].supplier == nil {
+        sendFromOutside(0, link: link, day, &streams)
+      }
+    }
+  }
+
   /// What leaves of what is ready or set aside: nothing while shipments to the customer are paused.
-  private mutating func passGate(_ quantity: Double, _ link: Int) -> Double {
+  mutating func passGate(_ quantity: Double, _ link: Int) -> Double {
     let all = aside[link] + quantity
     let isPaused = isSetAside(link)
     aside[link] = isPaused ? all : 0
     return isPaused ? 0 : all
+  }
+
+  /// What of a claim is met at a fill ratio, in whole units where goods come so.
+  @inline(__always) func portion(_ claim: Double, _ ratio: Double, _ stage: StageID) -> Double {
+    let units = claim * ratio
+    return ratio < 1 && network.flats[stage.position].isWhole
+      ? GoodsState.wholeUnits(above: units) : units
   }
 
   /// What part of every customer's claim is met: 1 under list order, which serves in turn.

@@ -6,16 +6,22 @@ import FinanceBasics
 extension GoodsState {
   /// Most units of the stage's item its suppliers will take an order for at one review.
   ///
-  /// A stopped supplier takes none. Orders of all parts are cut alike, so that parts match.
+  /// Orders of all parts are cut alike, so that parts match; a part that has no supplier left sets
+  /// no limit here, for it is not ordered.
   func room(_ stage: StageID) -> Double {
     var room = Double.infinity
     for input in network.inputRange(stage) {
       let part = network.part(ofInput: input)
+      guard hasSource(part) else { continue }
       let byShares = network.parts[part].sourcing == .shares
       var units = byShares ? Double.infinity : 0
-      for link in network.sourceRange(part) where links[link].share > 0 {
-        let capacity = network.links[link].orderCapacity
-        units = byShares ? min(units, capacity / links[link].share) : units + capacity
+      for link in network.sourceRange(part) where isOpen[link] {
+        let capacity = orderCapacity(link)
+        if !byShares {
+          units += capacity
+        } else if links[link].share > 0 {
+          units = min(units, capacity / links[link].share)
+        }
       }
       room = min(room, units / network.inputQuantities[input])
     }
@@ -25,17 +31,53 @@ extension GoodsState {
   mutating func placeOrders(
     part: Int, quantity: Double, _ day: Int, _ streams: inout [RandomStream]
   ) {
-    if network.parts[part].sourcing == .shares {
+    if network.parts[part].sourcing != .shares {
+      let rest = placeInTurn(part, quantity, day, &streams, tardy: false)
+      if rest > 0 { _ = placeInTurn(part, rest, day, &streams, tardy: true) }
+    } else if network.parts[part].isWhole {
+      placeWhole(part, quantity, day, &streams)
+    } else {
       for link in network.sourceRange(part) where links[link].share > 0 {
         placeOrder(quantity * links[link].share, link: link, day, &streams)
       }
-    } else {
-      var rest = quantity
-      for link in network.sourceRange(part) where links[link].share > 0 && rest > 0 {
-        let amount = min(rest, network.links[link].orderCapacity)
-        placeOrder(amount, link: link, day, &streams)
-        rest -= amount
-      }
+    }
+  }
+
+  /// - Returns: what nobody had room for.
+  private mutating func placeInTurn(
+    _ part: Int, _ quantity: Double, _ day: Int, _ streams: inout [RandomStream], tardy: Bool
+  ) -> Double {
+    var rest = quantity
+    for link in network.sourceRange(part)
+    where rest > 0 && isOpen[link] && isTardy(link, part, day) == tardy {
+      let amount = min(rest, orderCapacity(link))
+      guard amount > 0 else { continue }
+      placeOrder(amount, link: link, day, &streams)
+      rest -= amount
+    }
+    return rest
+  }
+
+  /// Whether a supplier has owed goods for longer than the customer is patient.
+  private func isTardy(_ link: Int, _ part: Int, _ day: Int) -> Bool {
+    guard !owedSince.isEmpty, owedSince[link] >= 0 else { return false }
+    return day - Int(owedSince[link]) >= network.parts[part].patience
+  }
+
+  /// Whole units by shares: each source gets its share rounded, and the rounding is made good by
+  /// the next orders.
+  private mutating func placeWhole(
+    _ part: Int, _ quantity: Double, _ day: Int, _ streams: inout [RandomStream]
+  ) {
+    var rest = quantity
+    let sources = network.sourceRange(part)
+    let last = sources.last { links[$0].share > 0 }
+    for link in sources where links[link].share > 0 {
+      let wanted = quantity * links[link].share + carry[link]
+      let amount = link == last ? rest : min(rest, max(0, wanted.rounded()))
+      carry[link] = wanted - amount
+      rest -= amount
+      if amount > 0 { placeOrder(amount, link: link, day, &streams) }
     }
   }
 
@@ -43,15 +85,24 @@ extension GoodsState {
     _ amount: Double, link: Int, _ day: Int, _ streams: inout [RandomStream]
   ) {
     links[link].onOrder += amount
-    let delay = network.links[link].orderLeadTime
+    let delay = Int(network.orderDelays[link])
     if network.links[link].supplier == nil {
-      flows?.send(amount, on: link)
-      send(amount, link: link, day: day + delay, &streams)
+      sendFromOutside(amount, link: link, day + delay, &streams)
     } else if delay == 0 {
       links[link].ordered += amount
     } else {
       ordersUnderWay[slot(link, day + delay)] += amount
     }
+  }
+
+  /// Goods of the outside world leave at once, unless shipments to the customer are paused.
+  mutating func sendFromOutside(
+    _ amount: Double, link: Int, _ day: Int, _ streams: inout [RandomStream]
+  ) {
+    let quantity = aside.isEmpty ? amount : passGate(amount, link)
+    guard quantity > 0 else { return }
+    flows?.send(quantity, on: link)
+    send(quantity, link: link, day: day, &streams)
   }
 
   /// Puts goods under way; they arrive a drawn lead time later.
@@ -71,7 +122,7 @@ extension GoodsState {
       let drawn = network.links[link].leadTime.sample(&streams[link]) * factor
       let whole = drawn.rounded(
         network.links[link].leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
-      days = Int(min(max(whole, 0), Double(ringDays - 2 - network.links[link].orderLeadTime)))
+      days = Int(min(max(whole, 0), Double(ringDays - 2 - Int(network.orderDelays[link]))))
     }
     transit[slot(link, day + days)] += quantity
   }

@@ -6,7 +6,8 @@ extension GoodsState {
   ///
   /// Goods under way to it, at its door or set aside for it go back to the supplier (stoppage in
   /// transit); goods it has sent still arrive. Its customers' orders are cancelled, and their share
-  /// moves to their other suppliers. Stages that share a part stop together.
+  /// moves to their other suppliers; where there are none, the customers order no more of the parts
+  /// that would wait for it. Stages that share a part stop together.
   ///
   /// - Returns: the links whose goods went back, with the quantity.
   public mutating func stop(_ stage: StageID) -> [(link: LinkID, returned: Double)] {
@@ -35,10 +36,11 @@ extension GoodsState {
         onHand[stage] += aside[link.position]
         aside[link.position] = 0
       }
-      if case .part(let part) = network.links[link].destination {
-        links[link].onOrder = inTransit(link)
-        links[link].share = 0
-        normaliseShares(of: part)
+      if let part = network.part(of: link.position) {
+        let coming = inTransit(link)
+        loseParts(max(0, links[link].onOrder - coming), of: part)
+        links[link].onOrder = coming
+        close(link)
       }
     }
     return returns
@@ -47,6 +49,7 @@ extension GoodsState {
   private mutating func cancelOrders(on link: LinkID) {
     links[link].backorder = 0
     links[link].ordered = 0
+    if !owedSince.isEmpty { owedSince[link.position] = -1 }
     dropOrders(of: link)
     if !ordersUnderWay.isEmpty { clearRing(&ordersUnderWay, link) }
   }

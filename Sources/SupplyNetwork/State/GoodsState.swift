@@ -16,10 +16,18 @@ public struct GoodsState: Sendable {
   public internal(set) var onHand: [Double]
   /// Neither orders, makes nor ships.
   public internal(set) var isStopped: [Bool]
+  /// Some part has no supplier left.
+  public internal(set) var isStarved: [Bool]
+  /// Some supplier is starved: it takes orders for what it can still deliver only.
+  var hasStarvedSupplier: [Bool]
+  /// Parts may not match each other, so each is ordered for itself; see `GoodsState+NetOrders`.
+  var netsParts: [Bool]
   // Per part.
   public internal(set) var raw: [Double]
   // Per link.
   public internal(set) var links: [LinkState]
+  /// The supplier takes orders.
+  public internal(set) var isOpen: [Bool]
   /// Multiplies drawn lead times.
   public var leadTimeFactors: [Double]
   /// Day by day, link by link: a day's arrivals lie side by side.
@@ -31,8 +39,16 @@ public struct GoodsState: Sendable {
   var orderLines: [[OrderLine]] = []
   /// Per stage of shared parts: units ordered and not yet made.
   var pending: [Double] = []
-  /// Per input of a shared part: what it may use today.
+  /// Per input of a shared part: what it may use today, and what it could.
   var allotted: [Double] = []
+  var usable: [Double] = []
+  /// Per link, of whole units: what rounding has left over so far.
+  var carry: [Double] = []
+  /// Per link, where sources are tried in turn: the day since when goods are owed; -1: none are.
+  var owedSince: [Int32] = []
+  /// Per stage, where capacities are limited: most units that may be coming.
+  var comingLimits: [Double] = []
+  let longestFactor: Double
   /// Day by day, stage by stage: what was ordered.
   var orderHistory: [Double] = []
   let orderHistoryDays: Int
@@ -60,19 +76,27 @@ public struct GoodsState: Sendable {
     network: Network, longestFactor: Double = 1, longestDraw: Int = 510, keepsFlows: Bool = false
   ) {
     self.network = network
+    self.longestFactor = longestFactor
     ringDays = GoodsState.ringDays(for: network, longestFactor, longestDraw)
     let links = network.links.count
     onHand = network.stages.map(\.initialStock)
     isStopped = .init(repeating: false, count: network.stages.count)
+    isStarved = isStopped
+    hasStarvedSupplier = isStopped
+    netsParts = network.stages.map { stage in
+      stage.inputs.contains { network.parts[network.inputs[$0].part].isWhole }
+    }
     raw = .init(repeating: 0, count: network.parts.count)
     self.links = network.links.map { LinkState(share: $0.share) }
+    isOpen = .init(repeating: true, count: links)
     leadTimeFactors = .init(repeating: 1, count: links)
     transit = .init(repeating: 0, count: links * ringDays)
-    let delayed = network.links.contains { $0.orderLeadTime > 0 }
+    let delayed = network.orderDelays.contains { $0 > 0 }
     ordersUnderWay = .init(repeating: 0, count: delayed ? links * ringDays : 0)
     orderHistoryDays = GoodsState.orderHistoryDays(for: network, ringDays: ringDays)
     addSpecialState()
-    for part in network.parts.indices { normaliseShares(of: PartID(part)) }
+    for part in network.parts.indices { setShares(of: part) }
+    limitComing()
     if keepsFlows { flows = GoodsFlows(self) }
   }
 
@@ -80,9 +104,10 @@ public struct GoodsState: Sendable {
     for network: Network, _ longestFactor: Double, _ longestDraw: Int
   ) -> Int {
     var longest = 0
-    for link in network.links {
+    for (index, link) in network.links.enumerated() {
+      let delay = Int(network.orderDelays[index])
       let days = link.leadTime.fixedValue.map { Int(($0 * longestFactor).rounded(.up)) }
-      longest = max(longest, (days ?? longestDraw - link.orderLeadTime) + link.orderLeadTime)
+      longest = max(longest, (days ?? longestDraw - delay) + delay)
     }
     precondition(longest < 1 << 20, "lead time beyond a million days")
     var days = 8
@@ -103,7 +128,10 @@ public struct GoodsState: Sendable {
     if network.hasSharedParts {
       pending = .init(repeating: 0, count: stages.count)
       allotted = .init(repeating: 0, count: network.inputs.count)
+      usable = allotted
     }
+    if network.hasWholeUnits { carry = .init(repeating: 0, count: network.links.count) }
+    if network.hasTurns { owedSince = .init(repeating: -1, count: network.links.count) }
     orderHistory = .init(repeating: 0, count: orderHistoryDays * stages.count)
     if network.flats.contains(where: { $0.demandWindow > 0 }) {
       demandHistory = network.flats.map { DemandHistory(window: $0.demandWindow) }
@@ -115,14 +143,6 @@ public struct GoodsState: Sendable {
 
   @inline(__always) func slot(_ link: Int, _ day: Int) -> Int {
     (day & (ringDays &- 1)) &* links.count &+ link
-  }
-
-  /// Makes the shares of a part's live sources sum to one; all zero when none is left.
-  mutating func normaliseShares(of part: PartID) {
-    let sources = network.sourceRange(part.position)
-    let total = sources.reduce(0) { $0 + links[$1].share }
-    guard total > 0 else { return }
-    for link in sources { links[link].share /= total }
   }
 
   /// Units of a stage's item on hand less those owed.
@@ -162,7 +182,7 @@ public struct LinkState: Sendable, Hashable {
   public internal(set) var shipped = 0.0
   /// What was asked for today and will never be met.
   public internal(set) var lost = 0.0
-  /// Share of its part's orders; zero once the supplier has stopped.
+  /// Share of its part's orders; zero once the supplier takes none.
   public internal(set) var share: Double
   /// Asked for, and met at once, since ``GoodsState/resetService()``.
   public internal(set) var demanded = 0.0

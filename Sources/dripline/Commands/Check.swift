@@ -25,7 +25,8 @@ struct Check: ParsableCommand {
     Console.answer(
       "\(scenario.name): \(chain.firms.count) firms, \(chain.network.stages.count) stages, "
         + "\(chain.network.links.count - chain.demands.count) links, \(chain.demands.count) demand streams, "
-        + "\(chain.facilities.terms.count) facilities; nothing is wrong\n")
+        + "\(chain.facilities.terms.count) facilities; nothing is wrong\n"
+        + soleSources(chain))
     if measuresSteadyState { Console.answer(try steadyState(of: scenario)) }
   }
 
@@ -48,5 +49,13 @@ struct Check: ParsableCommand {
     return "opening stocks \(found) (twice as much against the scenario's own, within "
       + "\(Int(SteadyState.tolerance * 100)) % of every firm's working capital, "
       + "19 of 20 replications\(firm)); the warm-up is \(chain.warmUpDays) days\n"
+  }
+
+  /// Firms whose default stops a customer.
+  private func soleSources(_ chain: Chain) -> String {
+    let links = chain.network.soleSources.map { chain.network.links[$0].name }.sorted()
+    guard !links.isEmpty else { return "" }
+    return "sole sources (supplier > customer: item):\n"
+      + links.map { "  \($0)\n" }.joined()
   }
 }

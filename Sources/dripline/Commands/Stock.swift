@@ -15,8 +15,10 @@ struct Stock: ParsableCommand {
       Service times and safety stocks cost least while demand stays within the bound of each \
       customer's service-target (guaranteed-service model: exact on networks without circles, a \
       local search on others). The chain is then run as it is and with the levels, under the same \
-      random numbers. Exit codes: 0 done, 64 usage, 65 bad data or no plan within the \
-      warehouses' capacity, 66 missing input, 73 and 74 output, 130 interrupted.
+      random numbers; levels are raised until the targets are proved, and a warning says where \
+      they are not. Exit codes: 0 done, 1 with --strict when a target is not proved, 64 usage, 65 \
+      bad data or no plan within the warehouses' capacity, 66 missing input, 73 and 74 output, \
+      130 interrupted.
       """)
 
   @OptionGroup var place: ScenarioArgument
@@ -40,6 +42,9 @@ struct Stock: ParsableCommand {
   var format: Format = .table
 
   @OptionGroup var csv: CSVArguments
+
+  @Flag(help: "Exit with 1 when simulation does not confirm the service aimed at.")
+  var strict = false
 
   @Flag(help: "No progress bar and no answer; only problems.")
   var quiet = false
@@ -69,8 +74,13 @@ struct Stock: ParsableCommand {
         tables.all, title: scenario.name, to: folder, for: csv.reader,
         others: inner.map { [$0: proposed] } ?? [:])
     }
+    for warning in advice.warnings { Console.log("warning: \(warning)") }
     if let file { try Console.answer(proposed, to: file) }
-    guard !quiet else { return }
+    if !quiet { answer(advice, tables) }
+    if strict, !advice.warnings.isEmpty { throw ExitStatus.checkFailed }
+  }
+
+  private func answer(_ advice: StockAdvice, _ tables: StockTables) {
     for note in advice.plan.notes { Console.log("note: \(note)") }
     switch format {
     case .csv: Console.answer(CSVWriter.text(tables.effects, for: csv.reader))
@@ -86,7 +96,7 @@ struct Stock: ParsableCommand {
     let bar = ProgressBar(total: settings.replications, isQuiet: quiet)
     let interruption = Interruption()
     defer { bar.clear() }
-    bar.begin("before, after")
+    bar.begin("before, after, at equal service")
     do throws(StockAdvice.Failure) {
       return try StockAdvice(scenario, settings: settings) {
         bar.step()

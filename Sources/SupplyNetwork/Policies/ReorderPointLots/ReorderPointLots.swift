@@ -8,6 +8,7 @@ public struct ReorderPointLots: ReplenishmentPolicy {
 
   public let reorderPoint: Double
   public let lot: Double
+  public var lotSize: Double { lot }
 
   public init(parameters: [Double]) throws(PolicyParameterError) {
     (reorderPoint, lot) = (parameters[0], parameters[1])

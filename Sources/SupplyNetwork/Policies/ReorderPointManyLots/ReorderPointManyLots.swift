@@ -9,6 +9,7 @@ public struct ReorderPointManyLots: ReplenishmentPolicy {
 
   public let reorderPoint: Double
   public let lot: Double
+  public var lotSize: Double { lot }
 
   public init(parameters: [Double]) throws(PolicyParameterError) {
     let single = try ReorderPointLots(parameters: parameters)

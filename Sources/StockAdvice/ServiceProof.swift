@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
+import Experiments
+import FinanceBasics
+
+/// What simulation says of the service of a firm with end customers, beside what it should be.
+public struct ServiceProof: Sendable, Hashable {
+  public let firm: FirmID
+  /// Units met at once by units asked for, aimed at.
+  public let target: Double
+  /// The same over all replications.
+  public let service: Double
+  /// 97.5 % sure to be below the true service: a ratio estimate less 1.96 standard errors. What is
+  /// proved holds on other seeds as well.
+  public let low: Double
+
+  public var isMet: Bool { low >= target }
+
+  /// nil when nobody asked for anything.
+  public init?(_ findings: Findings, firm: FirmID, target: Double) {
+    let rows = findings.rows(of: firm)
+    let demanded = rows.reduce(0) { $0 + $1.demanded }
+    guard demanded > 0 else { return nil }
+    let ratio = rows.reduce(0) { $0 + $1.filled } / demanded
+    let count = Double(rows.count)
+    let squares = rows.reduce(0) {
+      let error = $1.filled - ratio * $1.demanded
+      return $0 + error * error
+    }
+    let error = count > 1 ? (squares / (count - 1) / count).squareRoot() / (demanded / count) : 0
+    self.firm = firm
+    self.target = target
+    service = ratio
+    low = ratio - 1.959_964 * error
+  }
+}
+
+/// What a plan should reach, firm by firm.
+struct ServiceAim {
+  let chain: Chain
+  /// Per firm with end customers.
+  private(set) var targets: [(firm: FirmID, target: Double)]
+
+  /// The customers' own targets, weighted by what they ask for.
+  init(_ chain: Chain, demand: [Double]) {
+    self.chain = chain
+    var sums: [Int: (units: Double, target: Double)] = [:]
+    for (stream, demanded) in zip(chain.demands, demand) {
+      let firm = ServiceAim.firm(of: stream, chain)
+      let sum = sums[firm.position] ?? (0, 0)
+      sums[firm.position] = (sum.units + demanded, sum.target + demanded * stream.serviceTarget)
+    }
+    targets = sums.keys.sorted().compactMap { firm in
+      sums[firm].flatMap { $0.units > 0 ? (FirmID(firm), $0.target / $0.units) : nil }
+    }
+  }
+
+  /// The service of another run instead.
+  func with(_ findings: Findings) -> ServiceAim {
+    var aim = self
+    aim.targets = proofs(findings).map { ($0.firm, $0.service) }
+    return aim
+  }
+
+  func proofs(_ findings: Findings) -> [ServiceProof] {
+    targets.compactMap { ServiceProof(findings, firm: $0.firm, target: $0.target) }
+  }
+
+  /// The firm a stream of demand buys from.
+  static func firm(of stream: DemandStream, _ chain: Chain) -> FirmID {
+    chain.trades[stream.link.position].seller.firm
+  }
+}
