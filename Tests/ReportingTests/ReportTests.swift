@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import DiscreteEvents
 import Experiments
 import FinanceBasics
 import Foundation
@@ -56,6 +57,34 @@ import Testing
       let committed = try? String(contentsOf: folder.appending(path: name), encoding: .utf8)
       #expect(committed == text, "\(name) differs; see DRIPLINE_REWRITE_GOLDEN")
     }
+  }
+
+  /// The first month of a start on the 15th was forecast whole and simulated half.
+  @Test func aMonthThatTheStartCutsIsForecastInPart() throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let base = Oracles.project.appending(path: "scenarios/electrical-equipment").path
+    try "extends: \(base)\nstart: 2025-04-15\nhorizon: 60 days\nwarm-up: 0 days\n".write(
+      to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+    let scenario = try Scenario(folder: folder, allowsOutside: true)
+    let experiment = Experiment(
+      chain: scenario.chain, settings: .init(replications: 1, seed: 1, threads: 1))
+    let findings = try experiment.run(Experiment.Present())
+    let table = try #require(
+      ForecastReport.table(RunResults(scenario: scenario, base: findings, plan: nil)))
+    let stream = scenario.chain.demands[0]
+    let column = try #require(table.columns.firstIndex { $0.name == "mean_units" })
+    let forecast = table.rows.filter { $0[0].plainText == stream.name }
+      .compactMap { Double($0[column].plainText) }
+    var simulated = Tally()
+    for replication in 0..<400 {
+      let days = scenario.chain.dailyDemand(seed: 3, replication: replication)[0]
+      simulated.add(days.prefix(16).reduce(0, +))
+    }
+    let error = (simulated.variance / 400).squareRoot()
+    // Its forecast distribution is cut into quantiles: half a percent of the mean on top.
+    #expect(abs(simulated.mean - forecast[0]) < 4 * error + 0.005 * simulated.mean)
+    #expect(forecast.count == 3)
   }
 
   @Test func theDictionaryDescribesEveryColumn() throws {

@@ -41,6 +41,17 @@ public struct BusinessDayProfile: Sendable, Hashable {
     return weights.map { total * $0 / (sum > 0 ? sum : 1) }
   }
 
+  /// The share of a month's demand expected on the days of a range.
+  public func share(
+    ofMonth firstDay: Day, within days: ClosedRange<Day>, calendar: BusinessCalendar
+  ) -> Double {
+    var weights = weights(ofMonth: firstDay, calendar: calendar)
+    // Without a business day all falls on the last one, as in the draw.
+    if weights.allSatisfy({ $0 == 0 }) { weights[weights.count - 1] = 1 }
+    let inside = weights.indices.filter { days.contains(firstDay + $0) }
+    return inside.reduce(0) { $0 + weights[$1] } / weights.reduce(0, +)
+  }
+
   /// Weights of the days of a month, without noise.
   func weights(ofMonth firstDay: Day, calendar: BusinessCalendar) -> [Double] {
     let length = firstDay.endOfMonth - firstDay + 1

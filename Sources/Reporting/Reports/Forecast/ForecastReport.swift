@@ -17,7 +17,7 @@ struct ForecastReport: Report {
     let columns =
       [
         Column("stream", .string, "Name of the demand stream."),
-        Column("month", .date, "First day of the month."),
+        Column("month", .date, "First day of the month; only its simulated days count."),
         Column("mean_units", .number, unit: "units", "Mean demand."),
         Column("mean", .number, unit: unit, "Mean revenue before tax, all demand met."),
       ]
@@ -28,16 +28,19 @@ struct ForecastReport: Report {
       let price = chain.trades[demand.link.position].price
       for (month, distribution) in forecast.distribution.steps.enumerated() {
         let day = forecast.history.nextMonth.adding(months: month)
-        guard day.endOfMonth >= chain.start else { continue }
-        let units = distribution.mean * forecast.unitsPerValue
+        // A month that the start or the end cuts is simulated in part.
+        let share = forecast.profile.share(
+          ofMonth: day, within: chain.start...chain.end, calendar: chain.calendar)
+        guard share > 0 else { continue }
+        let scale = share * forecast.unitsPerValue
+        let units = distribution.mean * scale
         rows.append(
           [
             .text(demand.name), .day(day), .number(units, decimals: 2),
             results.amount(units * price),
           ]
             + probabilities.map {
-              results.amount(
-                distribution.quantile($0.1) * forecast.unitsPerValue * price)
+              results.amount(distribution.quantile($0.1) * scale * price)
             })
       }
     }
