@@ -15,7 +15,8 @@ public enum Verdict: Sendable, Hashable {
   /// Why no lender would lend.
   public enum Refusal: String, Sendable, CaseIterable {
     case defaultTooLikely = "its probability of default is above what any lender takes"
-    case noPrice = "no rate a lender would quote breaks even: the dearer the line, the sooner it fails"
+    case noPrice =
+      "no rate a lender would quote breaks even: the dearer the line, the sooner it fails"
     case notRepaid = "its own cash flow does not repay what is still drawn at the end"
   }
 

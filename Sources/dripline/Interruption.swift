@@ -14,13 +14,18 @@ final class Interruption: Sendable {
   init() {
     // Made before a signal can come.
     Interruption.wasAsked.store(false, ordering: .relaxed)
+    var ours = sigset_t()
+    sigemptyset(&ours)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+      sigaddset(&ours, number)
       let before = signal(number) { _ in
         Interruption.wasAsked.store(true, ordering: .relaxed)
       }
       // A run under `nohup` was told to ignore that its terminal is gone.
       if number == SIGHUP, unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
+    // Whoever starts the program may have blocked them, and that is inherited.
+    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
   }
 
   var isAsked: Bool { Interruption.wasAsked.load(ordering: .relaxed) }
