@@ -29,4 +29,9 @@ public struct LoanRun: Sendable {
   public mutating func events(through limit: Instant? = nil) -> [ContractEvent] {
     projection.events(through: limit)
   }
+
+  /// Principal and accrued interest at a time, signed by the role.
+  public mutating func owed(at time: Instant) -> (principal: Double, interest: Double) {
+    projection.owed(at: time)
+  }
 }

@@ -11,5 +11,7 @@ public struct ProjectionFailure: Error, Sendable, Hashable, CustomStringConverti
     self.message = message
   }
 
-  public var description: String { "contract \(contract), term \(term): \(message)" }
+  public var description: String {
+    contract == "-" ? message : "contract \(contract), term \(term): \(message)"
+  }
 }

@@ -9,9 +9,36 @@ public enum Projector {
   ///   - observed: events outside the contract.
   ///   - until: events after it are left out; contracts without an end need it.
   /// - Returns: events in the standard's order.
+  /// - Throws: also when an amount grows beyond what can be meant.
   public static func project(
     _ terms: ContractTerms, factors: RiskFactors = RiskFactors(), observed: [ObservedEvent] = [],
     until: Instant? = nil
+  ) throws(ProjectionFailure) -> [ContractEvent] {
+    let events = try unbounded(terms, factors, observed, until)
+    for event in events {
+      let figures = [
+        event.payoff, event.notional, event.nominalRate, event.accruedInterest,
+        event.exerciseAmount,
+      ]
+      guard figures.allSatisfy({ abs($0) <= largest }) else {
+        throw ProjectionFailure(
+          contract: terms.id, term: "notionalPrincipal",
+          "comes to more than \(largest) by the \(event.type.rawValue) of \(event.time.day);"
+            + " check amounts, rates and observed values")
+      }
+      guard event.time.day.civil.year <= 9_999 else {
+        throw ProjectionFailure(
+          contract: terms.id, term: "maturityDate", "the contract runs beyond 9999; shorten it")
+      }
+    }
+    return events
+  }
+
+  /// Sums of such amounts are finite.
+  private static let largest = 1e30
+
+  private static func unbounded(
+    _ terms: ContractTerms, _ factors: RiskFactors, _ observed: [ObservedEvent], _ until: Instant?
   ) throws(ProjectionFailure) -> [ContractEvent] {
     switch terms.type {
     case .cash:

@@ -152,6 +152,31 @@ import Testing
     if sharing { #expect(correlation > 0.4) } else { #expect(abs(correlation) < 0.25) }
   }
 
+  /// What is 700 days overdue has a line of its own, and is not counted on.
+  @Test func doubtfulInvoicesAreShown() throws {
+    let (invoices, payments) = ledgers(seed: 7, until: today)
+    let old = Invoice(
+      number: "old", customer: "c3", group: "all", issued: today + -730, due: today + -700,
+      amount: Money(minorUnits: 50_000_000), paid: nil)
+    func total(_ forecast: CashForecast, _ kind: CashForecast.Kind) -> Double {
+      forecast.lines.filter { $0.kind == kind }.flatMap(\.weeks).reduce(0.0) { sum, week in
+        sum + week.reduce(0, +) / Double(week.count)
+      }
+    }
+    let settings = CashForecast.Settings(today: today, replications: 200)
+    let plain = CashForecast(
+      invoices: invoices, payments: payments, opening: .zero, settings: settings)
+    let with = CashForecast(
+      invoices: invoices + [old], payments: payments, opening: .zero, settings: settings)
+    #expect(plain.doubtful.isEmpty && !plain.lines.contains { $0.kind == .doubtful })
+    let entry = try #require(with.doubtful.first)
+    #expect(with.doubtful.count == 1 && entry.customer == "c3" && entry.oldest == 700)
+    #expect(entry.amount == 50_000_000 && entry.expectedLoss > 49_000_000)
+    #expect(total(with, .doubtful) < 0.02 * 50_000_000)
+    let (before, after) = (total(plain, .collections), total(with, .collections))
+    #expect(abs(after - before) < 0.05 * before, "\(before) \(after)")
+  }
+
   @Test func whatCannotBeForecastIsSaid() {
     let forecast = CashForecast(
       invoices: [],
@@ -202,5 +227,33 @@ import Testing
     #expect(receipts.bias == -5 && receipts.meanActual == 95)
     #expect(abs(receipts.deviation - 200.0.squareRoot()) < 1e-12)
     #expect(accuracy.summaries.map(\.category) == ["a", "a", "rent", "a", "a"])
+  }
+
+  /// A ledger that ends before the last day known said 0 for the weeks it does not have.
+  @Test func weeksBeyondTheLedgerAreNotCounted() {
+    let invoices = (0..<28).map { (number: Int) -> Invoice in
+      let due = day + number
+      return Invoice(
+        number: "\(number)", customer: "c", group: "a", issued: due + -30, due: due,
+        amount: Money(minorUnits: 10), paid: due + -10)
+    }
+    let payments = (0..<6).map { (month: Int) -> Payment in
+      let paid = day + (30 * month - 145)
+      return Payment(category: "rent", day: paid, amount: Money(minorUnits: 30))
+    }
+    func weeks(_ invoices: [Invoice], _ payments: [Payment]) -> [CashForecast.Kind: [Int]] {
+      let kinds: [CashForecast.Kind] = [.receipts, .payments, .net]
+      let accuracy = ForecastAccuracy(
+        kinds.flatMap { kind in
+          (1...6).map { expectation(kind, week: $0, mean: 70, half: 10) }
+        }, invoices: invoices, payments: payments, opening: .zero, known: day + 41)
+      let byKind = Dictionary(grouping: accuracy.outcomes) { $0.expectation.kind }
+      return byKind.mapValues { outcomes in outcomes.map(\.expectation.week) }
+    }
+    // Daily invoices end on day 17; monthly rent is silent for a month at a time.
+    #expect(
+      weeks(invoices, payments)
+        == [.receipts: [1, 2], .payments: [1, 2, 3, 4, 5], .net: [1, 2]])
+    #expect(weeks(invoices, []) == [.receipts: [1, 2]])
   }
 }

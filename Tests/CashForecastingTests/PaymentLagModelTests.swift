@@ -154,4 +154,71 @@ import Testing
     }
     #expect(PaymentLagModel(Array(simulated.ledger.prefix(5)), today: simulated.today) == nil)
   }
+
+  // MARK: Never paid
+
+  /// An invoice 700 days overdue was collected at 86 %.
+  @Test func whatIsLongOverdueIsLost() throws {
+    var simulated = Simulated(customers: 40, seed: 17)
+    let today = simulated.today
+    simulated.ledger.append(
+      Invoice(
+        number: "old", customer: "lone", group: "all", issued: today + -730, due: today + -700,
+        amount: Money(minorUnits: 1), paid: nil))
+    let model = try #require(PaymentLagModel(simulated.ledger, today: today))
+    let lag = model.open(model.lag(of: "lone"))
+    #expect(lag.everPaid(open: 700, neverPaid: model.neverPaid(by: "lone")) < 0.02)
+    // The one does not spoil the others, and nothing else in the ledger is lost.
+    #expect((0.0005...0.005).contains(model.neverPaid), "\(model.neverPaid)")
+    let good = try #require(model.customers.first { $0.paidInvoices > 30 })
+    #expect(good.neverPaid < 0.005)
+    #expect(lag.everPaid(open: -10, neverPaid: model.neverPaid) > 0.99)
+  }
+
+  /// Of two years of invoices, six in a hundred are never paid, and a third of those of five large customers.
+  @Test func theShareNeverPaidIsLearned() throws {
+    var simulated = Simulated(customers: 100, spread: 0.4, seed: 19)
+    var stream = RandomStream(seed: 23)
+    let counts = Dictionary(grouping: simulated.ledger, by: \.customer).mapValues(\.count)
+    let byCount = counts.keys.sorted { (counts[$0]!, $0) > (counts[$1]!, $1) }
+    let bad = Set(byCount.prefix(5))
+    simulated.ledger = simulated.ledger.map { invoice in
+      let chance = bad.contains(invoice.customer) ? 0.35 : 0.045
+      let isLost = stream.uniform() < chance
+      return Invoice(
+        number: invoice.number, customer: invoice.customer, group: "all", issued: invoice.issued,
+        due: invoice.due, amount: invoice.amount, paid: isLost ? nil : invoice.paid)
+    }
+    let model = try #require(PaymentLagModel(simulated.ledger, today: simulated.today))
+    let lost = Double(simulated.ledger.count { $0.paid == nil }) / Double(simulated.ledger.count)
+    #expect(abs(model.neverPaid - lost) < 0.015, "\(model.neverPaid) \(lost)")
+    let shares = model.customers.filter { bad.contains($0.name) }.map(\.neverPaid)
+    let lostOfBad = simulated.ledger.count { bad.contains($0.customer) && $0.paid == nil }
+    let ofBad = simulated.ledger.count { bad.contains($0.customer) }
+    #expect(shares.reduce(0, +) / 5 > 0.15, "\(shares) \(lostOfBad) of \(ofBad)")
+    // Of the open ones as many are paid later as the model says, at every age.
+    let open = simulated.ledger.compactMap { $0.known(on: simulated.today) }
+      .filter { $0.paid == nil }
+    let paidLater = Set(simulated.ledger.filter { $0.paid != nil }.map(\.number))
+    for ages in [-30..<0, 0..<30, 30..<400] {
+      let these = open.filter { ages.contains(simulated.today - $0.due) }
+      let expected = these.reduce(0.0) {
+        $0
+          + model.open(model.lag(of: $1.customer)).everPaid(
+            open: Double(simulated.today - $1.due), neverPaid: model.neverPaid(by: $1.customer))
+      }
+      let actual = Double(these.count { paidLater.contains($0.number) })
+      // Three standard errors of a count.
+      let error = max(1, actual).squareRoot()
+      #expect(abs(expected - actual) < 3 * error, "\(ages) \(expected) \(actual)")
+    }
+  }
+
+  /// A ledger of two months has seen too little to call what is open lost.
+  @Test func whatIsMerelyOpenIsNotLost() throws {
+    var short = Simulated(customers: 80, spread: 0.3, seed: 9)
+    short.ledger = short.ledger.filter { short.today - $0.issued < 60 }
+    let model = try #require(PaymentLagModel(short.ledger, today: short.today))
+    #expect(model.neverPaid < 0.03, "\(model.neverPaid)")
+  }
 }

@@ -37,6 +37,10 @@ import Testing
       "cycleOfRateReset"
     ),
     ("\" 1000 \"", "{}", "notionalPrincipal"),
+    // Infinite pay-offs were written for it.
+    ("\" 1000 \"", "1e308", "notionalPrincipal"), ("0.05", "-1e300", "nominalInterestRate"),
+    ("\"currency\"", "\"endOfMonthConvention\": \"LAST\", \"currency\"", "endOfMonthConvention"),
+    ("\"P3ML1\"", "\"P9999999999YL1\"", "cycleOfInterestPayment"),
   ])
   func refuses(old: String, new: String, term: String) {
     let text = Self.good.replacingOccurrences(of: old, with: new)
@@ -46,6 +50,52 @@ import Testing
       }
     }
     #expect(failure?.contract == "loan 7" && failure?.term == term, "\(failure?.description ?? "")")
+  }
+
+  /// Broken JSON was told without a place.
+  @Test(arguments: [
+    ("", "line 1, column 1: the text ends"),
+    ("{\n \"terms\" {}}", "line 2, column 10: expected `:`"),
+    ("[1,\n 2;\n]", "line 2, column 2: `2;` is no value"),
+    ("{\"a\": 1", "line 1, column 8: expected `,` or `}`"),
+    ("{\"a\": \"x\n\"}", "line 1, column 9: a text in quotes holds a line end"),
+    ("{\"a\": \"x}", "line 1, column 7: the text in quotes never ends"),
+    ("{\"a\": yes}", "line 1, column 7: `yes` is no value"),
+    ("{} {}", "line 1, column 4: the text goes on"),
+    ("{\"a\": 01}", "line 1, column 7: `01` is no value"),
+    ("{a: 1}", "line 1, column 2: expected a name"),
+    ("{\"a\": 1e999}", "line 1, column 7: `1e999` is beyond any number"),
+    ("{\"a\": \"\\x\"}", "line 1, column 8: `\\` begins no known escape"),
+    (String(repeating: "[", count: 9_999), "line 1, column 514: brackets are nested too deep"),
+  ])
+  func brokenJSONHasAPlace(text: String, told: String) {
+    do {
+      _ = try ContractReader.read(Data(text.utf8))
+      Issue.record("read `\(text.prefix(40))`")
+    } catch { #expect(error.message.contains(told), "\(error)") }
+  }
+
+  /// What was there and could not be read counted as nothing observed.
+  @Test(arguments: [
+    (#""dataObserved": [1]"#, "dataObserved"), (#""dataObserved": {"X": {}}"#, "dataObserved.X"),
+    (#""eventsObserved": {"type": "PP"}"#, "eventsObserved"),
+  ])
+  func observationsAreReadOrRefused(observed: String, term: String) {
+    let text = Self.good.dropLast() + ", \(observed)}"
+    let failure = #expect(throws: ProjectionFailure.self) {
+      try ContractReader.read(Data(text.utf8))
+    }
+    #expect(failure?.term == term)
+  }
+
+  /// Interest upon interest grew to infinity.
+  @Test func amountsWithoutBoundAreRefused() throws {
+    let text = Self.good.replacing("0.05", with: "1e9").replacing("P3ML1", with: "P1ML1")
+      .replacing("2026-01-02", with: "2040-01-02")
+      .replacing("\"currency\"", with: "\"capitalizationEndDate\": \"2039-12-02\", \"currency\"")
+    let input = try #require(try ContractReader.read(Data(text.utf8)).first)
+    let failure = #expect(throws: ProjectionFailure.self) { try Projector.project(input.terms) }
+    #expect(failure?.message.contains("by the IPCI of") == true)
   }
 
   @Test func nullsAndOlderSpellingsAreRead() throws {

@@ -79,6 +79,10 @@ import Testing
     case .guarantee, .collateral:
       let loan = ContractLawTests.loan(.linearAmortizer, &random)
       result.terms.references = [.coveredContract(loan)]
+      if random.uniform() < 0.5 { result.terms.notional = 0 }
+      result.terms.feeBasis = .notional
+      result.terms.feeRate = random.uniform() * 0.02
+      result.terms.fee = .init(cycle: Cycle(Period(1, .months), stub: .long))
       result.terms.statusDate = loan.statusDate
       result.terms.coverage = random.uniform()
       result.terms.coversInterest = isFirst

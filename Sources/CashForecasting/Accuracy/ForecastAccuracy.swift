@@ -71,12 +71,14 @@ public struct ForecastAccuracy: Sendable {
     }
   }
 
-  /// In the order of the forecast; only weeks that are over.
+  /// In the order of the forecast; only weeks that are over and that the ledgers reach the end of.
   public let outcomes: [Outcome]
   /// A kind and category each, in the order of the forecast.
   public let summaries: [Summary]
-  /// Weeks of the forecast that the later ledger does not reach the end of.
+  /// Weeks of the forecast that are not over on the last day known.
   public let openWeeks: Int
+  /// Up to when the ledgers can be believed; nil without entries.
+  public let invoicesEnd, paymentsEnd: Day?
 
   /// - Parameters:
   ///   - opening: cash on the day of the forecast.
@@ -86,8 +88,14 @@ public struct ForecastAccuracy: Sendable {
     known: Day
   ) {
     let actuals = Actuals(invoices, payments, opening: opening, first: forecast.map(\.first).min())
-    outcomes = forecast.filter { $0.last <= known }
-      .map { Outcome(expectation: $0, actual: actuals.amount($0)) }
+    let reach = LedgerReach(invoices, payments, known: known)
+    (invoicesEnd, paymentsEnd) = (reach.invoices, reach.payments)
+    let kinds = Set(forecast.map(\.kind))
+    outcomes = forecast.compactMap { expectation in
+      guard let end = reach.end(of: expectation.kind, among: kinds), expectation.last <= end
+      else { return nil }
+      return actuals.amount(expectation).map { Outcome(expectation: expectation, actual: $0) }
+    }
     openWeeks = Set(forecast.filter { $0.last > known }.map(\.week)).count
     var order: [String] = []
     var groups: [String: [Outcome]] = [:]
@@ -114,13 +122,15 @@ private struct Actuals {
     self.first = first
   }
 
-  func amount(_ expectation: ForecastAccuracy.Expectation) -> Double {
+  /// nil where no ledger says: which invoices were doubtful only the forecast knew.
+  func amount(_ expectation: ForecastAccuracy.Expectation) -> Double? {
     let week = expectation.first...expectation.last
     switch expectation.kind {
     case .collections:
       return received(in: week) { [first] invoice in
         invoice.group == expectation.category && first.map { invoice.issued < $0 } ?? false
       }
+    case .doubtful: return nil
     case .receipts: return received(in: week) { $0.group == expectation.category }
     case .payments: return paid(in: week) { $0.category == expectation.category }
     case .net: return net(in: week)

@@ -30,6 +30,8 @@ public struct CashForecast: Sendable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Of invoices that are open today.
     case collections
+    /// Of them, of those that are likelier lost than paid.
+    case doubtful
     /// Of open and coming invoices.
     case receipts
     case payments
@@ -47,6 +49,8 @@ public struct CashForecast: Sendable {
   public let settings: Settings
   public let lines: [Line]
   public let lags: PaymentLagModel?
+  /// Customers with open invoices that are likelier lost than paid.
+  public let doubtful: [Doubtful]
   /// What could not be forecast, and why.
   public let notes: [String]
 
@@ -67,6 +71,7 @@ public struct CashForecast: Sendable {
     let flows = CompanyFlows(model == nil ? [] : known, payments, settings)
     var notes: [String] = []
     var lines: [Line] = []
+    var doubtful: [Doubtful] = []
     if !known.isEmpty, model == nil {
       notes.append(
         "fewer than \(PaymentLagModel.leastPaid) invoices are paid: receipts are not forecast")
@@ -77,6 +82,8 @@ public struct CashForecast: Sendable {
           known.filter { $0.group == group }, group: group, model,
           flows.invoiced(to: group), settings)
         lines.append(receipts.line(.collections, settings))
+        if !receipts.doubtful.isEmpty { lines.append(receipts.line(.doubtful, settings)) }
+        doubtful += receipts.doubtful
         lines.append(receipts.line(.receipts, settings))
         if !receipts.hasComing {
           notes.append(
@@ -98,6 +105,7 @@ public struct CashForecast: Sendable {
     }
     self.settings = settings
     self.lines = lines + CashForecast.sums(lines, opening: opening, settings)
+    self.doubtful = doubtful
     self.notes = notes
     lags = model
   }
@@ -105,7 +113,7 @@ public struct CashForecast: Sendable {
   private static func sums(_ lines: [Line], opening: Money, _ settings: Settings) -> [Line] {
     var net = [[Double]](
       repeating: .init(repeating: 0, count: settings.replications), count: settings.weeks)
-    for line in lines where line.kind != .collections {
+    for line in lines where line.kind == .receipts || line.kind == .payments {
       let sign = line.kind == .payments ? -1.0 : 1
       for week in net.indices {
         for index in net[week].indices { net[week][index] += sign * line.weeks[week][index] }

@@ -7,7 +7,11 @@ import FinanceBasics
 struct GroupReceipts {
   /// Amounts by week, then by replication.
   private var collected: [[Double]]
+  /// Of them, from invoices likelier lost than paid.
+  private var doubted: [[Double]]
   private var coming: [[Double]]
+  /// By customer with such invoices.
+  let doubtful: [CashForecast.Doubtful]
   /// Whether there was enough of a past to forecast coming invoices.
   let hasComing: Bool
 
@@ -17,17 +21,19 @@ struct GroupReceipts {
   ) {
     let empty = [[Double]](
       repeating: .init(repeating: 0, count: settings.replications), count: settings.weeks)
-    (collected, coming) = (empty, empty)
+    (collected, doubted, coming) = (empty, empty, empty)
     let byCustomer = Dictionary(grouping: invoices, by: \.customer)
     let customers = byCustomer.keys.sorted().map { name in
       Customer(name, byCustomer[name] ?? [], model, settings)
     }
+    doubtful = customers.compactMap { $0.doubtful(group: group) }
     let address = StreamAddress("customers of \(group)", .paymentDelay)
     hasComing = flow != nil
     let mix = CustomerMix(customers, invoices)
     for replication in 0..<settings.replications {
       for customer in customers {
-        customer.collect(into: &collected, replication: replication, settings)
+        customer.collect(
+          into: &collected, doubted: &doubted, replication: replication, settings)
       }
       guard let flow else { continue }
       var stream = address.open(seed: settings.seed, replication: replication)
@@ -48,9 +54,11 @@ struct GroupReceipts {
 
   func line(_ kind: CashForecast.Kind, _ settings: CashForecast.Settings) -> CashForecast.Line {
     let weeks =
-      kind == .collections
-      ? collected
-      : zip(collected, coming).map { zip($0, $1).map { $0 + $1 } }
+      switch kind {
+      case .collections: collected
+      case .doubtful: doubted
+      default: zip(collected, coming).map { zip($0, $1).map { $0 + $1 } }
+      }
     return .init(kind: kind, category: group, weeks: weeks)
   }
 
@@ -81,15 +89,27 @@ struct GroupReceipts {
     }
   }
 
+  private struct OpenInvoice {
+    let amount: Double
+    /// Days overdue.
+    let age: Int
+    /// The probability that it is paid at all.
+    let everPaid: Double
+    /// Per part, the probability of being paid by the end of each week.
+    let paidBy: [[Double]]
+
+    var isDoubtful: Bool { everPaid < 0.5 }
+  }
+
   /// One customer: what its open invoices and its coming ones wait for.
   private struct Customer {
+    let name: String
     let invoiced: Double
     private let address: StreamAddress
     /// Shares of the parts of the lag: what is not known of the customer is drawn once a replication, for all its
     /// invoices at once.
     private let parts: [Double]
-    /// Per open invoice: amount, and per part the probability of being paid by the end of each week.
-    private let open: [(amount: Double, paidBy: [[Double]])]
+    private let open: [OpenInvoice]
     /// Per part: the probability that a coming invoice is paid within 0, 1, … days of its issue.
     private let waits: [[Double]]
 
@@ -97,6 +117,7 @@ struct GroupReceipts {
       _ name: String, _ invoices: [Invoice], _ model: PaymentLagModel,
       _ settings: CashForecast.Settings
     ) {
+      self.name = name
       address = StreamAddress(name, .paymentDelay)
       invoiced = invoices.reduce(0) { $0 + max(0, Double($1.amount.minorUnits)) }
       let lag = model.lag(of: name)
@@ -106,23 +127,36 @@ struct GroupReceipts {
           family: lag.family, parts: [.init(weight: 1, shape: $0.shape, scale: $0.scale)],
           earliest: lag.earliest)
       }
+      let neverPaid = model.neverPaid(by: name)
+      let (whole, each) = (model.open(lag), alone.map(model.open))
       open = invoices.filter { $0.paid == nil }.map { invoice in
         let age = Double(settings.today - invoice.due)
-        return (
-          Double(invoice.amount.minorUnits),
-          alone.map { part in
-            (1...settings.weeks).map { part.probability(within: age + Double(7 * $0), open: age) }
-          }
-        )
+        return OpenInvoice(
+          amount: Double(invoice.amount.minorUnits), age: settings.today - invoice.due,
+          everPaid: whole.everPaid(open: age, neverPaid: neverPaid),
+          paidBy: each.map { part in
+            (1...settings.weeks).map {
+              part.probability(within: age + Double(7 * $0), open: age, neverPaid: neverPaid)
+            }
+          })
       }
       let terms = invoices.map { $0.due - $0.issued }.sorted()[invoices.count / 2]
       waits = alone.map { part in
-        (0..<settings.days).map { 1 - part.survival(Double($0 - terms) + 0.5) }
+        (0..<settings.days).map {
+          (1 - neverPaid) * (1 - part.survival(Double($0 - terms) + 0.5))
+        }
       }
     }
 
+    func doubtful(group: String) -> CashForecast.Doubtful? {
+      CashForecast.Doubtful(
+        customer: name, group: group,
+        open.filter(\.isDoubtful).map { ($0.amount, $0.age, $0.everPaid) })
+    }
+
     func collect(
-      into weeks: inout [[Double]], replication: Int, _ settings: CashForecast.Settings
+      into weeks: inout [[Double]], doubted: inout [[Double]], replication: Int,
+      _ settings: CashForecast.Settings
     ) {
       guard !open.isEmpty else { return }
       var stream = address.open(seed: settings.seed, replication: replication)
@@ -131,6 +165,7 @@ struct GroupReceipts {
         let chance = stream.uniform()
         guard let week = invoice.paidBy[part].firstIndex(where: { $0 > chance }) else { continue }
         weeks[week][replication] += invoice.amount
+        if invoice.isDoubtful { doubted[week][replication] += invoice.amount }
       }
     }
 

@@ -31,8 +31,10 @@ public enum LagFamily: String, Sendable, Hashable, CaseIterable {
       }
     }
 
-    /// Log-likelihood; an open invoice says only that it takes longer.
-    func logLikelihood(_ family: LagFamily, mean: Double, shape k: Double) -> Double {
+    /// Log-likelihood; an open invoice says only that it takes longer, or that it is of the share never paid.
+    func logLikelihood(
+      _ family: LagFamily, mean: Double, shape k: Double, neverPaid: Double = 0
+    ) -> Double {
       let scale = family.scale(mean: mean, shape: k)
       let n = Double(paid.count)
       var value: Double
@@ -45,8 +47,11 @@ public enum LagFamily: String, Sendable, Hashable, CaseIterable {
         value = n * (log(k) - k * log(scale)) + (k - 1) * logSum
         for x in paid { value -= pow(x / scale, k) }
       }
-      for x in open { value += log(max(family.survival(x, shape: k, scale: scale), 1e-300)) }
-      return value
+      for x in open {
+        let longer = family.survival(x, shape: k, scale: scale)
+        value += log(max(neverPaid + (1 - neverPaid) * longer, 1e-300))
+      }
+      return value + n * log(1 - neverPaid)
     }
   }
 

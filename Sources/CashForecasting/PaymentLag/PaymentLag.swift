@@ -28,11 +28,29 @@ public struct PaymentLag: Sendable {
     }
   }
 
-  /// P(lag ≤ days | lag > open) of an invoice that is open that many days beyond its terms.
-  public func probability(within days: Double, open: Double) -> Double {
+  /// P(lag ≤ days | lag > open) of an invoice that is open that many days beyond its terms, when a share of
+  /// invoices is never paid.
+  public func probability(within days: Double, open: Double, neverPaid: Double = 0) -> Double {
     let still = survival(open)
     guard days > open, still > 0 else { return 0 }
-    return 1 - survival(days) / still
+    return everPaid(open: open, neverPaid: neverPaid) * (1 - survival(days) / still)
+  }
+
+  /// The share still paid of invoices that are open so many days beyond their terms (mixture cure model: Maller and
+  /// Zhou, "Survival Analysis with Long-Term Survivors", 1996, section 1.2).
+  public func everPaid(open: Double, neverPaid: Double) -> Double {
+    let later = (1 - neverPaid) * survival(open)
+    return later > 0 ? later / (later + neverPaid) : 0
+  }
+
+  /// A share of the invoices is paid as by another lag of the same family.
+  func mixed(with other: PaymentLag, share: Double) -> PaymentLag {
+    func weighted(_ parts: [Part], _ share: Double) -> [Part] {
+      parts.map { Part(weight: share * $0.weight, shape: $0.shape, scale: $0.scale) }
+    }
+    return PaymentLag(
+      family: family, parts: weighted(parts, 1 - share) + weighted(other.parts, share),
+      earliest: earliest)
   }
 
   /// Mean days beyond terms.

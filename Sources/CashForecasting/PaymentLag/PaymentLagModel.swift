@@ -13,7 +13,8 @@ import Numerics
 /// Failure Time Data", 2002, section 3.2). Logarithms of mean and shape are normal over the customers; that normal
 /// is learned from all of them by expectation–maximisation with Laplace's approximation (empirical Bayes: Efron,
 /// "Large-Scale Inference", 2010, ch. 1), and draws a customer with few invoices to the pool. The family is the one
-/// under which the ledger is likelier. Checked by `PaymentLagModelTests`.
+/// under which the ledger is likelier. What is never paid is learned beside it, see ``NeverPaid``. Checked by
+/// `PaymentLagModelTests`.
 public struct PaymentLagModel: Sendable {
   public struct Customer: Sendable {
     public let name: String
@@ -22,6 +23,8 @@ public struct PaymentLagModel: Sendable {
     public let lag: PaymentLag
     /// How much of what is believed of the mean comes from the customer's own invoices, 0 to 1.
     public let ownShare: Double
+    /// Share of its invoices that are never paid.
+    public let neverPaid: Double
   }
 
   public let family: LagFamily
@@ -29,6 +32,8 @@ public struct PaymentLagModel: Sendable {
   public let customers: [Customer]
   /// A customer nobody has seen yet.
   public let newCustomer: PaymentLag
+  /// Share of all invoices that are never paid.
+  public let neverPaid: Double
 
   /// The fewest paid invoices to learn from.
   public static let leastPaid = 10
@@ -56,20 +61,38 @@ public struct PaymentLagModel: Sendable {
         name: names[index], paidInvoices: ordered[index].paid.count,
         openInvoices: ordered[index].open.count,
         lag: belief.lag(best.family, earliest: earliest),
-        ownShare: max(0, 1 - belief.meanVariance / best.prior.meanVariance))
+        ownShare: max(0, 1 - belief.meanVariance / best.prior.meanVariance),
+        neverPaid: best.neverPaid.shares[index])
     }
     newCustomer = best.prior.lag(best.family, earliest: earliest)
+    neverPaid = best.neverPaid.pooled
   }
 
   /// The lag of a customer, or of a new one.
-  public func lag(of name: String) -> PaymentLag {
+  public func lag(of name: String) -> PaymentLag { customer(name)?.lag ?? newCustomer }
+
+  /// The share of a customer's invoices, or of a new one's, that are never paid.
+  public func neverPaid(by name: String) -> Double { customer(name)?.neverPaid ?? neverPaid }
+
+  /// One open invoice in twenty is paid as by anyone: a dispute says more of it than the customer's habit.
+  private static let strays = 0.05
+
+  /// A lag as open invoices have it, old ones among them.
+  func open(_ lag: PaymentLag) -> PaymentLag {
+    PaymentLagModel.open(lag, among: newCustomer)
+  }
+
+  fileprivate static func open(_ lag: PaymentLag, among all: PaymentLag) -> PaymentLag {
+    lag.mixed(with: all, share: strays)
+  }
+
+  private func customer(_ name: String) -> Customer? {
     var (low, high) = (0, customers.count)
     while low < high {
       let middle = (low + high) / 2
       if customers[middle].name < name { low = middle + 1 } else { high = middle }
     }
-    return low < customers.count && customers[low].name == name
-      ? customers[low].lag : newCustomer
+    return low < customers.count && customers[low].name == name ? customers[low] : nil
   }
 }
 
@@ -104,6 +127,7 @@ private struct Pool {
   let family: LagFamily
   private(set) var prior: LagBelief
   private(set) var beliefs: [LagBelief] = []
+  private(set) var neverPaid: NeverPaid
   /// Laplace's approximation of the ledger's likelihood with the customers' parameters integrated out.
   private(set) var logLikelihood = 0.0
 
@@ -112,12 +136,13 @@ private struct Pool {
     let all = samples.flatMap(\.paid) + samples.flatMap(\.open)
     let mean = all.reduce(0, +) / Double(all.count)
     prior = LagBelief(mean: log(mean), meanVariance: 0.5, shape: 0.3, shapeVariance: 0.25)
+    neverPaid = NeverPaid(invoices: samples.map { $0.paid.count + $0.open.count })
     // Thirty rounds: the prior of the test ledgers then moves by less than 1 % a round.
     for _ in 0..<30 { improve(samples) }
   }
 
   private mutating func improve(_ samples: [LagFamily.Sample]) {
-    let steps = samples.map { Posterior($0, family, prior) }
+    let steps = zip(samples, neverPaid.shares).map { Posterior($0, family, prior, neverPaid: $1) }
     beliefs = steps.map(\.belief)
     logLikelihood = steps.reduce(0) { $0 + $1.evidence }
     let n = Double(beliefs.count)
@@ -129,6 +154,15 @@ private struct Pool {
     }
     (prior.mean, prior.meanVariance) = spread(\.mean, \.meanVariance)
     (prior.shape, prior.shapeVariance) = spread(\.shape, \.shapeVariance)
+    let all = prior.lag(family, earliest: 0)
+    neverPaid.learn(
+      expected: samples.indices.map { index in
+        guard !samples[index].open.isEmpty else { return 0 }
+        let lag = PaymentLagModel.open(beliefs[index].lag(family, earliest: 0), among: all)
+        return samples[index].open.reduce(0) {
+          $0 + 1 - lag.everPaid(open: $1, neverPaid: neverPaid.shares[index])
+        }
+      })
   }
 }
 
@@ -137,12 +171,15 @@ private struct Posterior {
   let belief: LagBelief
   let evidence: Double
 
-  init(_ sample: LagFamily.Sample, _ family: LagFamily, _ prior: LagBelief) {
+  init(
+    _ sample: LagFamily.Sample, _ family: LagFamily, _ prior: LagBelief, neverPaid: Double
+  ) {
     func logPosterior(_ m: Double, _ k: Double) -> Double {
       let distance =
         (m - prior.mean) * (m - prior.mean) / prior.meanVariance
         + (k - prior.shape) * (k - prior.shape) / prior.shapeVariance
-      return sample.logLikelihood(family, mean: exp(m), shape: LagBelief.shape(k)) - distance / 2
+      return sample.logLikelihood(
+        family, mean: exp(m), shape: LagBelief.shape(k), neverPaid: neverPaid) - distance / 2
     }
     var (m, k) = (prior.mean, prior.shape)
     var value = logPosterior(m, k)

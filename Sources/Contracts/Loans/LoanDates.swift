@@ -25,15 +25,13 @@ struct LoanDates: Sendable {
     }
     self.exchange = exchange
     maturity = terms.maturityDate
-    redemption = terms.redemption
-    if redemption.anchor == nil, let cycle = redemption.cycle {
-      redemption.anchor = Instant(cycle.period.after(exchange.day))
-    }
+    redemption = terms.redemption.begun(at: exchange)
     if maturity == nil { maturity = try impliedMaturity() }
     if let maturity, maturity < exchange {
       throw ProjectionFailure(
         contract: terms.id, term: "maturityDate", "comes before the initial exchange; correct it")
     }
+    if let maturity, maturity.day.civil.year > 9_999 { throw endless() }
   }
 
   private func impliedMaturity() throws(ProjectionFailure) -> Instant? {

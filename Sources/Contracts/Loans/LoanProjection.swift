@@ -31,7 +31,7 @@ struct LoanProjection: Sendable {
     state = LoanState(accruedThrough: terms.statusDate)
     if terms.scalesInterest { state.interestScale = terms.interestScale }
     if terms.scalesNotional { state.notionalScale = terms.notionalScale }
-    state.feeAccrued = terms.role.sign * terms.feeAccrued
+    state.feeAccrued = terms.role.sign * (terms.feeAccrued ?? 0)
     state.nextRedemption = terms.nextRedemption
     if isRunning { openRunning() }
     if terms.type == .linearAmortizer, state.nextRedemption == nil {
@@ -47,18 +47,45 @@ struct LoanProjection: Sendable {
       terms.calculationBase == .lagged
       ? role * (terms.calculationBaseAmount ?? terms.notional) : state.notional
     state.accrued = terms.accruedInterest.map { role * $0 } ?? accruedSinceLastPayment()
+    if terms.feeAccrued == nil, terms.feeBasis == .notional {
+      let years = yearsSinceLast([.feePayment]) ?? years(from: schedule.dates.exchange)
+      state.feeAccrued = years * terms.feeRate * state.notional
+    }
     if terms.type == .annuity, state.nextRedemption == nil {
       state.nextRedemption = annuityPayment(from: terms.statusDate)
     }
   }
 
   /// Interest since the last payment before the status date; none when there has been no payment yet
-  /// (the supremum of the specification's empty set).
+  /// (the supremum of the specification's empty set). Call money begins anew, as the published cases have it.
   private func accruedSinceLastPayment() -> Double {
-    let last = schedule.events.last { $0.type == .interestPayment && $0.time <= terms.statusDate }
-    guard let last, let dayCount = terms.dayCount else { return 0 }
-    return dayCount.fraction(from: last.calculation, to: terms.statusDate) * state.notional
-      * state.rate
+    if terms.type == .callMoney { return 0 }
+    let years = yearsSinceLast([.interestPayment, .interestCapitalization]) ?? 0
+    return years * interestBase * state.rate
+  }
+
+  /// From the last event of these types before the status date; nil without one.
+  private func yearsSinceLast(_ types: Set<ContractEventType>) -> Double? {
+    schedule.events.last { types.contains($0.type) && $0.time < terms.statusDate }
+      .map { years(from: $0.calculation) }
+  }
+
+  /// Up to the status date.
+  private func years(from start: Instant) -> Double {
+    years(from: start, to: terms.statusDate)
+  }
+
+  private func years(from start: Instant, to end: Instant) -> Double {
+    terms.dayCount?.fraction(
+      from: start, to: end, maturity: schedule.dates.maturity?.accrualDay,
+      calendar: terms.calendar.calendar) ?? 0
+  }
+
+  /// What is owed at a time, signed by the role; the events up to it have taken place.
+  mutating func owed(at time: Instant) -> (principal: Double, interest: Double) {
+    _ = events(through: time)
+    accrue(to: time)
+    return (state.notional, state.accrued + state.setAside)
   }
 
   /// The events up to and with `limit` that have not been returned yet; nil: all.
@@ -97,16 +124,17 @@ struct LoanProjection: Sendable {
       || (event.time == purchase && event.type.rank >= ContractEventType.purchase.rank)
   }
 
+  /// What interest accrues on.
+  private var interestBase: Double {
+    terms.calculationBase != .lagged || terms.type == .principalAtMaturity
+      ? state.notional : state.calculationBase
+  }
+
   private mutating func accrue(to time: Instant) {
     guard time > state.accruedThrough else { return }
-    if let dayCount = terms.dayCount, state.rate != 0 || terms.feeRate != 0 {
-      let years = dayCount.fraction(
-        from: state.accruedThrough, to: time, maturity: schedule.dates.maturity?.accrualDay,
-        calendar: terms.calendar.calendar)
-      let base =
-        terms.calculationBase == .lagged && terms.type != .principalAtMaturity
-        ? state.calculationBase : state.notional
-      state.accrued += years * state.rate * base
+    if state.rate != 0 || terms.feeRate != 0 {
+      let years = years(from: state.accruedThrough, to: time)
+      state.accrued += years * state.rate * interestBase
       if terms.feeBasis == .notional { state.feeAccrued += years * terms.feeRate * state.notional }
     }
     state.accruedThrough = time

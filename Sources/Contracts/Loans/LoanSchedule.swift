@@ -46,7 +46,7 @@ struct LoanSchedule: Sendable {
     _ type: ContractEventType, _ times: [Instant], value: Double? = nil, shifts: Bool = true
   ) {
     for time in times {
-      let shifted = shifts ? shift(time) : time
+      let shifted = shifts ? terms.shifted(time) : time
       events.append(
         PlannedEvent(
           type, at: shifted, calculation: terms.convention.calculatesFirst ? time : shifted,
@@ -54,24 +54,12 @@ struct LoanSchedule: Sendable {
     }
   }
 
-  private func shift(_ time: Instant) -> Instant {
-    let moved = terms.calendar.calendar.adjusted(time.day, terms.convention.shift)
-    return Instant(seconds: time.seconds + Int64(moved - time.day) * Instant.secondsPerDay)
-  }
-
   private func times(
     _ schedule: ContractTerms.Anchored, until end: Instant? = nil, includesEnd: Bool, term: String
   ) throws(ProjectionFailure) -> [Instant] {
-    guard
-      let times = CycleSchedule.times(
-        schedule, until: end ?? self.end, endOfMonth: terms.usesEndOfMonth,
-        includesEnd: includesEnd)
-    else {
-      throw ProjectionFailure(
-        contract: terms.id, term: term,
-        "makes more than \(CycleSchedule.maximumEvents) events; lengthen it, or end the contract")
-    }
-    return times
+    try terms.times(
+      schedule.begun(at: dates.exchange), until: end ?? self.end, includesEnd: includesEnd,
+      term: term)
   }
 
   /// The times of an array of cycles: each segment runs until the next begins.
@@ -100,9 +88,7 @@ struct LoanSchedule: Sendable {
       }
       add(.interestPayment, [end])
     default:
-      if schedule.anchor == nil, let cycle = schedule.cycle {
-        schedule.anchor = Instant(cycle.period.after(dates.exchange.day))
-      }
+      schedule = schedule.begun(at: dates.exchange)
       let all =
         schedule.anchor == nil ? [end] : try times(schedule, includesEnd: true, term: term)
       guard let last = terms.capitalizationEndDate else { return add(.interestPayment, all) }
@@ -138,7 +124,6 @@ struct LoanSchedule: Sendable {
         segment.isAlternative ? .rateReset : .fixedRateReset,
         try times(terms.rateSegments, index, term: term), value: segment.value)
     }
-    guard terms.rateReset.anchor != nil else { return }
     var resets = try times(terms.rateReset, includesEnd: false, term: term)
     if terms.nextResetRate != nil, let first = resets.first(where: { $0 > terms.statusDate }) {
       add(.fixedRateReset, [first])
@@ -163,11 +148,7 @@ struct LoanSchedule: Sendable {
 
   private mutating func addFees() throws(ProjectionFailure) {
     guard terms.feeRate != 0, terms.fee.anchor != nil || terms.fee.cycle != nil else { return }
-    var schedule = terms.fee
-    if schedule.anchor == nil, let cycle = schedule.cycle {
-      schedule.anchor = Instant(cycle.period.after(dates.exchange.day))
-    }
-    add(.feePayment, try times(schedule, includesEnd: true, term: "cycleOfFee"))
+    add(.feePayment, try times(terms.fee, includesEnd: true, term: "cycleOfFee"))
   }
 
   private mutating func addPrepayments(_ observed: [ObservedEvent]) {
@@ -208,8 +189,9 @@ struct LoanSchedule: Sendable {
       events.append(PlannedEvent(.settlement, at: settlement))
     } else if terms.type == .callMoney {
       // Call money is due on the day agreed, but earns nothing after its last business day.
-      events.append(PlannedEvent(.interestPayment, at: end, calculation: shift(end)))
-      events.append(PlannedEvent(.maturity, at: end, calculation: shift(end)))
+      events.append(PlannedEvent(.interestPayment, at: end, calculation: terms.shifted(end)))
+      events.append(
+        PlannedEvent(.maturity, at: end, calculation: terms.shifted(end)))
     } else if terms.type != .undefinedMaturity {
       add(.maturity, [end])
     }

@@ -13,36 +13,73 @@ struct ProtectionProjection {
   private var role: Double { terms.role.sign }
 
   func events() throws(ProjectionFailure) -> [ContractEvent] {
-    var events: [ContractEvent] = []
-    if terms.type == .guarantee, let date = terms.purchaseDate {
-      let exposure = try exposure(at: date)
-      events.append(
-        ContractEvent(
-          time: date, type: .purchase, payoff: -role * (terms.priceAtPurchase ?? 0),
-          notional: role * exposure))
-    }
     let end = try maturity()
-    guard let credit = creditEvent(), credit <= end, credit >= terms.statusDate else {
-      events.append(ContractEvent(time: end, type: .maturity, payoff: 0, notional: 0))
-      return events
+    let credit = creditEvent().flatMap { $0 <= end && $0 >= terms.statusDate ? $0 : nil }
+    var events: [ContractEvent] = []
+    if terms.type == .guarantee {
+      if let date = terms.purchaseDate, date >= terms.statusDate {
+        events.append(
+          ContractEvent(
+            time: date, type: .purchase, payoff: -role * (terms.priceAtPurchase ?? 0),
+            notional: role * (try exposure(at: date))))
+      }
+      events += try fees(until: credit ?? end)
+    }
+    guard let credit else {
+      return events + [ContractEvent(time: end, type: .maturity, payoff: 0, notional: 0)]
     }
     let exposure = role * (try self.exposure(at: credit))
     let amount = try exerciseAmount(exposure, at: credit)
-    events.append(
+    return events + [
       ContractEvent(
-        time: credit, type: .exercise, payoff: 0, notional: exposure, exerciseAmount: amount))
-    events.append(
+        time: credit, type: .exercise, payoff: 0, notional: exposure, exerciseAmount: amount),
       ContractEvent(
-        time: settlement(of: credit), type: .settlement, payoff: amount, notional: 0,
-        exerciseAmount: amount))
-    return events
+        time: terms.shifted(settlement(of: credit)), type: .settlement, payoff: amount,
+        notional: 0, exerciseAmount: amount),
+    ]
   }
 
   private func settlement(of credit: Instant) -> Instant {
     let day = terms.settlementPeriod.after(credit.day)
-    let shifted = terms.calendar.calendar.adjusted(day, terms.convention.shift)
     return Instant(
-      seconds: credit.seconds + Int64(shifted - credit.day) * Instant.secondsPerDay)
+      seconds: credit.seconds + Int64(day - credit.day) * Instant.secondsPerDay)
+  }
+
+  /// Fees up to and with the end, which is the credit event when there is one: what has accrued on the exposure as of
+  /// the fee before, or the same amount each time. Signed by the role, as the standard has it.
+  private func fees(until end: Instant) throws(ProjectionFailure) -> [ContractEvent] {
+    guard terms.feeRate != 0, terms.fee.anchor != nil || terms.fee.cycle != nil else { return [] }
+    guard let start = terms.purchaseDate ?? terms.fee.anchor ?? terms.initialExchangeDate else {
+      throw ProjectionFailure(
+        contract: terms.id, term: "cycleAnchorDateOfFee",
+        "is missing, and there is no purchaseDate to count from; add one of them")
+    }
+    if terms.feeBasis == .notional, terms.dayCount == nil {
+      throw ProjectionFailure(
+        contract: terms.id, term: "dayCountConvention",
+        "is missing; a fee on the notional needs one")
+    }
+    let times = try terms.times(
+      terms.fee.begun(at: start), until: end, includesEnd: true, term: "cycleOfFee")
+    var events: [ContractEvent] = []
+    var last = max(start, times.last { $0 < terms.statusDate } ?? start)
+    var notional = role * (try exposure(at: max(last, terms.statusDate)))
+    var accrued = 0.0
+    if let given = terms.feeAccrued, last < terms.statusDate {
+      (accrued, last) = (role * given, terms.statusDate)
+    }
+    for scheduled in times where scheduled >= terms.statusDate {
+      let time = scheduled == end ? end : min(terms.shifted(scheduled), end)
+      let calculation = terms.convention.calculatesFirst ? scheduled : time
+      let years = terms.dayCount?.fraction(from: last, to: max(last, calculation)) ?? 0
+      let fee =
+        terms.feeBasis == .absolute
+        ? role * terms.feeRate : accrued + years * terms.feeRate * notional
+      notional = role * (try exposure(at: time))
+      events.append(ContractEvent(time: time, type: .feePayment, payoff: fee, notional: notional))
+      (last, accrued) = (max(last, calculation), 0)
+    }
+    return events
   }
 
   private func creditEvent() -> Instant? {
@@ -74,8 +111,9 @@ struct ProtectionProjection {
     return last
   }
 
-  /// What the covered contracts owe, times the coverage.
+  /// The notional that a guarantee names, else what the covered contracts owe, times the coverage.
   private func exposure(at time: Instant) throws(ProjectionFailure) -> Double {
+    if terms.type == .guarantee, terms.notional != 0 { return terms.coverage * terms.notional }
     var sum = 0.0
     var hasContract = false
     for case .coveredContract(let contract) in terms.references {
@@ -87,11 +125,10 @@ struct ProtectionProjection {
 
   private func owed(_ contract: ContractTerms, at time: Instant) throws(ProjectionFailure) -> Double
   {
-    let past = try Projector.project(contract, factors: factors).filter { $0.time <= time }
-    guard let last = past.last else { return 0 }
-    guard terms.coversInterest, let dayCount = contract.dayCount else { return abs(last.notional) }
-    let years = dayCount.fraction(from: last.time, to: time)
-    return abs(last.notional + last.accruedInterest + last.notional * last.nominalRate * years)
+    if contract.type == .cash { return abs(contract.notional) }
+    var run = try LoanRun(contract, factors: factors, observed: observed, until: time)
+    let (principal, interest) = run.owed(at: time)
+    return abs(terms.coversInterest ? principal + interest : principal)
   }
 
   /// Collateral pays no more than it is worth.

@@ -11,6 +11,16 @@ public struct ContractInput: Sendable, Hashable {
   public var until: Instant?
 }
 
+private enum EndOfMonth: String, CaseIterable {
+  case endOfMonth = "EOM"
+  case sameDay = "SD"
+}
+
+private enum GuaranteedExposure: String, CaseIterable {
+  case notional = "NO"
+  case notionalAndInterest = "NI"
+}
+
 /// JSON to contracts: an object or array of `{"terms": {…}, "to": …, "dataObserved": …,
 /// "eventsObserved": …}` with the names of the ACTUS dictionary.
 public enum ContractReader {
@@ -27,9 +37,10 @@ public enum ContractReader {
   public static func read(_ data: Data) throws(ProjectionFailure) -> [ContractInput] {
     let json: Any
     do { json = try JSONSerialization.jsonObject(with: data) } catch {
+      let place = JSONFault.first(in: data).map { "\($0)" }
       throw ProjectionFailure(
-        contract: "-", term: "-", "the file is not JSON: \((error as NSError).localizedDescription)"
-      )
+        contract: "-", term: "-",
+        "the file is not JSON: \(place ?? (error as NSError).localizedDescription)")
     }
     let objects = json as? [Any] ?? [json]
     var inputs: [ContractInput] = []
@@ -63,9 +74,20 @@ public enum ContractReader {
 
   private static func factors(_ json: Any?, _ id: String) throws(ProjectionFailure) -> RiskFactors {
     var factors = RiskFactors()
-    for (code, series) in json as? [String: [String: Any]] ?? [:] {
+    guard let json, !(json is NSNull) else { return factors }
+    guard let all = json as? [String: [String: Any]] else {
+      throw ProjectionFailure(
+        contract: id, term: "dataObserved",
+        "is no object of series; write {\"CODE\": {\"data\": […]}}")
+    }
+    for (code, series) in all.sorted(by: { $0.key < $1.key }) {
+      guard let data = series["data"] as? [[String: Any]] else {
+        throw ProjectionFailure(
+          contract: id, term: "dataObserved.\(code)",
+          "lacks `data`; write [{\"timestamp\": …, \"value\": …}]")
+      }
       var points: [RiskFactors.Point] = []
-      for point in series["data"] as? [[String: Any]] ?? [] {
+      for point in data {
         let time = point["timestamp"].flatMap(TermReader.text) ?? ""
         let value = point["value"].flatMap(TermReader.text) ?? ""
         points.append(
@@ -83,7 +105,12 @@ public enum ContractReader {
     -> [ObservedEvent]
   {
     var events: [ObservedEvent] = []
-    for event in json as? [[String: Any]] ?? [] {
+    guard let json, !(json is NSNull) else { return events }
+    guard let all = json as? [[String: Any]] else {
+      throw ProjectionFailure(
+        contract: id, term: "eventsObserved", "is no array of objects; write [{\"time\": …}]")
+    }
+    for event in all {
       let type = event["type"] as? String ?? ""
       guard let kind = ObservedEvent.Kind(rawValue: type) else {
         throw ProjectionFailure(
@@ -141,7 +168,8 @@ public enum ContractReader {
     }
     terms.calendar = try reader.choice("calendar") ?? .none
     terms.convention = try convention(reader)
-    terms.usesEndOfMonth = try reader.text("endOfMonthConvention") == "EOM"
+    let endOfMonth: EndOfMonth? = try reader.choice("endOfMonthConvention")
+    terms.usesEndOfMonth = endOfMonth == .endOfMonth
     terms.interest = try reader.anchored("InterestPayment")
     if try reader.text("cyclePointOfInterestPayment") == "B" {
       throw reader.failure(
@@ -159,7 +187,7 @@ public enum ContractReader {
     terms.priceAtTermination = try reader.number("priceAtTerminationDate")
     terms.feeBasis = try reader.choice("feeBasis") ?? .absolute
     terms.feeRate = try reader.number("feeRate") ?? 0
-    terms.feeAccrued = try reader.number("feeAccrued") ?? 0
+    terms.feeAccrued = try reader.number("feeAccrued")
     terms.fee = try reader.anchored("Fee")
     terms.penaltyType = try reader.choice("penaltyType") ?? .none
     terms.penaltyRate = try reader.number("penaltyRate") ?? 0
@@ -266,7 +294,8 @@ public enum ContractReader {
   {
     terms.coverage = try reader.number("coverageOfCreditEnhancement") ?? 1
     terms.coveredPerformance = try reader.text("creditEventTypeCovered") ?? "DF"
-    terms.coversInterest = try reader.text("guaranteedExposure") == "NI"
+    let exposure: GuaranteedExposure? = try reader.choice("guaranteedExposure")
+    terms.coversInterest = exposure == .notionalAndInterest
     terms.settlementPeriod = try reader.period("settlementPeriod") ?? Period(0, .days)
     guard let structure = reader.structure("contractStructure") as? [[String: Any]] else { return }
     for reference in structure { terms.references.append(try self.reference(reference, reader)) }

@@ -67,12 +67,20 @@ final class TermReader {
     return try TermReader.number(text, contract, term)
   }
 
+  /// Beyond any amount, in any currency.
+  static let largest = 1e18
+
   static func number(_ text: String, _ contract: String, _ term: String) throws(ProjectionFailure)
     -> Double
   {
-    guard let value = Double(text), value.isFinite else {
+    guard let value = Double(text), !value.isNaN else {
       throw ProjectionFailure(
         contract: contract, term: term, "`\(text.prefix(40))` is not a number")
+    }
+    guard abs(value) <= largest else {
+      throw ProjectionFailure(
+        contract: contract, term: term,
+        "`\(text.prefix(40))` is beyond \(largest); check its magnitude")
     }
     return value
   }
@@ -146,8 +154,12 @@ final class TermReader {
     let parts = text.split(separator: "L", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts[0].hasPrefix("P"), let last = parts[0].last,
       let unit = Period.Unit(rawValue: last),
-      let count = Int(parts[0].dropFirst().dropLast()), (0...100_000).contains(count)
+      let count = Int(parts[0].dropFirst().dropLast()), count >= 0
     else { throw failure }
+    guard count <= (unit == .days ? 36_525 : unit == .weeks ? 5_218 : 1_200) else {
+      throw ProjectionFailure(
+        contract: contract, term: term, "`\(text.prefix(40))` is longer than a century; shorten it")
+    }
     switch parts.count == 2 ? parts[1] : "1" {
     case "0": return Cycle(Period(count, unit), stub: .long)
     case "1": return Cycle(Period(count, unit), stub: .short)

@@ -36,6 +36,14 @@ public struct ContractTerms: Sendable, Hashable {
       self.anchor = anchor
       self.cycle = cycle
     }
+
+    /// Without an anchor a cycle begins one cycle after `start`.
+    ///
+    /// Source: ACTUS technical specification, schedules of PAM, LAM and CEG.
+    func begun(at start: Instant) -> Anchored {
+      guard anchor == nil, let cycle else { return self }
+      return Anchored(anchor: Instant(cycle.period.after(start.day)), cycle: cycle)
+    }
   }
 
   /// A segment of an array of cycles (LAX): from its anchor to the next segment's.
@@ -108,7 +116,8 @@ public struct ContractTerms: Sendable, Hashable {
 
   public var feeBasis = FeeBasis.absolute
   public var feeRate = 0.0
-  public var feeAccrued = 0.0
+  /// Without the role's sign; nil: what has accrued since the last fee.
+  public var feeAccrued: Double?
   public var fee = Anchored()
   public var penaltyType = PenaltyType.none
   public var penaltyRate = 0.0

@@ -17,28 +17,16 @@ public struct DateSchedule: Sendable, Hashable {
     shift: BusinessDayConvention.Shift, terminationShift: BusinessDayConvention.Shift,
     direction: Direction, endOfMonth: Bool
   ) {
+    let endOfMonth = endOfMonth && period.months != nil
     var dates = DateSchedule.unadjusted(
-      start, end, period, calendar, shift, direction, endOfMonth)
+      start, end, period, calendar, shift, terminationShift, direction, endOfMonth)
     let seed = direction == .backward ? end : start
     let last = dates.count - 1
     if endOfMonth, calendar.isBusinessEndOfMonth(seed) {
-      func monthEnd(_ day: Day, _ shift: BusinessDayConvention.Shift) -> Day {
-        shift == .none ? day.endOfMonth : calendar.preceding(day.endOfMonth)
-      }
-      for index in 1..<max(1, last) { dates[index] = monthEnd(dates[index], shift) }
-      var (first, final) = (dates[0], dates[last])
-      if terminationShift != .none {
-        (first, final) = (monthEnd(first, terminationShift), monthEnd(final, terminationShift))
-      } else if direction == .backward {
-        final = final.endOfMonth
-      } else {
-        first = first.endOfMonth
-      }
-      if first != final { (dates[0], dates[last]) = (first, final) }
-    } else {
-      for index in 0..<last { dates[index] = calendar.adjusted(dates[index], shift) }
-      dates[last] = calendar.adjusted(dates[last], terminationShift)
+      for index in 1..<max(1, last) { dates[index] = dates[index].endOfMonth }
     }
+    for index in 0..<last { dates[index] = calendar.adjusted(dates[index], shift) }
+    dates[last] = calendar.adjusted(dates[last], terminationShift)
     // Shifts can make neighbours meet at either end.
     if dates.count >= 2, dates[dates.count - 2] >= dates[dates.count - 1] {
       dates.remove(at: dates.count - 2)
@@ -49,9 +37,11 @@ public struct DateSchedule: Sendable, Hashable {
 
   private static func unadjusted(
     _ start: Day, _ end: Day, _ period: Period, _ calendar: BusinessCalendar,
-    _ shift: BusinessDayConvention.Shift, _ direction: Direction, _ endOfMonth: Bool
+    _ shift: BusinessDayConvention.Shift, _ terminationShift: BusinessDayConvention.Shift,
+    _ direction: Direction, _ endOfMonth: Bool
   ) -> [Day] {
     let (seed, limit) = direction == .backward ? (end, start) : (start, end)
+    let limitShift = direction == .backward ? shift : terminationShift
     let sign = direction == .backward ? -1 : 1
     var dates = [seed]
     // More periods than a century has days cannot be meant.
@@ -60,7 +50,8 @@ public struct DateSchedule: Sendable, Hashable {
       let day = period.after(seed, times: sign * step, endOfMonth: keepsEnd)
       let isBeyond = direction == .backward ? day < limit : day > limit
       let next = isBeyond ? limit : day
-      if calendar.adjusted(dates[dates.count - 1], shift) != calendar.adjusted(next, shift) {
+      let rule = isBeyond ? limitShift : shift
+      if calendar.adjusted(dates[dates.count - 1], rule) != calendar.adjusted(next, rule) {
         dates.append(next)
       }
       if isBeyond { break }

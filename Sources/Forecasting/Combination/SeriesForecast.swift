@@ -44,6 +44,13 @@ public struct SeriesForecast: Sendable {
   /// What the dependence between steps is drawn from.
   let dependence: StepDependence
 
+  /// Whether every quantile is a number, the members' own among them.
+  public var isFinite: Bool {
+    var all = steps
+    if case .combined(let parts) = basis { all += parts.flatMap(\.distributions) }
+    return all.allSatisfy { $0.values.allSatisfy(\.isFinite) && $0.mean.isFinite }
+  }
+
   /// The fewest values a forecast can be made from.
   public static let minimumCount = 6
 

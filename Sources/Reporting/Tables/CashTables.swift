@@ -21,7 +21,9 @@ public struct CashTables: Sendable {
       [
         Column(
           "kind", .string,
-          "collections: from invoices open today; receipts: from all; payments; net; balance."),
+          "collections: from invoices open today; doubtful: of these, from those likelier lost"
+            + " than paid; receipts: from all; payments; net; balance."
+        ),
         Column("category", .string, "Customer group or class of payment."),
         Column("week", .integer, "From 1."),
         Column("first_day", .date, "First day of the week."),
@@ -56,17 +58,51 @@ public struct CashTables: Sendable {
       Column(
         "own_share", .number, unit: "share",
         "How much of what is believed of the mean comes from the customer's own invoices."),
+      Column("never_paid", .number, unit: "share", "Share of the invoices that is never paid."),
     ]
     let rows = model.customers.map { customer -> [Cell] in
       [
         .text(customer.name), .integer(customer.paidInvoices), .integer(customer.openInvoices),
         .text(model.family.rawValue), .number(customer.lag.mean, decimals: 2),
       ] + [0.1, 0.5, 0.9].map { .number(customer.lag.quantile($0), decimals: 2) } + [
-        .number(customer.ownShare, decimals: 3)
+        .number(customer.ownShare, decimals: 3), .number(customer.neverPaid, decimals: 4),
       ]
     }
     return Table(
       name: "payment_lags", title: "When customers pay", columns: columns, rows: rows)
+  }
+
+  /// A customer a row.
+  public func doubtful(_ forecast: CashForecast) -> Table {
+    Table(
+      name: "doubtful", title: "Open invoices that are likelier lost than paid",
+      columns: [
+        Column("customer", .string, "Name in the ledger."),
+        Column("group", .string, "Customer group."),
+        Column("invoices", .integer, "Open invoices that are likelier lost than paid."),
+        Column("amount", .number, unit: unit, "Their sum."),
+        Column("oldest", .integer, unit: "days", "Days overdue of the oldest."),
+        Column("expected", .number, unit: unit, "What is ever paid of them, in the mean."),
+        Column("expected_loss", .number, unit: unit, "The rest."),
+      ],
+      rows: forecast.doubtful.map { entry in
+        [
+          .text(entry.customer), .text(entry.group), .integer(entry.invoices),
+          amount(entry.amount), .integer(entry.oldest), amount(entry.expected),
+          amount(entry.expectedLoss),
+        ]
+      })
+  }
+
+  /// What to say of doubtful invoices, a customer each.
+  public func warnings(_ forecast: CashForecast) -> [String] {
+    forecast.doubtful.map { entry in
+      let count = entry.invoices == 1 ? "1 open invoice" : "\(entry.invoices) open invoices"
+      let owed = "\(amount(entry.amount).plainText) \(currency.code)"
+      return "`\(entry.customer)` owes \(owed) on \(count), up to \(entry.oldest) days overdue,"
+        + " likelier lost than paid: \(amount(entry.expected).plainText) expected,"
+        + " \(amount(entry.expectedLoss).plainText) lost"
+    }
   }
 
   private static let lineColumns = [

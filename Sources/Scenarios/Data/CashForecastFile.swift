@@ -24,6 +24,11 @@ public enum CashForecastFile {
             + CashForecast.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         return nil
       }
+      guard first <= last else {
+        file.problems.add(
+          row["last_day"]!.location, "the week ends before it begins", remedy: "exchange the days")
+        return nil
+      }
       let values = amounts.compactMap { file.number(row, $0) }
       guard values.count == amounts.count else { return nil }
       guard values[1] <= values[4], values[2] <= values[3] else {

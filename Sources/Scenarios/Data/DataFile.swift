@@ -69,12 +69,23 @@ struct DataFile {
 
   func number(_ row: ScenarioNode, _ column: String) -> Double? {
     guard let text = text(row, column) else { return nil }
-    if let value = DataFile.number(text) { return value }
-    problems.add(
-      row[column]!.location, "`\(text.prefix(40))` is not a number",
-      remedy: "write digits with a decimal point, such as 1234.5; leave out group marks")
-    return nil
+    guard let value = DataFile.number(text) else {
+      problems.add(
+        row[column]!.location, "`\(text.prefix(40))` is not a number",
+        remedy: "write digits with a decimal point, such as 1234.5; leave out group marks")
+      return nil
+    }
+    guard abs(value) <= DataFile.largest else {
+      problems.add(
+        row[column]!.location, "`\(text.prefix(40))` is beyond \(DataFile.largest)",
+        remedy: "check its magnitude, or write the column in a larger unit")
+      return nil
+    }
+    return value
   }
+
+  /// Beyond any amount, in any currency; sums and squares of such numbers are finite.
+  static let largest = 1e18
 
   func money(_ row: ScenarioNode, _ column: String, _ currency: Currency) -> Money? {
     guard let text = text(row, column) else { return nil }
@@ -93,10 +104,10 @@ struct DataFile {
     return nil
   }
 
-  /// A finite decimal number, exponents allowed.
+  /// A decimal number, exponents allowed; infinite when it is too large for a double.
   static func number(_ text: String) -> Double? {
     guard text.utf8.allSatisfy({ (48...57).contains($0) || "+-.eE".utf8.contains($0) }),
-      let value = Double(text), value.isFinite
+      let value = Double(text)
     else { return nil }
     return value
   }

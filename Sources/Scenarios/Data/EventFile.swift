@@ -70,7 +70,9 @@ struct EventFile {
   }
 
   private static func effect(_ text: String) -> Regressor.Given? {
-    if let share = try? ValueParser.percentage(text) { return share > -1 ? .share(share) : nil }
-    return DataFile.number(text).map { .amount($0) }
+    if let share = try? ValueParser.percentage(text) {
+      return share > -1 && share <= 1_000 ? .share(share) : nil
+    }
+    return DataFile.number(text).flatMap { abs($0) <= DataFile.largest ? .amount($0) : nil }
   }
 }

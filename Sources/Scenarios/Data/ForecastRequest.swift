@@ -10,6 +10,8 @@ public struct ForecastRequest: Sendable, Hashable {
   public let steps: Int
   /// Observations in a season.
   public let period: Int
+  /// Where it is asked for: the series' first record, or the row of the origins file.
+  public let location: SourceLocation
 
   /// Far beyond any plan; a longer one is a slip of the keyboard.
   public static let mostSteps = 1_000
@@ -22,18 +24,23 @@ public struct ForecastRequest: Sendable, Hashable {
   ///   - period: instead of what the spacing tells, where the meta file has none.
   ///   - horizon: steps, where the files have none.
   public static func all(
-    _ series: [ObservedSeries], meta: String?, origins: String?, period: Int?, horizon: Int?
+    _ file: SeriesFile, meta: String?, origins: String?, period: Int?, horizon: Int?
   ) throws(ScenarioProblems) -> [ForecastRequest] {
     let told = try meta.map { path throws(ScenarioProblems) in try Meta.read(path) } ?? [:]
-    func request(_ index: Int, _ origin: Int, _ steps: Int?) -> ForecastRequest {
+    let series = file.series
+    func request(
+      _ index: Int, _ origin: Int, _ steps: Int?, at location: SourceLocation
+    ) -> ForecastRequest {
       let (own, meta) = (series[index], told[series[index].name])
       return ForecastRequest(
         series: index, origin: origin,
         steps: steps ?? meta?.steps ?? horizon ?? own.spacing.horizon,
-        period: meta?.period ?? period ?? own.spacing.period)
+        period: meta?.period ?? period ?? own.spacing.period, location: location)
     }
     guard let origins else {
-      return series.indices.map { request($0, series[$0].points.count, nil) }
+      return series.indices.map {
+        request($0, series[$0].points.count, nil, at: file.locations[$0])
+      }
     }
     let file = try DataFile(origins)
     try file.require(["series_id", "origin"], as: "a table of origins")
@@ -56,7 +63,7 @@ public struct ForecastRequest: Sendable, Hashable {
         return nil
       }
       let steps = row["h"] == nil ? nil : file.integer(row, "h", in: 1...ForecastRequest.mostSteps)
-      return request(index, origin, steps)
+      return request(index, origin, steps, at: row.location)
     }
     try file.check()
     return requests

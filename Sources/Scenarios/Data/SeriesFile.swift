@@ -6,16 +6,24 @@ import Forecasting
 ///
 /// `ds` is a date (2025-04-01), a month (2025-04), a quarter (2025-Q2), a year or a plain number. An empty
 /// value, `NA` or `NaN` is a gap.
-public enum SeriesFile {
+public struct SeriesFile: Sendable {
   /// In the file's order of first appearance.
-  public static func read(_ path: String) throws(ScenarioProblems) -> [ObservedSeries] {
+  public let series: [ObservedSeries]
+  /// Where each one's first record stands.
+  public let locations: [SourceLocation]
+
+  public init(_ path: String) throws(ScenarioProblems) {
     let file = try DataFile(path)
-    let cells = file.columns.contains("series_id") ? try long(file) : try wide(file)
+    let isLong = file.columns.contains("series_id")
+    let cells = try isLong ? SeriesFile.long(file) : SeriesFile.wide(file)
     try file.check()
-    let series = cells.compactMap { Assembly(file: file, name: $0.name, cells: $0.cells).series }
+    series = cells.compactMap { Assembly(file: file, name: $0.name, cells: $0.cells).series }
+    locations = cells.map { $0.cells[0].location }
     try file.check()
-    return series
   }
+
+  /// More periods between two records would be one slip of the keyboard: a day's series of 137 years.
+  private static let longest = 50_000
 
   fileprivate struct Cell {
     let stamp: ScenarioNode?
@@ -104,6 +112,14 @@ public enum SeriesFile {
         points.append((.init(number: number, value: cell.value), cell.location))
       }
       points.sort { $0.point.number < $1.point.number }
+      let length = points[points.count - 1].point.number - points[0].point.number
+      guard length < SeriesFile.longest else {
+        file.problems.add(
+          points[0].location,
+          "the series `\(name)` spans \(length + 1) \(spacing == .numbered ? "periods" : spacing.rawValue)",
+          remedy: "correct its times; \(SeriesFile.longest) are the most")
+        return nil
+      }
       for (point, next) in zip(points, points.dropFirst())
       where point.point.number == next.point.number {
         file.problems.add(
@@ -131,7 +147,7 @@ public enum SeriesFile {
         text.dropFirst(10).allSatisfy({ "T 0:.Z".contains($0) })
       {
         self.init(.day, day)
-      } else if let number = Int(text) {
+      } else if let number = Int(text), abs(number) <= 1_000_000_000 {
         self.init(.number, nil, number)
       } else if parts.count == 2, parts[0].count == 4, let year = Int(parts[0]) {
         self.init(year: year, rest: String(parts[1]))

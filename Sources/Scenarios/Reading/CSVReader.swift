@@ -30,7 +30,8 @@ struct CSVReader {
       return nil
     }
     var records: [ScenarioNode] = []
-    for row in rows.dropFirst() where !(row.count == 1 && row[0].text.trimmed.isEmpty) {
+    let body = rows.dropFirst().filter { !($0.count == 1 && $0[0].text.trimmed.isEmpty) }
+    for row in body {
       guard row.count == keys.count else {
         problems.add(
           place(row[0].line, min(row.count, keys.count)),
@@ -40,7 +41,7 @@ struct CSVReader {
       }
       records.append(record(keys, row))
     }
-    if records.isEmpty && rows.count < 2 {
+    if body.isEmpty {
       problems.add(
         place(1, 1), "the table has a header and no rows",
         remedy: "add rows, or remove the key that names the file")

@@ -48,6 +48,14 @@ struct CheckAccuracy: ParsableCommand {
     if accuracy.openWeeks > 0 {
       Console.log("note: \(accuracy.openWeeks) weeks are not over on \(known) and are left out")
     }
+    for (name, end) in [
+      ("invoices", accuracy.invoicesEnd), ("payments", accuracy.paymentsEnd),
+    ] where end.map({ "\($0)" < known }) ?? true {
+      let place = end.map { "can be believed up to \($0), by their longest silence before" }
+      Console.log(
+        "note: the \(name) \(place ?? "are not given"); what the forecast has of them after that is left out"
+      )
+    }
     let maker = CashTables(ledgers.known)
     let tables = [maker.accuracy(accuracy), maker.outcomes(accuracy)]
     if let folder {

@@ -10,8 +10,8 @@ struct ForecastCash: ParsableCommand {
     commandName: "cash",
     abstract: "Forecasts receipts and payments by week, from ledgers.",
     discussion: """
-      Writes cash_forecast.csv and payment_lags.csv. When each customer pays is learned from the \
-      paid and the open invoices; coming invoices and payments from their past months; planned \
+      Writes cash_forecast.csv, payment_lags.csv and doubtful.csv. When each customer pays, and \
+      how many invoices never are, is learned from the paid and the open invoices; coming invoices and payments from their past months; planned \
       payments are taken as planned. Exit codes: 0 done, 64 usage, 65 bad data, 66 missing input, \
       73 and 74 output.
       """)
@@ -61,7 +61,8 @@ struct ForecastCash: ParsableCommand {
       invoices: invoices, payments: payments, opening: ledgers.openingAmount, settings: settings)
     let maker = CashTables(ledgers.known)
     var tables = [maker.forecast(forecast)]
-    if let lags = forecast.lags { tables.append(maker.lags(lags)) }
+    if let lags = forecast.lags { tables += [maker.lags(lags), maker.doubtful(forecast)] }
+    for warning in maker.warnings(forecast) { Console.log("warning: \(warning)") }
     for note in forecast.notes { Console.log("note: \(note)") }
     if let folder {
       try Output.write(tables, title: "Cash forecast", to: folder, for: csv.reader)

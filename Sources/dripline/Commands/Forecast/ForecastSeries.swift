@@ -118,9 +118,10 @@ struct ForecastSeries: ParsableCommand {
   }
 
   private func readTasks() throws(ScenarioProblems) -> [Task] {
-    let all = try SeriesFile.read(series)
+    let file = try SeriesFile(series)
+    let all = file.series
     let requests = try ForecastRequest.all(
-      all, meta: meta, origins: origins, period: period, horizon: horizon)
+      file, meta: meta, origins: origins, period: period, horizon: horizon)
     let known = try influences.read(series, all)
     var tasks: [Task] = []
     for request in requests {
@@ -133,7 +134,22 @@ struct ForecastSeries: ParsableCommand {
           series: own, request: request, regressors: try known.regressors(own, request),
           start: start, values: values, treatments: treatments))
     }
+    try ForecastSeries.refuse(
+      tasks.filter { $0.values.count < SeriesForecast.minimumCount }, "has too few values",
+      remedy: "give at least \(SeriesForecast.minimumCount)")
     return tasks
+  }
+
+  private static func refuse(_ tasks: [Task], _ what: String, remedy: String)
+    throws(ScenarioProblems)
+  {
+    let problems = tasks.map { task in
+      ScenarioProblem(
+        task.request.location,
+        "the series `\(task.series.name)` \(what) among its first \(task.request.origin) records",
+        remedy: remedy)
+    }
+    if !problems.isEmpty { throw ScenarioProblems(problems) }
   }
 
   private func forecasts(_ tasks: [Task]) throws -> [SeriesForecastResult] {
@@ -150,13 +166,12 @@ struct ForecastSeries: ParsableCommand {
       Console.log("interrupted; nothing was written")
       throw ExitStatus.interrupted
     }
-    let missing = zip(tasks, done).filter { $1.result == nil }
-    for (task, _) in missing {
-      Console.log(
-        "\(series): the series `\(task.series.name)` has too few values among its first "
-          + "\(task.request.origin) records: give at least \(SeriesForecast.minimumCount)")
+    let wild = zip(tasks, done).filter { $1.result?.forecast.isFinite != true }.map(\.0)
+    try DataProblem.told { () throws(ScenarioProblems) in
+      try ForecastSeries.refuse(
+        wild, "has values no model can hold",
+        remedy: "write them in a unit that makes them neither so large nor so small")
     }
-    guard missing.isEmpty else { throw ExitStatus.badData }
     return done.compactMap(\.result)
   }
 
