@@ -64,8 +64,8 @@ let package = Package(
     room(
       "ChainSimulation",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "SupplyNetwork", "Forecasting",
-        "Financing",
+        "FinanceBasics", "DiscreteEvents", "Numerics", "Bookkeeping", "SupplyNetwork",
+        "Forecasting", "Financing",
       ]),
     room(
       "Scenarios",

@@ -54,6 +54,8 @@ public struct OpenItem: Sendable, Hashable {
   public var debtor: PartyID
   public var creditor: PartyID
   public var kind: ClaimKind
+  /// The debtor will never pay it, which nobody knows yet.
+  public var isBadDebt = false
   /// Still to be paid by the debtor.
   public var open: Money
   /// Paid, not yet arrived.

@@ -71,7 +71,7 @@ extension World {
       $0.open(seed: seed, replication: replication)
     }
     settlement.delays = addresses.delays.map { $0.open(seed: seed, replication: replication) }
-    settlement.badDebts = addresses.badDebts.map { $0.open(seed: seed, replication: replication) }
+    settlement.customers = CustomerStreams(addresses, seed: seed, replication: replication)
     treasury.streams = addresses.cashFlows.map { $0.open(seed: seed, replication: replication) }
   }
 

@@ -11,6 +11,8 @@
     case cashFlow
     case badDebt
     case disruption
+    /// What all end customers have in common, month by month.
+    case customerMonth
   }
 
   @usableFromInline let key: UInt64

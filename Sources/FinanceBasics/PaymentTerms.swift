@@ -27,6 +27,13 @@ public struct PaymentTerms: Hashable, Sendable {
       self.fraction = fraction
       self.days = days
     }
+
+    /// What paying `daysEarly` days before the due day earns, simple, a year: d / (1 − d) · 365 / days.
+    ///
+    /// 2 % for paying twenty days early is 37.2 % a year. Checked by `PaymentTermsTests`.
+    public func annualYield(daysEarly: Int) -> AnnualRate {
+      AnnualRate(fraction: fraction / (1 - fraction) * 365 / Double(daysEarly))
+    }
   }
 
   public var base: Base

@@ -42,6 +42,7 @@ public final class Chain: Sendable {
   public let tiers: [Int]
   let streams: StreamAddresses
   let hasStorageCosts: Bool
+  let customerModel: CustomerModel
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
@@ -82,6 +83,8 @@ public final class Chain: Sendable {
     /// Later base rates, a step function under ``Chain/baseRateCode``.
     public var rates = RiskFactors()
     public var creditRules = CreditRules()
+    /// Share of variance that how end customers pay has in common; nil: the default.
+    public var customerCommonShare: Double?
     public var shocks: [DatedShock] = []
     public var disruptions: [Disruption] = []
     public var calendar = BusinessCalendar.mondayToFriday
@@ -123,6 +126,9 @@ public final class Chain: Sendable {
     precondition(
       trades.count == network.links.count && stageCosts.count == network.stages.count)
     customerLinks = network.customerLinks
+    customerModel = CustomerModel(
+      trades: trades,
+      commonShare: parts.customerCommonShare ?? CustomerModel.defaultCommonShare)
     hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers
@@ -166,7 +172,8 @@ struct StreamAddresses: Sendable {
   let delays: [StreamAddress]
   let demands: [StreamAddress]
   let dailyDemands: [StreamAddress]
-  let badDebts: [StreamAddress]
+  let customers: [StreamAddress]
+  static let customerMonth = StreamAddress("end customers", .customerMonth)
   let cashFlows: [StreamAddress]
   let disruptions: [StreamAddress]
   /// What moves all end customers' demand at once.
@@ -181,7 +188,7 @@ struct StreamAddresses: Sendable {
     delays = network.links.map { StreamAddress($0.name, .paymentDelay) }
     self.demands = demands.map { StreamAddress($0.name, .demand) }
     dailyDemands = demands.map { StreamAddress($0.name + "/daily", .demand) }
-    badDebts = network.links.map { StreamAddress($0.name, .badDebt) }
+    customers = network.links.map { StreamAddress($0.name, .badDebt) }
     self.cashFlows = cashFlows.map { StreamAddress($0.name, .cashFlow) }
   }
 }

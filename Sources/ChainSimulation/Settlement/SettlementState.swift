@@ -20,7 +20,7 @@ struct Payment: Sendable {
 /// What the settlement department knows: payments under way and how late payers are.
 struct SettlementState: Sendable {
   var delays: [RandomStream] = []
-  var badDebts: [RandomStream] = []
+  var customers = CustomerStreams()
   /// Days added by shocks, per link.
   var extraDelays: [Double]
   var payments: [Payment] = []

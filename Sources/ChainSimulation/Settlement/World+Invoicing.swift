@@ -43,6 +43,7 @@ extension World {
   /// One claim an instalment; the last takes what rounding leaves.
   private mutating func openClaims(_ link: LinkID, _ gross: Money) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
+    let state = customerState(link, buyer)
     let count = chain.trades[link].terms.instalments.count
     var rest = gross
     for index in 0..<count {
@@ -52,30 +53,44 @@ extension World {
       rest -= amount
       guard amount.isPositive else { continue }
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
-      let id = items.open(
-        OpenItem(
-          debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
-          origin: link.index))
+      var item = OpenItem(
+        debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
+        origin: link.index)
+      item.isBadDebt = state == .gone
+      let id = items.open(item)
       expect(amount, on: due, by: seller)
-      scheduleClaim(.claimDue, on: paymentDay(link, buyer, due: due), id)
-      offerDiscount(link, id)
+      let paymentDay = paymentDay(link, buyer, due: due, state)
+      scheduleClaim(.claimDue, on: paymentDay, id)
+      offerDiscount(link, id, else: paymentDay)
     }
   }
 
+  /// Firms are simulated; of an end customer it is drawn.
+  private mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
+    if chain.parties.isFirm(buyer) { return .good }
+    return chain.customerModel.state(link, month: today.monthNumber, &settlement.customers)
+  }
+
   /// The due day plus how late this payer is by habit.
-  private mutating func paymentDay(_ link: LinkID, _ buyer: PartyID, due: Day) -> Day {
+  private mutating func paymentDay(
+    _ link: LinkID, _ buyer: PartyID, due: Day, _ state: CustomerState
+  ) -> Day {
     let habit =
       chain.parties.isFirm(buyer)
-      ? chain.firms[buyer.firm].paymentDelay : chain.trades[link].outsideDelay
-    let delay =
-      settlement.extraDelays[link] + habit.sample(&settlement.delays[link.position])
+      ? chain.firms[buyer.firm].paymentDelay.sample(&settlement.delays[link.position])
+      : chain.customerModel.delay(
+        state, chain.trades[link].outsideDelay, &settlement.delays[link.position])
+    let delay = settlement.extraDelays[link] + habit
     return max(due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
   }
 
-  private mutating func offerDiscount(_ link: LinkID, _ id: OpenItemID) {
+  /// An end customer that pays late, or never, does not pay early either.
+  private mutating func offerDiscount(_ link: LinkID, _ id: OpenItemID, else paymentDay: Day) {
     guard let discount = chain.trades[link].terms.discount else { return }
-    let last = today + discount.days
-    guard last < items[id].due else { return }
+    let item = items[id]
+    let last = chain.calendar.preceding(today + discount.days)
+    guard last >= today, last < item.due else { return }
+    if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay > item.due { return }
     scheduleClaim(.discountOffer, on: last, id)
   }
 }

@@ -27,10 +27,7 @@ extension World {
     if items[id].unpaidSince != nil { return writeOff(id) }
     dilute(id)
     let item = items[id]
-    let link = Int(item.origin)
-    if item.kind == .trade, link >= 0, chain.trades[link].badDebt > 0,
-      settlement.badDebts[link].uniform() < chain.trades[link].badDebt
-    {
+    if item.isBadDebt {
       // Never paid: it comes back once, to be written off.
       items[id].unpaidSince = today
       scheduleClaim(.claimDue, on: max(item.due + chain.creditRules.badDebtDays, today + 1), id)
@@ -45,7 +42,7 @@ extension World {
   }
 
   /// Returns, claims and rebates are credited when the invoice falls due.
-  private mutating func dilute(_ id: OpenItemID) {
+  mutating func dilute(_ id: OpenItemID) {
     let item = items[id]
     guard item.kind == .trade, item.origin >= 0, item.unpaidSince == nil else { return }
     let share = chain.trades[Int(item.origin)].dilution
@@ -58,23 +55,6 @@ extension World {
     if chain.parties.isFirm(item.debtor) {
       ledger.post(item.debtor, debit: .payables, credit: .otherIncome, amount, .dilution)
     }
-  }
-
-  /// The last day of an early-payment discount: taken when the cash is there.
-  mutating func considerDiscount(_ id: OpenItemID, generation: Int32) {
-    guard items.isCurrent(id, generation: generation) else { return }
-    let item = items[id]
-    guard item.open.isPositive, item.origin >= 0,
-      let terms = chain.trades[Int(item.origin)].terms.discount
-    else { return }
-    let discount = item.open.scaled(by: terms.fraction)
-    if chain.parties.isFirm(item.debtor) {
-      let firm = item.debtor.firm
-      let spare =
-        ledger.balance(item.debtor, .cash) - chain.firms[firm].cashBuffer - treasury.dueTotal[firm]
-      guard spare >= item.open - discount, !credit.isDefaulted[firm] else { return }
-    }
-    send(id, principal: item.open, interest: .zero, discount: discount)
   }
 
   /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.

@@ -112,6 +112,7 @@ struct ScenarioBuilder {
     parts.baseRate = root.rate("base-rate")
     parts.rates = rates
     parts.creditRules = creditRules
+    parts.customerCommonShare = group("customers")?.share("common-factor")
     parts.shocks = shocks
     parts.disruptions = disruptions
     parts.calendar = calendar

@@ -43,6 +43,8 @@ enum ScenarioSchema {
       Field("links", .table(links), .required, "Who supplies whom."),
       Field("demand", .table(demand), .required, "What end customers ask for."),
       Field(
+        "customers", .group(customers), .optional, "What end customers have in common as payers."),
+      Field(
         "demand-dependence", .choice(["given", "gaussian", "t"]), .defaulted("given"),
         "given: as demand-correlation says; gaussian or t: a copula learned from the histories' errors."
       ),
@@ -219,6 +221,15 @@ enum ScenarioSchema {
       Field(
         "lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
     ], identity: ["name"])
+
+  static let customers = Section(
+    name: "customers", help: "End customers as payers.",
+    fields: [
+      Field(
+        "common-factor", .share, .defaulted("12%"),
+        "Share of variance in how well customers pay that all have in common, month by month: bad months are bad for many (Basel CRE31: 12 to 24 % for corporates)."
+      )
+    ])
 
   static let cashFlows = Section(
     name: "cash flow", help: "Money paid or got apart from trade and credit.",

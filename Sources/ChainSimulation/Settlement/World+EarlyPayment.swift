@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Bookkeeping
+import FinanceBasics
+import Financing
+
+/// Claims: early-payment discounts.
+extension World {
+  /// The last day of a discount. An end customer who pays on time takes it; a firm does when what it
+  /// earns a year beats what the money for it costs.
+  mutating func considerDiscount(_ id: OpenItemID, generation: Int32) {
+    guard items.isCurrent(id, generation: generation) else { return }
+    let item = items[id]
+    guard item.open.isPositive, item.origin >= 0,
+      let terms = chain.trades[Int(item.origin)].terms.discount
+    else { return }
+    if chain.parties.isFirm(item.debtor) {
+      let price = item.open - item.open.scaled(by: terms.fraction)
+      let yield = terms.annualYield(daysEarly: item.due - today)
+      guard finds(price, for: item.debtor.firm, atLessThan: yield) else { return }
+    }
+    dilute(id)
+    let open = items[id].open
+    send(id, principal: open, interest: .zero, discount: open.scaled(by: terms.fraction))
+  }
+
+  /// Makes sure of money beyond today's dues and the buffer, if it costs less than `yield`.
+  ///
+  /// Cash costs what it would earn otherwise: nothing, or the rate of the dearest debt it would repay.
+  /// What is missing is drawn, and costs the rate of the dearest line that takes. The tap measures what
+  /// a firm cannot do without, so it gives nothing for this.
+  private mutating func finds(_ amount: Money, for firm: FirmID, atLessThan yield: AnnualRate)
+    -> Bool
+  {
+    guard !credit.isDefaulted[firm] else { return false }
+    let spare =
+      ledger.balance(firm.party, .cash) - lending.tapped[firm] - chain.firms[firm].cashBuffer
+      - cashNeeded(by: firm)
+    if amount <= spare { return rateOfDearestDebt(of: firm) < yield }
+    guard funding == .facilities, let rate = rateOfDrawing(amount - spare, by: firm), rate < yield
+    else { return false }
+    raise(amount - spare, for: firm)
+    return true
+  }
+
+  /// Of the revolving debt that surplus cash would repay first; zero without any.
+  private func rateOfDearestDebt(of firm: FirmID) -> AnnualRate {
+    for position in book.range(of: firm).reversed() {
+      let id = book.facility(position)
+      if book.isRevolving[id], lending.states[id].drawn.isPositive { return costOfDrawing(id) }
+    }
+    return .zero
+  }
+
+  /// Of the dearest line needed to draw `amount`; nil when the lines do not give so much.
+  private func rateOfDrawing(_ amount: Money, by firm: FirmID) -> AnnualRate? {
+    var (rest, dearest) = (amount, AnnualRate.zero)
+    for position in book.range(of: firm) where rest.isPositive {
+      let id = book.facility(position)
+      let offer = book.instruments[id].offer(rest, state: lending.states[id], today: today)
+      if case .granted(let part) = offer {
+        rest -= part
+        dearest = max(dearest, costOfDrawing(id))
+      }
+    }
+    return rest.isPositive ? nil : dearest
+  }
+
+  private func costOfDrawing(_ id: FacilityID) -> AnnualRate {
+    book.instruments[id].costOfDrawing(baseRate: lending.baseRate)
+  }
+}
