@@ -3,22 +3,64 @@ import FinanceBasics
 
 extension Journal {
   /// The journal in the plain-text accounting format hledger, ledger and beancount's importers read:
-  /// one transaction an entry, accounts as `Party:assets:cash`.
+  /// one transaction an entry, accounts as `Party:assets:cash`, all declared first, so that
+  /// `hledger check --strict` passes. Tags name the counterparty, the document and the link or facility:
   ///
-  /// - Parameter name: a party's name; characters with a meaning in the format are replaced.
-  public func plainText(currency: Currency, name: (PartyID) -> String) -> String {
+  ///     2025-03-03 Shop | payment  ; counterparty: Maker, document: 17, link: Maker lamp
+  ///
+  /// - Parameters:
+  ///   - name: a party's name; characters with a meaning in the format are replaced.
+  ///   - origin: the tag of a subject's link or facility; nil: none.
+  public func plainText(
+    currency: Currency, name: (PartyID) -> String,
+    origin: (EntrySubject) -> (tag: String, value: String)?
+  ) -> String {
     var text = "; Dripline journal, amounts in \(currency.code)\n"
     text += "commodity \(currency.code) \(currency.decimalText(sample(currency)))\n"
     text += "decimal-mark .\n\n"
+    for (party, accounts) in accountsUsed {
+      let party = Journal.accountName(name(party))
+      for account in accounts { text += "account \(party):\(account.path)\n" }
+    }
     for entry in entries {
       let party = Journal.accountName(name(entry.party))
       let amount = currency.decimalText(entry.amount)
       let opposite = currency.decimalText(-entry.amount)
-      text += "\(entry.day) \(party) | \(entry.reason.rawValue)\n"
+      text += "\n\(entry.day) \(party) | \(entry.reason.rawValue)"
+      text += "\(Journal.comment(entry, name: name, origin: origin))\n"
       text += "    \(party):\(entry.debit.path)  \(currency.code) \(amount)\n"
-      text += "    \(party):\(entry.credit.path)  \(currency.code) \(opposite)\n\n"
+      text += "    \(party):\(entry.credit.path)  \(currency.code) \(opposite)\n"
     }
     return text
+  }
+
+  private static func comment(
+    _ entry: JournalEntry, name: (PartyID) -> String,
+    origin: (EntrySubject) -> (tag: String, value: String)?
+  ) -> String {
+    var tags: [String] = []
+    if let counterparty = entry.counterparty {
+      tags.append("counterparty: \(tagValue(name(counterparty)))")
+    }
+    if let subject = entry.subject {
+      if subject.document > 0 { tags.append("document: \(subject.document)") }
+      if let (tag, value) = origin(subject) { tags.append("\(tag): \(tagValue(value))") }
+    }
+    return tags.isEmpty ? "" : "  ; " + tags.joined(separator: ", ")
+  }
+
+  /// By party, then in the order of the chart of accounts.
+  private var accountsUsed: [(party: PartyID, accounts: [Account])] {
+    var used: [[Bool]] = []
+    for entry in entries {
+      let party = entry.party.position
+      while used.count <= party { used.append(.init(repeating: false, count: Ledger.stride)) }
+      used[party][Int(entry.debit.rawValue)] = true
+      used[party][Int(entry.credit.rawValue)] = true
+    }
+    return used.enumerated().map { party, accounts in
+      (PartyID(party), Account.allCases.filter { accounts[Int($0.rawValue)] })
+    }
   }
 
   private func sample(_ currency: Currency) -> Money {
@@ -35,5 +77,10 @@ extension Journal {
       clean.append(safe)
     }
     return clean
+  }
+
+  /// A comma ends a tag's value.
+  private static func tagValue(_ name: String) -> String {
+    accountName(name).replacing(",", with: "-")
   }
 }

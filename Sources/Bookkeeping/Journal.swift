@@ -35,6 +35,9 @@ public struct JournalEntry: Sendable, Hashable {
   public let credit: Account
   public let amount: Money
   public let reason: EntryReason
+  /// With whom; nil: nobody.
+  public let counterparty: PartyID?
+  public let subject: EntrySubject?
 }
 
 /// The entries of one replication, in the order they were made.
@@ -46,10 +49,12 @@ public struct Journal: Sendable {
   public init(today: Day) { self.today = today }
 
   mutating func append(
-    party: PartyID, debit: Account, credit: Account, amount: Money, reason: EntryReason
+    party: PartyID, debit: Account, credit: Account, amount: Money, reason: EntryReason,
+    with counterparty: PartyID?, about subject: EntrySubject?
   ) {
     entries.append(
       JournalEntry(
-        day: today, party: party, debit: debit, credit: credit, amount: amount, reason: reason))
+        day: today, party: party, debit: debit, credit: credit, amount: amount, reason: reason,
+        counterparty: subject?.other(than: party) ?? counterparty, subject: subject))
   }
 }

@@ -5,7 +5,7 @@ import FinanceBasics
 ///
 /// An entry moves one amount from a credited to a debited account of the same party, so every
 /// entry sums to zero by construction; money crosses between parties only through
-/// ``transferCash(from:debiting:to:crediting:amount:reason:)``, so cash over all parties is
+/// ``transferCash(from:debiting:to:crediting:amount:reason:about:)``, so cash over all parties is
 /// constant. The zero is checked all the same: ``trialBalance(of:)`` and ``totalCash``.
 public struct Ledger: Sendable {
   public let partyCount: Int
@@ -34,8 +34,12 @@ public struct Ledger: Sendable {
     Money(minorUnits: balances[Ledger.index(party, account)])
   }
 
+  /// - Parameters:
+  ///   - counterparty: with whom, when `subject` does not say.
+  ///   - subject: the claim behind the entry; both are kept in the journal only.
   @inlinable public mutating func post(
-    _ party: PartyID, debit: Account, credit: Account, _ amount: Money, _ reason: EntryReason
+    _ party: PartyID, debit: Account, credit: Account, _ amount: Money, _ reason: EntryReason,
+    with counterparty: PartyID? = nil, about subject: EntrySubject? = nil
   ) {
     let row = party.position &* Ledger.stride
     precondition(row >= 0 && row &+ Ledger.stride <= balances.count, "no such party")
@@ -48,17 +52,17 @@ public struct Ledger: Sendable {
       return debited.isHoldable && credited.isHoldable
     }
     if !isHeld { noteOverflow(party, debit, credit) }
-    if journal != nil { record(party, debit, credit, amount, reason) }
+    if journal != nil { record(party, debit, credit, amount, reason, counterparty, subject) }
   }
 
   /// Cash leaves one party, against its `debiting` account, and reaches another, against its
   /// `crediting` account.
   @inlinable public mutating func transferCash(
     from payer: PartyID, debiting: Account, to payee: PartyID, crediting: Account,
-    amount: Money, reason: EntryReason
+    amount: Money, reason: EntryReason, about subject: EntrySubject? = nil
   ) {
-    post(payer, debit: debiting, credit: .cash, amount, reason)
-    post(payee, debit: .cash, credit: crediting, amount, reason)
+    post(payer, debit: debiting, credit: .cash, amount, reason, with: payee, about: subject)
+    post(payee, debit: .cash, credit: crediting, amount, reason, with: payer, about: subject)
   }
 
   @usableFromInline mutating func noteOverflow(
@@ -74,10 +78,13 @@ public struct Ledger: Sendable {
   }
 
   @usableFromInline mutating func record(
-    _ party: PartyID, _ debit: Account, _ credit: Account, _ amount: Money, _ reason: EntryReason
+    _ party: PartyID, _ debit: Account, _ credit: Account, _ amount: Money, _ reason: EntryReason,
+    _ counterparty: PartyID? = nil, _ subject: EntrySubject? = nil
   ) {
     guard !amount.isZero else { return }
-    journal?.append(party: party, debit: debit, credit: credit, amount: amount, reason: reason)
+    journal?.append(
+      party: party, debit: debit, credit: credit, amount: amount, reason: reason,
+      with: counterparty, about: subject)
   }
 
   @inlinable static func index(_ party: PartyID, _ account: Account) -> Int {

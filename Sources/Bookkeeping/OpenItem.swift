@@ -67,10 +67,12 @@ public struct OpenItem: Sendable, Hashable {
   public var unpaidSince: Day?
   /// The trade link or facility behind it.
   public var origin: Int32
+  /// Of the invoice or other document; its instalments share it.
+  public var document: Int32
 
   public init(
     debtor: PartyID, creditor: PartyID, kind: ClaimKind, open: Money, issued: Day, due: Day,
-    origin: Int32
+    origin: Int32, document: Int32 = 0
   ) {
     self.debtor = debtor
     self.creditor = creditor
@@ -79,7 +81,13 @@ public struct OpenItem: Sendable, Hashable {
     self.issued = issued
     self.due = due
     self.origin = origin
+    self.document = document
   }
 
   @inlinable public var isSettled: Bool { open.isZero && inTransit.isZero }
+
+  public var subject: EntrySubject {
+    EntrySubject(
+      debtor: debtor, creditor: creditor, kind: kind, document: document, origin: origin)
+  }
 }

@@ -8,12 +8,19 @@ public struct OpenItems: Sendable {
   @usableFromInline var isLive: [Bool] = []
   @usableFromInline var generations: [Int32] = []
   @usableFromInline var free: [Int32] = []
+  private var lastDocument: Int32 = 0
 
   public init() {}
 
   @inlinable public subscript(id: OpenItemID) -> OpenItem {
     get { slots[id.position] }
     _modify { yield &slots[id.position] }
+  }
+
+  /// The number of a new document, from 1.
+  public mutating func numberDocument() -> Int32 {
+    lastDocument += 1
+    return lastDocument
   }
 
   @inlinable public mutating func open(_ item: OpenItem) -> OpenItemID {

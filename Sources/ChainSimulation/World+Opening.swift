@@ -121,7 +121,8 @@ extension World {
     }
     let item = OpenItem(
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
-      issued: chain.start, due: invoice.due, origin: -1)
+      issued: chain.start, due: invoice.due, origin: -1,
+      document: items.numberDocument())
     let id = items.open(item)
     scheduleClaim(.claimDue, on: max(invoice.due, chain.start), id)
   }

@@ -72,8 +72,11 @@ import Testing
     ledger.journal = Journal(today: Day(year: 2025, month: 4, day: 1))
     ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 5), .opening)
     let yuan = try #require(Currency.named("CNY"))
-    let text = ledger.journal?.plainText(currency: yuan) { _ in "A:B; C  D\n电" } ?? ""
+    let text =
+      ledger.journal?.plainText(
+        currency: yuan, name: { _ in "A:B; C  D\n电" }, origin: { _ in nil }) ?? ""
     #expect(text.contains("2025-04-01 A-B- C D-电 | opening"))
     #expect(text.contains("    A-B- C D-电:assets:cash  CNY 0.05\n"))
+    #expect(text.contains("\naccount A-B- C D-电:assets:cash\n"))
   }
 }

@@ -24,7 +24,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "run.journal")
     try world.journalText().write(to: file, atomically: true, encoding: .utf8)
-    let check = try runCommand(hledger, ["-f", file.path, "check"])
+    let check = try runCommand(hledger, ["-f", file.path, "check", "--strict"])
     #expect(check.status == 0, "\(check.errors)")
     let report = try runCommand(
       hledger, ["-f", file.path, "balance", "--flat", "--no-total", "-E", "-O", "csv"])

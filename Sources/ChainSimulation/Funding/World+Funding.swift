@@ -67,7 +67,7 @@ extension World {
         lending.states[id].drawn += amount
         ledger.transferCash(
           from: book.terms[id].funder, debiting: .loans, to: firm.party, crediting: .debt,
-          amount: amount, reason: .drawdown)
+          amount: amount, reason: .drawdown, about: principal(of: id))
         rest -= amount
       case .declined(let reason):
         lending.declined[id.position][reason.position] += 1
@@ -88,7 +88,7 @@ extension World {
       lending.states[id].drawn -= amount
       ledger.transferCash(
         from: firm.party, debiting: .debt, to: book.terms[id].funder, crediting: .loans,
-        amount: amount, reason: .repayment)
+        amount: amount, reason: .repayment, about: principal(of: id))
       rest -= amount
     }
   }
@@ -112,6 +112,13 @@ extension World {
     ledger.transferCash(
       from: chain.parties.owners, debiting: .equity, to: chain.parties.tap, crediting: .loans,
       amount: amount, reason: .opening)
+  }
+
+  /// What an entry on a facility's principal is about.
+  private func principal(of id: FacilityID) -> EntrySubject {
+    EntrySubject(
+      debtor: book.terms[id].borrower.party, creditor: book.terms[id].funder, kind: .principal,
+      origin: id.index)
   }
 
   mutating func accrue(_ id: FacilityID) {

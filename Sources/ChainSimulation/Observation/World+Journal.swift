@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import FinanceBasics
+import Financing
+import SupplyNetwork
 
 extension World {
   /// Keeps every entry from now on, after one that opens each account with its balance.
@@ -11,7 +13,16 @@ extension World {
 
   /// The journal kept so far, as plain-text accounting.
   public func journalText() -> String {
-    ledger.journal?.plainText(currency: chain.currency) { name(of: $0) } ?? ""
+    ledger.journal?.plainText(
+      currency: chain.currency, name: { name(of: $0) }, origin: { origin(of: $0) }) ?? ""
+  }
+
+  /// The contract behind an entry.
+  private func origin(of subject: EntrySubject) -> (tag: String, value: String)? {
+    guard subject.origin >= 0 else { return nil }
+    let index = Int(subject.origin)
+    return subject.kind.isBankDue
+      ? ("facility", book.terms[index].name) : ("link", chain.network.links[index].name)
   }
 
   public func name(of party: PartyID) -> String {

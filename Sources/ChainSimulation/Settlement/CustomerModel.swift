@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
+import FinanceBasics
 import Numerics
 import SupplyNetwork
-
-/// How the end customer behind an invoice stands.
-enum CustomerState: Sendable {
-  case good
-  /// Pays as late as the latest of four customers.
-  case slow
-  /// Never pays.
-  case gone
-}
 
 /// Good and bad end customers, and months that are bad for many: the one-factor Gaussian model of
 /// Vasicek (1987, "Probability of Loss on Loan Portfolio"), which is also that of Basel CRE31.
@@ -55,36 +47,11 @@ struct CustomerModel: Sendable {
   }
 
   /// Days of delay of a customer who pays.
-  func delay(_ state: CustomerState, _ habit: Distribution, _ stream: inout RandomStream) -> Double {
+  func delay(_ state: CustomerState, _ habit: Distribution, _ stream: inout RandomStream) -> Double
+  {
     if let same = habit.fixedValue { return same }
     let delays = (0..<CustomerModel.draws).map { _ in habit.sample(&stream) }.sorted()
     let last = CustomerModel.draws - 1
     return state == .slow ? delays[last] : delays[Int(stream.uniform() * Double(last))]
-  }
-}
-
-/// The chance in how end customers stand.
-struct CustomerStreams: Sendable {
-  /// The customers' own, per link.
-  var links: [RandomStream] = []
-  private var seed: UInt64 = 0
-  private var replication = 0
-  private var known: (month: Int, factor: Double)?
-
-  init() {}
-
-  init(_ addresses: StreamAddresses, seed: UInt64, replication: Int) {
-    links = addresses.customers.map { $0.open(seed: seed, replication: replication) }
-    (self.seed, self.replication) = (seed, replication)
-  }
-
-  /// Each month has a stream of its own, so that its factor hangs on nothing before it.
-  mutating func factor(ofMonth month: Int) -> Double {
-    if let known, known.month == month { return known.factor }
-    var stream = StreamAddresses.customerMonth.part(month)
-      .open(seed: seed, replication: replication)
-    let factor = stream.normal()
-    known = (month, factor)
-    return factor
   }
 }

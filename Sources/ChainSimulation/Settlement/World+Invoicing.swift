@@ -16,32 +16,47 @@ extension World {
     let link = delivery.link
     let tax = delivery.price.scaled(by: chain.trades[link].valueAddedTax)
     let gross = delivery.price + tax
-    bookSale(chain.trades[link].seller, delivery, tax)
-    bookPurchase(chain.trades[link].buyer, delivery, tax)
-    if gross.isPositive { openClaims(link, gross) }
+    let subject = EntrySubject(
+      debtor: chain.trades[link].buyer, creditor: chain.trades[link].seller, kind: .trade,
+      document: items.numberDocument(), origin: link.index)
+    bookSale(delivery, tax, subject)
+    bookPurchase(delivery, tax, subject)
+    if gross.isPositive { openClaims(link, gross, document: subject.document) }
   }
 
   private mutating func bookSale(
-    _ seller: PartyID, _ delivery: OperationsState.Delivery, _ tax: Money
+    _ delivery: OperationsState.Delivery, _ tax: Money, _ subject: EntrySubject
   ) {
+    let seller = subject.creditor
     guard chain.parties.isFirm(seller) else { return }
-    ledger.post(seller, debit: .receivables, credit: .revenue, delivery.price, .delivery)
-    ledger.post(seller, debit: .receivables, credit: .valueAddedTax, tax, .delivery)
-    ledger.post(seller, debit: .costOfSales, credit: .inventory, delivery.cost, .costOfGoods)
+    ledger.post(
+      seller, debit: .receivables, credit: .revenue, delivery.price, .delivery,
+      about: subject)
+    ledger.post(
+      seller, debit: .receivables, credit: .valueAddedTax, tax, .delivery,
+      about: subject)
+    ledger.post(
+      seller, debit: .costOfSales, credit: .inventory, delivery.cost, .costOfGoods,
+      about: subject)
   }
 
   private mutating func bookPurchase(
-    _ buyer: PartyID, _ delivery: OperationsState.Delivery, _ tax: Money
+    _ delivery: OperationsState.Delivery, _ tax: Money, _ subject: EntrySubject
   ) {
+    let buyer = subject.debtor
     guard chain.parties.isFirm(buyer) else { return }
     observation.purchases[buyer.firm] += Int128(delivery.price.minorUnits)
     observation.purchaseTax[buyer.firm] += Int128(tax.minorUnits)
-    ledger.post(buyer, debit: .inventory, credit: .payables, delivery.price, .delivery)
-    ledger.post(buyer, debit: .valueAddedTax, credit: .payables, tax, .delivery)
+    ledger.post(
+      buyer, debit: .inventory, credit: .payables, delivery.price, .delivery,
+      about: subject)
+    ledger.post(
+      buyer, debit: .valueAddedTax, credit: .payables, tax, .delivery,
+      about: subject)
   }
 
   /// One claim an instalment; the last takes what rounding leaves.
-  private mutating func openClaims(_ link: LinkID, _ gross: Money) {
+  private mutating func openClaims(_ link: LinkID, _ gross: Money, document: Int32) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
     let state = customerState(link, buyer)
     let count = chain.trades[link].terms.instalments.count
@@ -55,7 +70,7 @@ extension World {
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
       var item = OpenItem(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
-        origin: link.index)
+        origin: link.index, document: document)
       item.isBadDebt = state == .gone
       let id = items.open(item)
       expect(amount, on: due, by: seller)

@@ -50,10 +50,14 @@ extension World {
     let amount = item.open.scaled(by: share)
     items[id].open -= amount
     if chain.parties.isFirm(item.creditor) {
-      ledger.post(item.creditor, debit: .discounts, credit: .receivables, amount, .dilution)
+      ledger.post(
+        item.creditor, debit: .discounts, credit: .receivables, amount, .dilution,
+        about: item.subject)
     }
     if chain.parties.isFirm(item.debtor) {
-      ledger.post(item.debtor, debit: .payables, credit: .otherIncome, amount, .dilution)
+      ledger.post(
+        item.debtor, debit: .payables, credit: .otherIncome, amount, .dilution,
+        about: item.subject)
     }
   }
 
@@ -68,14 +72,17 @@ extension World {
     let system = chain.parties.paymentSystem
     ledger.transferCash(
       from: item.debtor, debiting: account, to: system, crediting: .paymentsInTransit,
-      amount: principal - discount, reason: .payment)
+      amount: principal - discount, reason: .payment, about: item.subject)
     if !discount.isZero, isFirm {
-      ledger.post(item.debtor, debit: account, credit: .discounts, discount, .discount)
+      ledger.post(
+        item.debtor, debit: account, credit: .discounts, discount, .discount,
+        about: item.subject)
     }
     if !interest.isZero {
       ledger.transferCash(
         from: item.debtor, debiting: isFirm ? .interestExpense : .equity, to: system,
-        crediting: .paymentsInTransit, amount: interest, reason: .interest)
+        crediting: .paymentsInTransit, amount: interest, reason: .interest,
+        about: item.subject)
     }
     let payment = settlement.open(
       Payment(item: id, principal: principal, interest: interest, discount: discount))
@@ -95,17 +102,19 @@ extension World {
       isFirm ? .receivables : isFunder ? item.kind.creditorAccount : .equity
     ledger.transferCash(
       from: system, debiting: .paymentsInTransit, to: item.creditor, crediting: account,
-      amount: payment.principal - payment.discount, reason: .receipt)
+      amount: payment.principal - payment.discount, reason: .receipt,
+      about: item.subject)
     if !payment.interest.isZero {
       ledger.transferCash(
         from: system, debiting: .paymentsInTransit, to: item.creditor,
         crediting: isFirm || isFunder ? .otherIncome : .equity, amount: payment.interest,
-        reason: .interest)
+        reason: .interest, about: item.subject)
     }
     if isFirm {
       if !payment.discount.isZero {
         ledger.post(
-          item.creditor, debit: .discounts, credit: account, payment.discount, .discount)
+          item.creditor, debit: .discounts, credit: account, payment.discount, .discount,
+          about: item.subject)
       }
       unexpect(payment.principal, on: item.due, by: item.creditor)
       if item.kind == .trade, credit.isDefaulted[item.creditor.firm] {
@@ -122,15 +131,19 @@ extension World {
     let amount = item.open
     items[id].open = .zero
     if chain.parties.isFirm(item.creditor), item.kind == .trade {
-      ledger.post(item.creditor, debit: .writeOffs, credit: .receivables, amount, .writeOff)
+      ledger.post(
+        item.creditor, debit: .writeOffs, credit: .receivables, amount, .writeOff,
+        about: item.subject)
       unexpect(amount, on: item.due, by: item.creditor)
     } else if chain.parties.isFunder(item.creditor) {
       ledger.post(
-        item.creditor, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff)
+        item.creditor, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff,
+        about: item.subject)
     }
     if chain.parties.isFirm(item.debtor) {
       ledger.post(
-        item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff)
+        item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff,
+        about: item.subject)
     }
     if items[id].isSettled { items.close(id) }
   }

@@ -28,14 +28,15 @@ extension World {
     guard amount.isPositive else { return }
     switch plan.kind {
     case .wages:
-      ledger.post(party, debit: .operatingCost, credit: .accruals, amount, .operatingCost)
-      openDue(party, to: chain.parties.staff, .wages, amount, due: today)
+      owe(amount, by: party, to: chain.parties.staff, .wages, for: .operatingCost, .operatingCost)
     case .operating:
-      ledger.post(party, debit: .operatingCost, credit: .accruals, amount, .operatingCost)
-      openDue(party, to: chain.parties.suppliers, .operating, amount, due: today)
+      owe(
+        amount, by: party, to: chain.parties.suppliers, .operating, for: .operatingCost,
+        .operatingCost)
     case .capitalExpenditure:
-      ledger.post(party, debit: .fixedAssets, credit: .accruals, amount, .capitalExpenditure)
-      openDue(party, to: chain.parties.suppliers, .operating, amount, due: today)
+      owe(
+        amount, by: party, to: chain.parties.suppliers, .operating, for: .fixedAssets,
+        .capitalExpenditure)
     case .contribution:
       ledger.transferCash(
         from: chain.parties.owners, debiting: .equity, to: party, crediting: .equity,
@@ -62,21 +63,41 @@ extension World {
     ledger.transferCash(
       from: party, debiting: .operatingCost, to: chain.parties.suppliers, crediting: .equity,
       amount: paid, reason: .otherFlow)
-    let unpaid = cost - paid
-    ledger.post(party, debit: .operatingCost, credit: .accruals, unpaid, .otherFlow)
-    openDue(party, to: chain.parties.suppliers, .operating, unpaid, due: today + 1)
+    owe(
+      cost - paid, by: party, to: chain.parties.suppliers, .operating, for: .operatingCost,
+      .otherFlow, due: today + 1)
   }
 
-  /// Opens a claim that is paid on the first payment run from `due` on.
+  /// Books what something cost, and the due that comes of it; due today unless said otherwise.
+  mutating func owe(
+    _ amount: Money, by debtor: PartyID, to creditor: PartyID, _ kind: ClaimKind,
+    for account: Account, _ reason: EntryReason, due: Day? = nil
+  ) {
+    let subject = EntrySubject(
+      debtor: debtor, creditor: creditor, kind: kind, document: items.numberDocument())
+    ledger.post(
+      debtor, debit: account, credit: kind.debtorAccount, amount, reason, about: subject)
+    openDue(amount, subject, due: due ?? today)
+  }
+
+  /// Opens a claim whose cost is booked elsewhere.
   mutating func openDue(
     _ debtor: PartyID, to creditor: PartyID, _ kind: ClaimKind, _ amount: Money, due: Day,
     origin: Int32 = -1
   ) {
+    let subject = EntrySubject(
+      debtor: debtor, creditor: creditor, kind: kind, document: items.numberDocument(),
+      origin: origin)
+    openDue(amount, subject, due: due)
+  }
+
+  /// The claim is paid on the first payment run from `due` on.
+  private mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
     guard amount.isPositive else { return }
     let id = items.open(
       OpenItem(
-        debtor: debtor, creditor: creditor, kind: kind, open: amount, issued: today, due: due,
-        origin: origin))
+        debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
+        issued: today, due: due, origin: subject.origin, document: subject.document))
     scheduleClaim(.claimDue, on: due, id)
   }
 }

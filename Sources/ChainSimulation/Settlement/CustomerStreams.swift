@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DiscreteEvents
+
+/// The chance in how end customers stand.
+struct CustomerStreams: Sendable {
+  /// The customers' own, per link.
+  var links: [RandomStream] = []
+  private var seed: UInt64 = 0
+  private var replication = 0
+  private var known: (month: Int, factor: Double)?
+
+  init() {}
+
+  init(_ addresses: StreamAddresses, seed: UInt64, replication: Int) {
+    links = addresses.customers.map { $0.open(seed: seed, replication: replication) }
+    (self.seed, self.replication) = (seed, replication)
+  }
+
+  /// Each month has a stream of its own, so that its factor hangs on nothing before it.
+  mutating func factor(ofMonth month: Int) -> Double {
+    if let known, known.month == month { return known.factor }
+    var stream = StreamAddresses.customerMonth.part(month)
+      .open(seed: seed, replication: replication)
+    let factor = stream.normal()
+    known = (month, factor)
+    return factor
+  }
+}
