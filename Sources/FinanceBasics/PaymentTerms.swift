@@ -30,7 +30,7 @@ public struct PaymentTerms: Hashable, Sendable {
 
     /// What paying `daysEarly` days before the due day earns, simple, a year: d / (1 − d) · 365 / days.
     ///
-    /// 2 % for paying twenty days early is 37.2 % a year. Checked by `PaymentTermsTests`.
+    /// 2 % for paying twenty days early is 37.2 % a year. Checked by `EarlyPaymentTests`.
     public func annualYield(daysEarly: Int) -> AnnualRate {
       AnnualRate(fraction: fraction / (1 - fraction) * 365 / Double(daysEarly))
     }

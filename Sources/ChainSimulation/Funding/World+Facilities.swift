@@ -50,23 +50,30 @@ extension World {
     _ reason: EntryReason, _ id: FacilityID, due: Day
   ) {
     let (borrower, funder) = (book.terms[id].borrower.party, book.terms[id].funder)
-    if amount < .zero {
-      ledger.post(borrower, debit: .receivables, credit: expense, -amount, reason)
-      ledger.post(funder, debit: income, credit: .interestPayable, -amount, reason)
-      openDue(funder, to: borrower, kind, -amount, due: due, origin: id.index)
+    let isOwedToBorrower = amount < .zero
+    let subject = EntrySubject(
+      debtor: isOwedToBorrower ? funder : borrower,
+      creditor: isOwedToBorrower ? borrower : funder, kind: kind,
+      document: items.numberDocument(), origin: id.index)
+    if isOwedToBorrower {
+      ledger.post(
+        borrower, debit: .receivables, credit: expense, -amount, reason, about: subject)
+      ledger.post(
+        funder, debit: income, credit: .interestPayable, -amount, reason, about: subject)
+      openDue(-amount, subject, due: due)
       expect(-amount, on: due, by: borrower)
     } else {
-      ledger.post(borrower, debit: expense, credit: .interestPayable, amount, reason)
-      ledger.post(funder, debit: .interestReceivable, credit: income, amount, reason)
-      openDue(borrower, to: funder, kind, amount, due: due, origin: id.index)
+      ledger.post(
+        borrower, debit: expense, credit: .interestPayable, amount, reason, about: subject)
+      ledger.post(
+        funder, debit: .interestReceivable, credit: income, amount, reason, about: subject)
+      openDue(amount, subject, due: due)
     }
   }
 
   private mutating func billPrincipal(_ id: FacilityID, _ amount: Money, due: Day) {
     lending.states[id].drawn -= amount
-    let terms = book.terms[id]
-    openDue(
-      terms.borrower.party, to: terms.funder, .principal, amount, due: due, origin: id.index)
+    openDue(amount, principal(of: id, document: items.numberDocument()), due: due)
   }
 
   /// All of a facility falls due at once, and nothing more can be drawn.

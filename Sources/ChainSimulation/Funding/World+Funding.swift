@@ -115,10 +115,10 @@ extension World {
   }
 
   /// What an entry on a facility's principal is about.
-  private func principal(of id: FacilityID) -> EntrySubject {
+  func principal(of id: FacilityID, document: Int32 = 0) -> EntrySubject {
     EntrySubject(
       debtor: book.terms[id].borrower.party, creditor: book.terms[id].funder, kind: .principal,
-      origin: id.index)
+      document: document, origin: id.index)
   }
 
   mutating func accrue(_ id: FacilityID) {

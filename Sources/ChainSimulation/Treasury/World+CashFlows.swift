@@ -80,19 +80,8 @@ extension World {
     openDue(amount, subject, due: due ?? today)
   }
 
-  /// Opens a claim whose cost is booked elsewhere.
-  mutating func openDue(
-    _ debtor: PartyID, to creditor: PartyID, _ kind: ClaimKind, _ amount: Money, due: Day,
-    origin: Int32 = -1
-  ) {
-    let subject = EntrySubject(
-      debtor: debtor, creditor: creditor, kind: kind, document: items.numberDocument(),
-      origin: origin)
-    openDue(amount, subject, due: due)
-  }
-
-  /// The claim is paid on the first payment run from `due` on.
-  private mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
+  /// Opens a claim that is paid on the first payment run from `due` on.
+  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
     guard amount.isPositive else { return }
     let id = items.open(
       OpenItem(

@@ -21,16 +21,18 @@ extension World {
   private mutating func billGoodsCosts(_ firm: FirmID) {
     let amount = Money(rounding: operations.goodsCost[firm])
     operations.goodsCost[firm] = 0
-    ledger.post(firm.party, debit: .operatingCost, credit: .accruals, amount, .operatingCost)
-    openDue(firm.party, to: chain.parties.suppliers, .operating, amount, due: today + 10)
+    owe(
+      amount, by: firm.party, to: chain.parties.suppliers, .operating, for: .operatingCost,
+      .operatingCost, due: today + 10)
   }
 
   /// Tax collected less tax paid, due on the 15th; an excess of tax paid is carried forward.
   private mutating func assessValueAddedTax(_ firm: FirmID) {
     let amount = -ledger.balance(firm.party, .valueAddedTax)
     guard amount.isPositive else { return }
-    ledger.post(firm.party, debit: .valueAddedTax, credit: .taxesPayable, amount, .valueAddedTax)
-    openDue(firm.party, to: chain.parties.taxOffice, .tax, amount, due: today + 15)
+    owe(
+      amount, by: firm.party, to: chain.parties.taxOffice, .tax, for: .valueAddedTax,
+      .valueAddedTax, due: today + 15)
   }
 
   /// On the profit since the books were opened, less what was charged before; due on the 15th.
@@ -40,7 +42,8 @@ extension World {
     let amount = (total - treasury.profitTaxCharged[firm]).clampedToPositive
     guard amount.isPositive else { return }
     treasury.profitTaxCharged[firm] += amount
-    ledger.post(firm.party, debit: .profitTax, credit: .taxesPayable, amount, .profitTax)
-    openDue(firm.party, to: chain.parties.taxOffice, .tax, amount, due: today + 15)
+    owe(
+      amount, by: firm.party, to: chain.parties.taxOffice, .tax, for: .profitTax, .profitTax,
+      due: today + 15)
   }
 }

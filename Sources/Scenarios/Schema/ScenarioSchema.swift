@@ -222,15 +222,6 @@ enum ScenarioSchema {
         "lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
     ], identity: ["name"])
 
-  static let customers = Section(
-    name: "customers", help: "End customers as payers.",
-    fields: [
-      Field(
-        "common-factor", .share, .defaulted("12%"),
-        "Share of variance in how well customers pay that all have in common, month by month: bad months are bad for many (Basel CRE31: 12 to 24 % for corporates)."
-      )
-    ])
-
   static let cashFlows = Section(
     name: "cash flow", help: "Money paid or got apart from trade and credit.",
     fields: [
@@ -323,25 +314,6 @@ enum ScenarioSchema {
       Field(
         "destroys", .share, .defaulted("0%"), "Share of stock and parts lost when it begins."),
     ], identity: ["name"])
-
-  static let credit = Section(
-    name: "credit", help: "Defaults and estates.",
-    fields: [
-      Field(
-        "bank-grace", .duration, .defaulted("30 days"),
-        "After the first payment run that could not pay a bank due."),
-      Field("trade-grace", .duration, .defaulted("60 days"), "The same for all other dues."),
-      Field(
-        "late-interest", .rate, .defaulted("0.05% per day"), "On what a payment run could not pay."),
-      Field(
-        "realisation", .duration, .defaulted("90 days"),
-        "From default until the estate is shared out."),
-      Field("inventory-haircut", .share, .required, "Book value lost when stock is sold."),
-      Field("receivables-haircut", .share, .required, "Book value lost when receivables are sold."),
-      Field(
-        "write-off", .duration, .defaulted("90 days"),
-        "After due, when an end customer does not pay."),
-    ])
 
   static let lending = Section(
     name: "lending", help: "What a lender goes by.",
