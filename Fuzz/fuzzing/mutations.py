@@ -119,7 +119,7 @@ def rows_of(data):
         rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
     except (UnicodeDecodeError, csv.Error):
         return None
-    return rows if len(rows) > 1 and all(rows[0]) else None
+    return rows if len(rows) > 1 and rows[0] and all(rows[0]) else None
 
 
 def text_of(rows):
