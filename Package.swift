@@ -65,7 +65,7 @@ let package = Package(
       "ChainSimulation",
       needs: [
         "FinanceBasics", "DiscreteEvents", "Numerics", "Bookkeeping", "SupplyNetwork",
-        "Forecasting", "Financing",
+        "Forecasting", "Contracts", "Financing",
       ]),
     room(
       "Scenarios",
