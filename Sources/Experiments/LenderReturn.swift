@@ -103,7 +103,8 @@ public struct LenderReturn: Sendable {
     self.defaults = defaults
     self.capital = capital
     hurdle = lender.hurdleRate
-    guard capital > 0 else {
+    // Of next to no capital there is no return to speak of.
+    guard capital > 1e-6 * (drawn + undrawn), capital >= 1 else {
       (returnOnCapital, low, high) = (nil, nil, nil)
       return
     }
@@ -122,8 +123,10 @@ public struct LenderReturn: Sendable {
     let seen = DefaultProbability(defaults: min(defaults, count), replications: count)
     let mean = lossAtDefault / Double(max(1, facilities.count)) / years
     let width = LenderReturn.halfWidth(margins)
-    low = yield(margin - seen.upper * mean - width)
-    high = yield(margin - seen.lower * mean + width)
+    // What the few defaults did cost lies within as well.
+    let simulated = yield(margin - creditLosses)
+    low = min(simulated, yield(margin - seen.upper * mean - width))
+    high = max(simulated, yield(margin - seen.lower * mean + width))
   }
 
   /// Half of the 95 % interval of a mean.
