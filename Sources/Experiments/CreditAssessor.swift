@@ -33,7 +33,7 @@ struct CreditAssessor {
 
   func rating(of firm: FirmID) -> RatingPD { ratings[firm.position] }
 
-  /// Firms of one size are a class.
+  /// Firms of one size are a class; one that trades with nobody of the chain says nothing about the others.
   private static func ratings(_ chain: Chain, _ policy: LendingPolicy, _ findings: Findings)
     -> [RatingPD]
   {
@@ -50,8 +50,11 @@ struct CreditAssessor {
       if isCounted.insert(row).inserted { counts[row % chain.firms.count] += 1 }
     }
     var ratings = [RatingPD?](repeating: nil, count: chain.firms.count)
-    for size in Firm.Size.allCases {
-      let members = chain.firms.indices.filter { chain.firms[$0].size == size }
+    let classes =
+      Firm.Size.allCases.map { size in
+        chain.firms.indices.filter { chain.firms[$0].tier != nil && chain.firms[$0].size == size }
+      } + chain.firms.indices.filter { chain.firms[$0].tier == nil }.map { [$0] }
+    for members in classes {
       let rated = RatingPD.ratings(
         defaults: members.map { counts[$0] }, replications: findings.replications,
         horizonDays: chain.horizonDays, minimumDefaults: policy.minimumDefaults)

@@ -65,7 +65,11 @@ extension World {
     let since = observation.arrearsSince[firm] ?? today
     observation.arrearsSince[firm] = since
     if since <= chain.end {
-      observation.longestArrears[firm] = max(observation.longestArrears[firm], today - since)
+      // Beyond the horizon only whether it counts as a default, for a run-off is as long as others need it.
+      let length =
+        today <= chain.end
+        ? today - since : min(today - since, CreditRules.definitionOfDefaultDays + 1)
+      observation.longestArrears[firm] = max(observation.longestArrears[firm], length)
     }
     for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
       items[due.id].unpaidSince = today
