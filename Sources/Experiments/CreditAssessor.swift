@@ -122,7 +122,8 @@ struct CreditAssessor {
     let exposure =
       isEnough
       ? losses.reduce(0) { $0 + $1.exposure } / count
-      : drawn + policy.conversionFactor * max(0, limit - drawn)
+      : ExpectedCreditLoss.exposure(
+        drawn: drawn, limit: max(drawn, limit), conversionFactor: policy.conversionFactor)
     let lossAtDefault =
       isEnough ? losses.reduce(0) { $0 + $1.lost } / count : lgd * exposure
     // Jeffreys' mean: a default never seen is not impossible.
