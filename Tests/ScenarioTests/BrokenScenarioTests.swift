@@ -282,6 +282,40 @@ import Testing
       "base rate beyond reach", [("base-rate: 3.6%", "base-rate: 100000000000000%")],
       at: "scenario.yaml:10:", says: "not between -100 and 1000 % a year"),
     Break(
+      "a cash flow beyond the books over the horizon",
+      [("amount: 500, when: monthly 28", "amount: 80000bn, when: weekly friday")],
+      at: "scenario.yaml:41:61", says: "more than the books can hold"),
+    Break(
+      "a limit beyond the books", [("limit: 1000", "limit: 92233720368547758")],
+      at: "scenario.yaml:44:94", says: "the limit of `line of Maker` is more than"),
+    Break(
+      "a limit whose interest is beyond the books",
+      [("limit: 1000", "limit: 80000bn"), ("margin: 3.6%", "margin: 990%")],
+      at: "scenario.yaml:44:94", says: "what the limit of `line of Maker` may cost is more than"),
+    Break(
+      "lead times that shocks multiply beyond ten years",
+      [
+        (
+          "credit:\n",
+          """
+          shocks:
+            - { name: strike, type: lead-time, factor: 100, from: 2025-01-05 }
+            - { name: war, type: lead-time, factor: 100, from: 2025-01-10 }
+            - { name: flood, type: lead-time, factor: 100, from: 2025-01-15 }
+          credit:
+
+          """
+        )
+      ], at: "scenario.yaml:48:43", says: "goods are under way for ten years or more"),
+    Break(
+      "an estate realised after seven centuries",
+      [("credit:\n", "credit:\n  realisation: 36500 weeks\n")], at: "scenario.yaml:47:16",
+      says: "longer than ten years"),
+    Break(
+      "late payers who are paid for it",
+      [("credit:\n", "credit:\n  late-interest: -1%\n")], at: "scenario.yaml:47:18",
+      says: "`late-interest` is negative"),
+    Break(
       "prepayment", [("terms: net 30", "terms: prepayment")], at: "scenario.yaml:",
       says: "payment before delivery is not simulated"),
     Break(

@@ -52,6 +52,15 @@ import Testing
     #expect(over.notes.contains { $0.contains("`past` is outside the simulated days") })
   }
 
+  /// Factors of shocks that follow one another were multiplied, as if all held at once.
+  @Test func lateShocksOneAfterAnotherDoNotMultiply() throws {
+    let rows = (1...4).map {
+      "  - { name: late \($0), type: lead-time, factor: 100, from: 2025-01-\(10 + $0), "
+        + "until: 2025-01-\(11 + $0) }"
+    }
+    #expect(try over("shocks:\n" + rows.joined(separator: "\n")).chain.shocks.count == 4)
+  }
+
   /// A demand clipped at zero has another mean than the one written.
   @Test func aClippedDistributionSaysItsMean() throws {
     let clipped = try over("demand:\n  - { name: passers-by, daily: \"normal(10, 20)\" }")

@@ -25,6 +25,17 @@ public enum Recurrence: Sendable, Hashable {
     }
   }
 
+  /// How often it happens in a period, its ends included.
+  ///
+  /// - Complexity: O(*occurrences*).
+  public func count(in period: ClosedRange<Day>) -> Int {
+    var (count, day) = (0, period.lowerBound)
+    while let occurrence = next(onOrAfter: day), occurrence <= period.upperBound {
+      (count, day) = (count + 1, occurrence + 1)
+    }
+    return count
+  }
+
   private func next(_ dayOfMonth: Int, onOrAfter day: Day, every months: Int) -> Day {
     let first = day.startOfMonth
     let skip = (months - first.monthNumber % months) % months

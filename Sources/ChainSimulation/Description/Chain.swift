@@ -149,6 +149,9 @@ public final class Chain: Sendable {
       days: parts.warmUpDays + parts.horizonDays + parts.creditRules.runOffDays)
   }
 
+  /// Of the dated ones; shocks of the rate come on top.
+  public var highestBaseRate: AnnualRate { baseRateChanges.map(\.rate).reduce(baseRate, max) }
+
   /// Last day of the horizon.
   public var end: Day { start + (horizonDays - 1) }
 

@@ -2,6 +2,7 @@
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
+import Financing
 import Forecasting
 import SupplyNetwork
 
@@ -20,6 +21,43 @@ extension ScenarioBuilder {
         unitsPerDay(demand.source) * days * price, at: demandPlaces[index],
         "the revenue of `\(demand.name)` is")
     }
+    checkCashFlows(chain)
+    checkFacilities(chain)
+    checkLateShocks(chain)
+  }
+
+  private func checkCashFlows(_ chain: Chain) {
+    for (flow, place) in zip(chain.cashFlows, cashFlowPlaces) {
+      let amount = max(abs(flow.amount.mean), flow.amount.meanAboveZero)
+      check(
+        amount * Double(flow.recurrence.count(in: (start + -warmUpDays)...chain.end)), at: place,
+        "what `\(flow.name)` comes to is")
+    }
+  }
+
+  /// What a line costs whether it is drawn or not, at the highest base rate.
+  private func checkFacilities(_ chain: Chain) {
+    let years = Double(warmUpDays + horizonDays) / 360
+    for (terms, place) in zip(chain.facilities.terms, facilityPlaces) {
+      let limit = Double(terms.limit.minorUnits)
+      check(limit, at: place, "the limit of `\(terms.name)` is")
+      let rate = max(
+        abs(terms.rate(baseRate: chain.highestBaseRate).fraction),
+        abs(terms.commitmentFee.fraction))
+      check(limit * rate * years, at: place, "what the limit of `\(terms.name)` may cost is")
+    }
+  }
+
+  /// Goods may be under way for as long as any other duration, and no longer.
+  private func checkLateShocks(_ chain: Chain) {
+    let longest = chain.network.links.compactMap(\.leadTime.fixedValue).max() ?? 0
+    for (shock, place) in lateShocks {
+      let days = longest * LeadTimeShock.factor(of: lateShocks.map(\.shock), on: shock.from)
+      guard days > 3_650 else { continue }
+      problems.add(
+        place, "with the shocks that hold at that time, goods are under way for ten years or more",
+        remedy: "write a smaller factor, or end one shock before the next begins")
+    }
   }
 
   private func unitsPerDay(_ source: DemandStream.Source) -> Double {
@@ -35,7 +73,7 @@ extension ScenarioBuilder {
       problems.add(
         place,
         "\(what) more than the books can hold (\(currency.decimalText(.largestBalance)))",
-        remedy: "check the quantity and the price")
+        remedy: "check the amounts and quantities")
     }
   }
 }

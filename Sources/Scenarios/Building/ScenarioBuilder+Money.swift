@@ -33,6 +33,7 @@ extension ScenarioBuilder {
         recurrence: recurrence)
       plan.depreciationMonths = depreciationMonths
       plans.append(plan)
+      cashFlowPlaces.append(record.location("amount"))
     }
     return plans
   }
@@ -64,6 +65,7 @@ extension ScenarioBuilder {
       let type = Instruments.named(record.choice("instrument"))
       guard let terms = readTerms(record), let type else { continue }
       facilities.append((terms, type.init(terms: terms)))
+      facilityPlaces.append(record.location("limit"))
     }
     return facilities
   }
@@ -168,9 +170,15 @@ extension ScenarioBuilder {
 
   func readCredit() -> CreditRules {
     guard let record = group("credit") else { return CreditRules() }
+    let lateInterest = record.rate("late-interest")
+    if lateInterest < .zero {
+      record.fail(
+        "late-interest", "`late-interest` is negative: who pays late would be paid for it",
+        remedy: "write a rate of zero or more")
+    }
     return CreditRules(
       bankGraceDays: record.days("bank-grace"), tradeGraceDays: record.days("trade-grace"),
-      lateInterest: record.rate("late-interest"), realisationDays: record.days("realisation"),
+      lateInterest: lateInterest, realisationDays: record.days("realisation"),
       inventoryHaircut: record.share("inventory-haircut"),
       receivablesHaircut: record.share("receivables-haircut"),
       badDebtDays: record.days("write-off"))

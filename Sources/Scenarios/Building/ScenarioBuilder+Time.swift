@@ -89,8 +89,12 @@ extension ScenarioBuilder {
       guard let magnitude = magnitude(record, type),
         record.has("firm") ? firm != nil : !type.needsFirm
       else { continue }
-      shocks.append(
-        DatedShock(shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until))
+      let shock = DatedShock(
+        shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
+      shocks.append(shock)
+      if shock.shock is LeadTimeShock, magnitude > 1 {
+        lateShocks.append((shock, record.location("factor")))
+      }
     }
     return shocks
   }

@@ -50,6 +50,10 @@ struct ScenarioBuilder {
   /// Where each stage's initial stock, and each stream's price, is written.
   var stagePlaces: [SourceLocation] = []
   var demandPlaces: [SourceLocation] = []
+  /// Where each cash flow's amount, each facility's limit and each lead-time shock's factor is.
+  var cashFlowPlaces: [SourceLocation] = []
+  var facilityPlaces: [SourceLocation] = []
+  var lateShocks: [(shock: DatedShock, place: SourceLocation)] = []
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []

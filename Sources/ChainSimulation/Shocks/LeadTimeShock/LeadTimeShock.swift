@@ -17,9 +17,24 @@ public struct LeadTimeShock: Shock {
     factor = magnitude
   }
 
-  /// The most the dated lead-time shocks of a chain can stretch a lead time together.
+  /// The most that lead-time shocks which hold on one day stretch a lead time together.
+  ///
+  /// - Complexity: O(*n*²) in the shocks that stretch.
   static func longestFactor(of shocks: [DatedShock]) -> Double {
-    shocks.compactMap { ($0.shock as? LeadTimeShock)?.factor }.reduce(1) { $0 * max(1, $1) }
+    let stretching = shocks.filter { ($0.shock as? LeadTimeShock).map { $0.factor > 1 } ?? false }
+    return stretching.map { factor(of: stretching, on: $0.from) }.max() ?? 1
+  }
+
+  /// The most that the shocks which hold on a day stretch the lead times of one firm.
+  public static func factor(of shocks: [DatedShock], on day: Day) -> Double {
+    let holding = shocks.compactMap { dated in
+      dated.from <= day && dated.until.map { $0 > day } ?? true
+        ? dated.shock as? LeadTimeShock : nil
+    }
+    func stretch(_ firm: FirmID?) -> Double {
+      Shocks.product(holding.filter { $0.firm == firm }.map { max(1, $0.factor) })
+    }
+    return stretch(nil) * (Set(holding.compactMap(\.firm)).map(stretch).max() ?? 1)
   }
 
   public static func apply(_ holding: [LeadTimeShock], in world: inout World) {
