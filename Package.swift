@@ -139,7 +139,8 @@ let package = Package(
         "Reporting", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
         "DiscreteEvents", "CreditRisk",
       ]),
-    tests("CommandLineTests", needs: []),
+    tests(
+      "CommandLineTests", needs: ["dripline", "Experiments", "ChainSimulation", "FinanceBasics"]),
     tests("TidyTests", needs: []),
   ],
   swiftLanguageModes: [.v6]

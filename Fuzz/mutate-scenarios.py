@@ -238,11 +238,12 @@ class Case:
 
     def _command(self, words, allowed, before):
         (self.folder / "out").mkdir(exist_ok=True)
+        earlier = self._outputs()
         ended = trial.run(words, self.folder)
         found = self._judge(words, ended, allowed, before)
         if found:
             return found
-        what = self._output_fault(ended.code in (0, 1))
+        what = self._output_fault(ended.code in (0, 1), earlier)
         return (f"{words[0]}: {what}", " ".join(words) + "\n" + ended.err[-600:]) if what else None
 
     def _misplaced(self, run, place, before):
@@ -284,19 +285,25 @@ class Case:
         return f"{words[0]}: {', '.join(faults)}{site}", "\n".join(
             [" ".join(words), ended.err[-600:], f"{ended.seconds:.1f} s, {ended.bytes >> 20} MB"])
 
-    def _output_fault(self, wrote):
-        """What is wrong with the files under `out`."""
+    def _outputs(self):
+        """The names under `out`."""
         out = self.folder / "out"
-        names = {path.name for path in out.iterdir()} if out.exists() else set()
-        stray = {name for name in names if name.startswith(".")}
-        if stray:
+        return {path.name for path in out.iterdir()} if out.exists() else set()
+
+    def _output_fault(self, wrote, earlier):
+        """What is wrong with the files under `out`, where the names `earlier` were before."""
+        names = self._outputs()
+        if any(name.startswith(".") for name in names):
             return "a leftover beside --out"
         if not wrote:
-            return "a report of a run that failed" if names - {"stock", "report"} != set() else None
-        for path in sorted(out.rglob("*.csv")):
+            return "a report of a run that failed" if names != earlier else None
+        # A name may well be `inf`.
+        written = b"\n".join(path.read_bytes() for path in self.folder.glob("scenario/*.*"))
+        for path in sorted((self.folder / "out").rglob("*.csv")):
             for number, row in enumerate(csv.reader(path.open(newline=""))):
                 for cell in row:
-                    if re.fullmatch(r"-?(inf|nan|infinity)", cell.lower()):
+                    if re.fullmatch(r"-?(inf|nan|infinity)", cell.lower()) \
+                            and cell.encode() not in written:
                         return f"{cell} in {path.name}, line {number + 1}"
         return None
 

@@ -45,6 +45,12 @@ public struct LinePricing: Sendable, Hashable {
 
     /// What a unit of capital must bring in a year before tax, beyond what it earns free of risk.
     public var capitalCostRate: Double { hurdleRate / (1 - taxRate) - riskFreeRate }
+
+    /// After tax, of a year's profit before it and of what the capital itself earns; nil without capital.
+    public func returnOnCapital(profit: Double, capital: Double) -> Double? {
+      guard capital > 0 else { return nil }
+      return (profit + riskFreeRate * capital) * (1 - taxRate) / capital
+    }
   }
 
   /// How a line is used, a year, in any one unit.
@@ -103,9 +109,8 @@ public struct LinePricing: Sendable, Hashable {
 
   /// After tax, when the lender takes in so much a year over its funding; nil without capital.
   public func returnOnCapital(income: Double, lender: Lender) -> Double? {
-    guard capital > 0 else { return nil }
-    let profit = income - expectedLoss - operatingCost - liquidityCost
-    return (profit + lender.riskFreeRate * capital) * (1 - lender.taxRate) / capital
+    lender.returnOnCapital(
+      profit: income - expectedLoss - operatingCost - liquidityCost, capital: capital)
   }
 
   /// What the lender must take in a year over its funding.

@@ -12,6 +12,8 @@ struct CreditAssessor {
   private let book: FacilityBook
   private let findings: Findings
   private let ratings: [RatingPD]
+  /// By facility: those on which something was drawn.
+  private let defaulted: [[Findings.NumberedLoss]]
 
   /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II advance
   /// notice of proposed rulemaking, 2006).
@@ -27,6 +29,11 @@ struct CreditAssessor {
     self.book = book
     self.findings = findings
     ratings = CreditAssessor.ratings(chain, policy, findings)
+    var defaulted = [[Findings.NumberedLoss]](repeating: [], count: book.terms.count)
+    for numbered in findings.facilityLosses where numbered.loss.exposure.isPositive {
+      defaulted[numbered.loss.facility].append(numbered)
+    }
+    self.defaulted = defaulted
   }
 
   var years: Double { Double(chain.horizonDays) / 365 }
@@ -65,28 +72,28 @@ struct CreditAssessor {
 
   // MARK: Use and loss of a facility
 
-  /// Means over days and replications, in minor units.
-  func use(of facility: FacilityID) -> (drawn: Double, undrawn: Double) {
+  /// Means over days and replications, in minor units; what was paid, a year.
+  func use(of facility: FacilityID) -> (drawn: Double, undrawn: Double, paid: Double) {
     let rows = findings.rows(of: facility)
     let count = Double(max(1, rows.count))
     return (
       rows.reduce(0) { $0 + $1.averageDrawn } / count,
-      rows.reduce(0) { $0 + $1.averageUndrawn } / count
+      rows.reduce(0) { $0 + $1.averageUndrawn } / count,
+      rows.reduce(0) { $0 + $1.interest + $1.fees } / count / years
     )
   }
 
   /// What the lender lost at each default on the facility, recoveries discounted to the default.
   func losses(of facility: FacilityID) -> [(replication: Int, exposure: Double, lost: Double)] {
-    findings.facilityLosses.filter { $0.loss.facility == facility && $0.loss.exposure.isPositive }
-      .map { numbered in
-        let exposure = Double(numbered.loss.exposure.minorUnits)
-        let wait = numbered.loss.recoveryDay.map { Double($0 - numbered.loss.declaredDay) / 365 }
-        let discount = wait.map { 1 + policy.funding.rate(years: $0) * $0 } ?? 1
-        return (
-          numbered.replication, exposure,
-          exposure - Double(numbered.loss.recovered.minorUnits) / discount
-        )
-      }
+    defaulted[facility].map { numbered in
+      let exposure = Double(numbered.loss.exposure.minorUnits)
+      let wait = numbered.loss.recoveryDay.map { Double($0 - numbered.loss.declaredDay) / 365 }
+      let discount = wait.map { 1 + policy.funding.rate(years: $0) * $0 } ?? 1
+      return (
+        numbered.replication, exposure,
+        exposure - Double(numbered.loss.recovered.minorUnits) / discount
+      )
+    }
   }
 
   /// A matched-maturity funding rate: for the facility's remaining life, or the horizon.

@@ -108,8 +108,9 @@ public struct LenderReturn: Sendable {
       (returnOnCapital, low, high) = (nil, nil, nil)
       return
     }
+    let book = capital
     func yield(_ profit: Double) -> Double {
-      (profit + lender.riskFreeRate * capital) * (1 - lender.taxRate) / capital
+      lender.returnOnCapital(profit: profit, capital: book) ?? 0
     }
     let margin = margins.reduce(0, +) / n
     returnOnCapital = yield(margin - creditLosses)

@@ -62,12 +62,12 @@ public struct PlanMaker: Sendable {
     let today = CreditAssessor(chain, policy, book: chain.facilities, findings: base)
     let proposals = chain.firms.indices.map { firm in
       proposal(
-        FirmID(firm), verdicts[firm], sizes[firm], prices[firm], assessor, today: today, base: base,
+        FirmID(firm), verdicts[firm], sizes[firm], prices[firm], assessor, today: today,
         tapped: tapped, planned: planned)
     }
     return FinancingPlan(
       firms: proposals,
-      tiers: tierProposals(proposals, assessor, today: today, base: base, tapped: tapped),
+      tiers: tierProposals(proposals, assessor, today: today, tapped: tapped),
       proposedLenders: LenderReturn.all(
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned,
         only: plan.positions.compactMap { $0.map { FacilityID($0) } }),
@@ -202,7 +202,7 @@ public struct PlanMaker: Sendable {
 
   private func proposal(
     _ firm: FirmID, _ verdict: Verdict, _ size: LineSize, _ price: Price?,
-    _ assessor: CreditAssessor, today: CreditAssessor, base: Findings, tapped: Findings,
+    _ assessor: CreditAssessor, today: CreditAssessor, tapped: Findings,
     planned: Findings
   ) -> Proposal {
     let needs = tapped.rows(of: firm)
@@ -223,7 +223,7 @@ public struct PlanMaker: Sendable {
       averageDrawn: price?.line.use.drawn ?? 0, needAtEnd: repayment.atEnd,
       yearlyCashFlow: repayment.cashFlow, yearsToRepay: repayment.years,
       limitToday: revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit },
-      rateToday: cost(revolving(firm), today, base).rate,
+      rateToday: cost(revolving(firm), today).rate,
       cheapestForm: price.map { cheapestForm($0, line: Double(size.line)) })
   }
 
@@ -247,21 +247,14 @@ public struct PlanMaker: Sendable {
   }
 
   /// Interest and fees a year of some facilities in a run.
-  private func cost(_ facilities: [FacilityID], _ assessor: CreditAssessor, _ findings: Findings)
-    -> TierProposal.Cost
-  {
-    var (paid, drawn) = (0.0, 0.0)
-    for facility in facilities {
-      let rows = findings.rows(of: facility)
-      let count = Double(max(1, rows.count))
-      paid += rows.reduce(0) { $0 + $1.interest + $1.fees } / count / years
-      drawn += assessor.use(of: facility).drawn
-    }
-    return .init(yearly: paid, drawn: drawn)
+  private func cost(_ facilities: [FacilityID], _ assessor: CreditAssessor) -> TierProposal.Cost {
+    let uses = facilities.map { assessor.use(of: $0) }
+    return .init(
+      yearly: uses.reduce(0) { $0 + $1.paid }, drawn: uses.reduce(0) { $0 + $1.drawn })
   }
 
   private func tierProposals(
-    _ proposals: [Proposal], _ assessor: CreditAssessor, today: CreditAssessor, base: Findings,
+    _ proposals: [Proposal], _ assessor: CreditAssessor, today: CreditAssessor,
     tapped: Findings
   ) -> [TierProposal] {
     let anchored = anchor.map { assessor.rating(of: $0) }.flatMap {
@@ -279,7 +272,7 @@ public struct PlanMaker: Sendable {
         pooledLine: LineSize(
           needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
           alpha: 1 - policy.confidence),
-        today: cost(members.flatMap { revolving($0.firm) }, today, base),
+        today: cost(members.flatMap { revolving($0.firm) }, today),
         own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),
         anchored: anchored.map { rating in
           .init(

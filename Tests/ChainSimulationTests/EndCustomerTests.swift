@@ -54,6 +54,19 @@ import Testing
     #expect(abs(square / (expected.variance + expected.mean * expected.mean) - 1) < 0.06)
   }
 
+  /// They used to pay on Sundays as well; demand is sold on every day here.
+  @Test func noCustomerPaysOnADayWithoutBanks() throws {
+    let scenario = try variant(of: "three-firms", "calendar: target")
+    var world = experiment(scenario, replications: 1).world(0)
+    world.recordJournal()
+    world.run()
+    let payments = world.journalText().split(separator: "\n").compactMap { line -> Day? in
+      line.contains(" Customers | payment") ? Day(iso: String(line.prefix(10))) : nil
+    }
+    #expect(payments.count > 30)
+    #expect(payments.allSatisfy { scenario.chain.calendar.isBusinessDay($0) })
+  }
+
   /// Streams used to fail each by itself, so that losses vanished in the average.
   @Test func badMonthsAreBadForMany() {
     func correlation(_ commonShare: Double) -> Double {

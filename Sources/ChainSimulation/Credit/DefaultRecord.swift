@@ -20,8 +20,6 @@ public struct DefaultRecord: Sendable, Hashable {
   /// Owed to funders at default: principal, interest, fees.
   public var bankExposure: Money
   public var tradeExposure: Money
-  /// What the estate would pay funders, at the haircuts.
-  public var bankRecovery: Money
 
   /// Whether it belongs to the horizon; one that began later only follows from how the run goes on.
   func isOf(_ chain: Chain) -> Bool { day <= chain.end }

@@ -75,7 +75,7 @@ extension World {
   private mutating func fileClaims(on firm: FirmID, cause: DefaultCause, since: Day) {
     var record = DefaultRecord(
       firm: firm, day: since, declaredDay: today, cause: cause, bankExposure: .zero,
-      tradeExposure: .zero, bankRecovery: .zero)
+      tradeExposure: .zero)
     for id in openClaims(on: firm) {
       let item = items[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
@@ -87,22 +87,7 @@ extension World {
           facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
           claimed: item.open))
     }
-    record.bankRecovery = expectedBankRecovery(from: firm)
     credit.records.append(record)
-  }
-
-  /// What funders would get if the estate were shared out now at the haircuts.
-  private func expectedBankRecovery(from firm: FirmID) -> Money {
-    let rules = chain.creditRules
-    let collateral =
-      ledger.balance(firm.party, .receivables).scaled(by: 1 - rules.receivablesHaircut)
-      + ledger.balance(firm.party, .inventory).scaled(by: 1 - rules.inventoryHaircut)
-    let cash = ledger.balance(firm.party, .cash).clampedToPositive
-    let estate = Estate(
-      claims: estateClaims(on: firm), pot: cash + collateral, collateral: collateral)
-    return zip(estate.claims, estate.payouts()).reduce(.zero) {
-      credit.filed[$1.0.filing].kind.isBankDue ? $0 + $1.1 : $0
-    }
   }
 
   func estateClaims(on firm: FirmID) -> [Estate.Claim] {
