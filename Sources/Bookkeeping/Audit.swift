@@ -27,7 +27,7 @@ extension Ledger {
   ///   - keptBooks: parties (by position below it) whose claims are booked when they arise; the
   ///     outside world books cash only.
   ///   - facilityDebt: debt that is drawn on a facility and so not an open claim, per party.
-  public func audit(items: OpenItems, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
+  public func audit(items: ClaimBook, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
     throws(AuditFinding)
   {
     for index in 0..<partyCount {
@@ -44,7 +44,7 @@ extension Ledger {
     try auditControlAccounts(items, keptBooks: keptBooks, facilityDebt: facilityDebt)
   }
 
-  private func auditControlAccounts(_ items: OpenItems, keptBooks: Int, facilityDebt: [Money])
+  private func auditControlAccounts(_ items: ClaimBook, keptBooks: Int, facilityDebt: [Money])
     throws(AuditFinding)
   {
     let controls: [Account] = [

@@ -118,7 +118,7 @@ extension World {
     if chain.parties.isFirm(invoice.buyer) {
       ledger.post(invoice.buyer, debit: .equity, credit: .payables, invoice.amount, .opening)
     }
-    let item = OpenItem(
+    let item = Claim(
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
       issued: chain.start, due: invoice.due, origin: -1,
       document: items.numberDocument())

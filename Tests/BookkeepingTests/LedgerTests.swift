@@ -22,10 +22,10 @@ import Testing
 
   @Test func theAuditFindsAClaimThatNoAccountKnows() {
     let ledger = Ledger(partyCount: 2)
-    var items = OpenItems()
+    var items = ClaimBook()
     let day = Day(number: 0)
     _ = items.open(
-      OpenItem(
+      Claim(
         debtor: alice, creditor: bob, kind: .trade, open: Money(minorUnits: 7), issued: day,
         due: day, origin: 0))
     #expect(throws: AuditFinding.self) {
@@ -38,7 +38,7 @@ import Testing
     var ledger = Ledger(partyCount: 1)
     ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 1), .opening)
     let found = #expect(throws: AuditFinding.self) {
-      try ledger.audit(items: OpenItems(), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
+      try ledger.audit(items: ClaimBook(), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
     }
     #expect(found?.difference.minorUnits == 1)
   }
@@ -54,9 +54,9 @@ import Testing
   }
 
   @Test func aSlotServesManyClaimsAndTellsThemApart() {
-    var items = OpenItems()
+    var items = ClaimBook()
     let day = Day(number: 0)
-    let item = OpenItem(
+    let item = Claim(
       debtor: alice, creditor: bob, kind: .trade, open: .zero, issued: day, due: day, origin: 0)
     let first = items.open(item)
     let generation = items.generation(of: first)

@@ -63,7 +63,7 @@ extension World {
 
   /// In an order of their own: slots are reused as others' claims come and go, and the last claim takes
   /// what rounding leaves of the estate.
-  private func openClaims(on firm: FirmID) -> [OpenItemID] {
+  private func openClaims(on firm: FirmID) -> [ClaimID] {
     items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }
       .sorted {
         let (left, right) = (items[$0], items[$1])

@@ -7,7 +7,7 @@ import Financing
 extension World {
   /// The last day of a discount. An end customer who pays on time takes it; a firm does when what it
   /// earns a year beats what the money for it costs.
-  mutating func considerDiscount(_ id: OpenItemID, generation: Int32) {
+  mutating func considerDiscount(_ id: ClaimID, generation: Int32) {
     guard items.isCurrent(id, generation: generation) else { return }
     let item = items[id]
     guard item.open.isPositive, item.origin >= 0,

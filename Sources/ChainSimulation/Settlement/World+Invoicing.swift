@@ -68,7 +68,7 @@ extension World {
       rest -= amount
       guard amount.isPositive else { continue }
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
-      var item = OpenItem(
+      var item = Claim(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: link.index, document: document)
       item.isBadDebt = state == .gone
@@ -96,13 +96,13 @@ extension World {
   }
 
   /// The due day plus how late the payer is, by habit and by shocks.
-  func paymentDay(_ item: OpenItem) -> Day {
+  func paymentDay(_ item: Claim) -> Day {
     let delay = settlement.extraDelays[item.debtor.position] + item.habit
     return max(item.due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
   }
 
   /// An end customer that pays late, or never, does not pay early either.
-  private mutating func offerDiscount(_ link: LinkID, _ id: OpenItemID, else paymentDay: Day) {
+  private mutating func offerDiscount(_ link: LinkID, _ id: ClaimID, else paymentDay: Day) {
     guard let discount = chain.trades[link].terms.discount else { return }
     let item = items[id]
     let last = chain.calendar.preceding(today + discount.days)

@@ -7,7 +7,7 @@ import SupplyNetwork
 /// Claims: they fall due, are paid, and the money arrives.
 extension World {
   /// A claim reaches the day its debtor means to pay it.
-  mutating func claimFallsDue(_ id: OpenItemID, generation: Int32) {
+  mutating func claimFallsDue(_ id: ClaimID, generation: Int32) {
     guard items.isCurrent(id, generation: generation), items[id].payDay == today else { return }
     items[id].payDay = nil
     let item = items[id]
@@ -22,7 +22,7 @@ extension World {
   }
 
   /// Customers of the outside world have the money; some never pay.
-  private mutating func outsidePays(_ id: OpenItemID) {
+  private mutating func outsidePays(_ id: ClaimID) {
     guard chain.isBusinessDay(today) else {
       return scheduleClaim(.claimDue, on: chain.businessDay(after: today), id)
     }
@@ -40,7 +40,7 @@ extension World {
 
   /// The event finds its claim by slot and generation: a settled claim's slot serves another. An earlier
   /// event of a claim that was put off finds another day in it.
-  mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: OpenItemID) {
+  mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: ClaimID) {
     if kind == .claimDue { items[id].payDay = day }
     schedule(kind, on: day, .dues, first: id.index, second: items.generation(of: id))
   }
@@ -55,7 +55,7 @@ extension World {
   }
 
   /// Returns, claims and rebates are credited when the invoice falls due.
-  mutating func dilute(_ id: OpenItemID) {
+  mutating func dilute(_ id: ClaimID) {
     let item = items[id]
     guard item.kind == .trade, item.origin >= 0, item.unpaidSince == nil else { return }
     let share = chain.trades[Int(item.origin)].dilution
@@ -75,7 +75,7 @@ extension World {
   }
 
   /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.
-  mutating func send(_ id: OpenItemID, principal: Money, interest: Money, discount: Money) {
+  mutating func send(_ id: ClaimID, principal: Money, interest: Money, discount: Money) {
     let item = items[id]
     items[id].open -= principal
     items[id].inTransit += principal
@@ -139,7 +139,7 @@ extension World {
   }
 
   /// The creditor gives the rest of a claim up.
-  mutating func writeOff(_ id: OpenItemID) {
+  mutating func writeOff(_ id: ClaimID) {
     let item = items[id]
     let amount = item.open
     items[id].open = .zero
@@ -166,7 +166,7 @@ extension World {
   }
 
   /// The tax in a part of an invoice: the tax office gives it back when the part is never paid.
-  private func valueAddedTax(in amount: Money, of item: OpenItem) -> Money {
+  private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
     let rate =
       item.origin >= 0
       ? chain.trades[Int(item.origin)].valueAddedTax

@@ -88,7 +88,7 @@ extension World {
   mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
     guard amount.isPositive else { return }
     let id = items.open(
-      OpenItem(
+      Claim(
         debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
         issued: today, due: due, origin: subject.origin, document: subject.document))
     scheduleClaim(.claimDue, on: due, id)

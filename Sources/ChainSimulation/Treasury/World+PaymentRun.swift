@@ -36,7 +36,7 @@ extension World {
   }
 
   /// Pays a claim, with its late interest, as far as `cash` goes.
-  private mutating func payDue(_ id: OpenItemID, cash: Money) -> (cash: Money, paid: Money) {
+  private mutating func payDue(_ id: ClaimID, cash: Money) -> (cash: Money, paid: Money) {
     let item = items[id]
     let rate = lateInterestFactor(item)
     let full = item.open + item.open.scaled(by: rate)
@@ -53,7 +53,7 @@ extension World {
   }
 
   /// Late interest as a share of what is open, since the first run that could not pay.
-  private func lateInterestFactor(_ item: OpenItem) -> Double {
+  private func lateInterestFactor(_ item: Claim) -> Double {
     guard let since = item.unpaidSince else { return 0 }
     return chain.creditRules.lateInterest.fraction * Double(today - since) / 365
   }
