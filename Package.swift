@@ -77,7 +77,7 @@ let package = Package(
     room(
       "Experiments",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk",
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk", "Forecasting",
         "ChainSimulation",
       ]),
     room(
@@ -102,6 +102,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "ScenarioSupport",
+      dependencies: [
+        "TestSupport", "Scenarios", "Experiments", "ChainSimulation", "FinanceBasics",
+      ],
+      path: "Tests/ScenarioSupport", swiftSettings: settings),
     tests("FinanceBasicsTests", needs: ["FinanceBasics"]),
     tests("DiscreteEventsTests", needs: ["DiscreteEvents", "FinanceBasics"]),
     tests("BookkeepingTests", needs: ["Bookkeeping", "FinanceBasics", "DiscreteEvents"]),
@@ -121,8 +127,14 @@ let package = Package(
     tests(
       "ChainSimulationTests",
       needs: [
-        "ChainSimulation", "Scenarios", "Experiments", "Bookkeeping", "FinanceBasics",
-        "DiscreteEvents", "SupplyNetwork", "Financing",
+        "ScenarioSupport", "ChainSimulation", "Scenarios", "Experiments", "Bookkeeping",
+        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Financing", "CreditRisk",
+      ]),
+    tests(
+      "ExperimentsTests",
+      needs: [
+        "ScenarioSupport", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
+        "Financing", "CreditRisk",
       ]),
     tests(
       "ScenarioTests",

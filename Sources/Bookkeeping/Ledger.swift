@@ -14,6 +14,9 @@ public struct Ledger: Sendable {
   @usableFromInline var balances: [Int64]
   /// Entries since recording began; nil while not recording.
   public var journal: Journal?
+  /// Parties with an entry since ``forgetTouched()``, each once, in the order of their first.
+  public private(set) var touched: [PartyID] = []
+  @usableFromInline var isTouched: [Bool]
   /// The first account found beyond ``Money/largestBalance``; nothing in the books is to be trusted
   /// from then on.
   public private(set) var overflow: (party: PartyID, account: Account)?
@@ -27,6 +30,7 @@ public struct Ledger: Sendable {
     self.partyCount = partyCount
     self.keptBooks = keptBooks ?? partyCount
     balances = .init(repeating: 0, count: partyCount * Ledger.stride)
+    isTouched = .init(repeating: false, count: partyCount)
   }
 
   /// Debit-positive balance.
@@ -51,6 +55,7 @@ public struct Ledger: Sendable {
       balances[row &+ Int(credit.rawValue)] = credited.minorUnits
       return debited.isHoldable && credited.isHoldable
     }
+    if !isTouched[party.position] { touch(party) }
     if !isHeld { noteOverflow(party, debit, credit) }
     if journal != nil { record(party, debit, credit, amount, reason, counterparty, subject) }
   }
@@ -63,6 +68,21 @@ public struct Ledger: Sendable {
   ) {
     post(payer, debit: debiting, credit: .cash, amount, reason, with: payee, about: subject)
     post(payee, debit: .cash, credit: crediting, amount, reason, with: payer, about: subject)
+  }
+
+  /// Counts the party among the ``touched``, as an entry does.
+  ///
+  /// - Complexity: O(1).
+  public mutating func touch(_ party: PartyID) {
+    guard !isTouched[party.position] else { return }
+    isTouched[party.position] = true
+    touched.append(party)
+  }
+
+  /// - Complexity: O(*touched*).
+  public mutating func forgetTouched() {
+    for party in touched { isTouched[party.position] = false }
+    touched.removeAll(keepingCapacity: true)
   }
 
   @usableFromInline mutating func noteOverflow(

@@ -128,10 +128,9 @@ extension World {
   private func facilityOutcome(_ id: FacilityID) -> FacilityOutcome {
     var state = lending.states[id]
     state.accrue(through: today + 1, by: book.instruments[id], baseRate: lending.baseRate)
-    let days = Double(max(1, observation.days))
     return FacilityOutcome(
-      averageDrawn: Double(observation.drawnDays[id]) / days,
-      averageUndrawn: Double(observation.undrawnDays[id]) / days,
+      averageDrawn: observation.drawn[id].mean(overDays: observation.days),
+      averageUndrawn: observation.undrawn[id].mean(overDays: observation.days),
       peakDrawn: observation.peakDrawn[id], interest: state.earned.interest,
       fees: state.earned.fee, fundingShift: state.fundingShift, declined: lending.declined[id])
   }
@@ -149,7 +148,7 @@ extension World {
   private func firmOutcome(_ firm: FirmID, _ ageing: ReceivablesAgeing) -> FirmOutcome {
     let party = firm.party
     let service = serviceUnits(of: firm)
-    let days = Double(max(1, observation.days))
+    let days = observation.days
     return FirmOutcome(
       revenue: -ledger.balance(party, .revenue),
       costOfSales: ledger.balance(party, .costOfSales),
@@ -158,13 +157,13 @@ extension World {
       writeOffs: ledger.balance(party, .writeOffs),
       profitBeforeTax: ledger.profitBeforeTax(of: party),
       debtForgiven: -ledger.balance(party, .debtForgiven),
-      averageReceivables: Double(observation.receivablesDays[firm]) / days,
-      averageInventory: Double(observation.inventoryDays[firm]) / days,
-      averagePayables: Double(observation.payablesDays[firm]) / days,
+      averageReceivables: observation.receivables[firm].mean(overDays: days),
+      averageInventory: observation.inventory[firm].mean(overDays: days),
+      averagePayables: observation.payables[firm].mean(overDays: days),
       purchaseTaxRate: observation.purchases[firm] > 0
         ? Double(observation.purchaseTax[firm]) / Double(observation.purchases[firm]) : 0,
-      averageDebt: Double(observation.debtDays[firm]) / days,
-      averageNeed: Double(observation.needDays[firm]) / days,
+      averageDebt: observation.debt[firm].mean(overDays: days),
+      averageNeed: observation.need[firm].mean(overDays: days),
       lowestCash: observation.lowestCash[firm], closingCash: ledger.balance(party, .cash),
       arrearsDays: observation.arrearsDays[firm],
       longestArrears: observation.longestArrears[firm], shortfall: observation.shortfall[firm],

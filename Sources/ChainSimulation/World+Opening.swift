@@ -103,7 +103,10 @@ extension World {
     goods.resetService()
     observation = ObservationState(chain: chain)
     for index in chain.firms.indices {
-      observation.fixedAssets[index] = ledger.balance(FirmID(index).party, .fixedAssets)
+      let party = FirmID(index).party
+      observation.fixedAssets[index] = ledger.balance(party, .fixedAssets)
+      // Every firm is looked at on the first day, whatever happens on it.
+      ledger.touch(party)
     }
     scheduleShocks()
     if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }

@@ -36,7 +36,7 @@ struct CreditAssessor {
     self.defaulted = defaulted
   }
 
-  var years: Double { Double(chain.horizonDays) / 365 }
+  var years: Double { findings.years }
 
   func rating(of firm: FirmID) -> RatingPD { ratings[firm.position] }
 
@@ -70,18 +70,7 @@ struct CreditAssessor {
     return ratings.compactMap { $0 }
   }
 
-  // MARK: Use and loss of a facility
-
-  /// Means over days and replications, in minor units; what was paid, a year.
-  func use(of facility: FacilityID) -> (drawn: Double, undrawn: Double, paid: Double) {
-    let rows = findings.rows(of: facility)
-    let count = Double(max(1, rows.count))
-    return (
-      rows.reduce(0) { $0 + $1.averageDrawn } / count,
-      rows.reduce(0) { $0 + $1.averageUndrawn } / count,
-      rows.reduce(0) { $0 + $1.interest + $1.fees } / count / years
-    )
-  }
+  // MARK: Losses of a facility
 
   /// What the lender lost at each default on the facility, recoveries discounted to the default.
   func losses(of facility: FacilityID) -> [(replication: Int, exposure: Double, lost: Double)] {
@@ -106,9 +95,9 @@ struct CreditAssessor {
   /// What a facility must cost, used and lost on as in this run.
   func price(of facility: FacilityID, instead rating: RatingPD? = nil) -> Price {
     let terms = book.terms[facility]
-    let use = use(of: facility)
+    let use = FacilityFigures(findings, of: facility)
     return price(
-      drawn: use.drawn, undrawn: use.undrawn, limit: Double(terms.limit.minorUnits),
+      drawn: use.drawn.mean, undrawn: use.undrawn, limit: Double(terms.limit.minorUnits),
       losses: losses(of: facility).map { ($0.exposure, $0.lost) }, firm: terms.borrower,
       rating: rating ?? self.rating(of: terms.borrower), isSecured: terms.isSecured,
       term: fundingTerm(terms))
@@ -168,8 +157,7 @@ struct CreditAssessor {
 
   /// Average annual sales in millions of euros.
   private func sales(_ firm: FirmID) -> Double {
-    let rows = findings.rows(of: firm)
-    let mean = rows.reduce(0.0) { $0 + Double($1.revenue.minorUnits) } / Double(rows.count)
-    return mean / Double(chain.currency.minorUnitsPerUnit) / years * policy.eurosPerUnit / 1e6
+    findings.mean(.revenue, of: firm) / Double(chain.currency.minorUnitsPerUnit) / years
+      * policy.eurosPerUnit / 1e6
   }
 }

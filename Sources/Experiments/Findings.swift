@@ -16,6 +16,7 @@ public struct Findings: Sendable {
     public let loss: FacilityLoss
   }
 
+  public let chain: Chain
   public let replications: Int
   /// Row of firm f in replication r: r · firms + f.
   public let firmRows: [FirmOutcome]
@@ -41,6 +42,7 @@ public struct Findings: Sendable {
 
   init(_ partials: [PartialFindings], chain: Chain, facilityCount: Int) {
     let outcomes = partials.flatMap(\.outcomes).sorted { $0.replication < $1.replication }
+    self.chain = chain
     replications = outcomes.count
     firmCount = chain.firms.count
     self.facilityCount = facilityCount
@@ -88,6 +90,9 @@ public struct Findings: Sendable {
     }
     return sums.sorted { ($0.debtor, $0.creditor) < ($1.debtor, $1.creditor) }
   }
+
+  /// Of the horizon.
+  var years: Double { Double(chain.horizonDays) / 365 }
 
   /// One firm's rows, by replication.
   public func rows(of firm: FirmID) -> [FirmOutcome] {

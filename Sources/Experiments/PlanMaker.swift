@@ -39,7 +39,7 @@ public struct PlanMaker: Sendable {
   {
     let sizes = chain.firms.indices.map { firm in
       LineSize(
-        needs: tapped.rows(of: FirmID(firm)).map(\.peakNeed.minorUnits),
+        needs: tapped.peakNeeds(of: FirmID(firm)),
         alpha: 1 - policy.confidence)
     }
     var verdicts = chain.firms.indices.map { verdict(FirmID($0), sizes[$0], tapped) }
@@ -62,12 +62,12 @@ public struct PlanMaker: Sendable {
     let today = CreditAssessor(chain, policy, book: chain.facilities, findings: base)
     let proposals = chain.firms.indices.map { firm in
       proposal(
-        FirmID(firm), verdicts[firm], sizes[firm], prices[firm], assessor, today: today,
+        FirmID(firm), verdicts[firm], sizes[firm], prices[firm], assessor, base: base,
         tapped: tapped, planned: planned)
     }
     return FinancingPlan(
       firms: proposals,
-      tiers: tierProposals(proposals, assessor, today: today, tapped: tapped),
+      tiers: tierProposals(proposals, assessor, base: base, tapped: tapped),
       proposedLenders: LenderReturn.all(
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned,
         only: plan.positions.compactMap { $0.map { FacilityID($0) } }),
@@ -83,23 +83,12 @@ public struct PlanMaker: Sendable {
   private func verdict(_ firm: FirmID, _ size: LineSize, _ tapped: Findings) -> Verdict {
     guard size.line > 0 else { return size.needs > 0 ? .tailOnly : .noNeed }
     guard let lower = size.lower, lower > 0 else { return .tailOnly }
-    let repayment = repayment(of: firm, tapped)
-    guard repayment.atEnd > PlanMaker.endTolerance * Double(size.line) else { return .line }
-    guard let years = repayment.years, years <= policy.repaymentYears else {
+    let need = NeedFigures(tapped, of: firm)
+    guard need.atEnd > PlanMaker.endTolerance * Double(size.line) else { return .line }
+    guard let years = need.yearsToRepay, years <= policy.repaymentYears else {
       return .doNotLend(.notRepaid)
     }
     return .line
-  }
-
-  /// What is still needed at the end, and how long the firm's own cash flow takes to repay it.
-  private func repayment(of firm: FirmID, _ tapped: Findings)
-    -> (atEnd: Double, cashFlow: Double, years: Double?)
-  {
-    let rows = tapped.rows(of: firm)
-    let count = Double(max(1, rows.count))
-    let atEnd = rows.reduce(0.0) { $0 + Double($1.closingNeed.minorUnits) } / count
-    let cashFlow = rows.reduce(0.0) { $0 + Double($1.cashFlow.minorUnits) } / count / years
-    return (atEnd, cashFlow, atEnd <= 0 ? 0 : cashFlow > 0 ? atEnd / cashFlow : nil)
   }
 
   /// Takes the offer back from those who default too often though they have it, or for whom no price breaks even.
@@ -129,8 +118,7 @@ public struct PlanMaker: Sendable {
     let assessor = CreditAssessor(chain, policy, book: chain.facilities, findings: tapped)
     return chain.firms.indices.map { index in
       guard verdicts[index] == .line else { return nil }
-      let rows = tapped.rows(of: FirmID(index))
-      let drawn = rows.reduce(0) { $0 + $1.averageNeed } / Double(max(1, rows.count))
+      let drawn = NeedFigures(tapped, of: FirmID(index)).average
       let limit = Double(sizes[index].line)
       return assessor.price(
         drawn: min(drawn, limit), undrawn: max(0, limit - drawn), limit: limit, losses: [],
@@ -202,33 +190,21 @@ public struct PlanMaker: Sendable {
 
   private func proposal(
     _ firm: FirmID, _ verdict: Verdict, _ size: LineSize, _ price: Price?,
-    _ assessor: CreditAssessor, today: CreditAssessor, tapped: Findings,
+    _ assessor: CreditAssessor, base: Findings, tapped: Findings,
     planned: Findings
   ) -> Proposal {
-    let needs = tapped.rows(of: firm)
-    let short = needs.filter(\.peakNeed.isPositive)
-    let rows = planned.rows(of: firm)
-    let repayment = repayment(of: firm, tapped)
+    let need = NeedFigures(tapped, of: firm)
     return Proposal(
       firm: firm, verdict: verdict, size: size,
-      probabilityOfNeed: DefaultProbability(defaults: short.count, replications: needs.count),
-      needWhenShort: short.isEmpty
-        ? nil
-        : short.reduce(0.0) { $0 + Double($1.peakNeed.minorUnits) } / Double(short.count),
-      firstNeedDay: median(needs.compactMap(\.firstNeed)),
-      peakNeedDay: median(needs.compactMap(\.peakNeedDay)), price: price,
+      probabilityOfNeed: need.probability, needWhenShort: need.whenShort,
+      firstNeedDay: need.firstDay, peakNeedDay: need.peakDay, price: price,
       rating: assessor.rating(of: firm),
-      remainingShortfall: DefaultProbability(
-        defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count),
-      averageDrawn: price?.line.use.drawn ?? 0, needAtEnd: repayment.atEnd,
-      yearlyCashFlow: repayment.cashFlow, yearsToRepay: repayment.years,
+      remainingShortfall: planned.remainingShortfall(of: firm),
+      averageDrawn: price?.line.use.drawn ?? 0, needAtEnd: need.atEnd,
+      yearlyCashFlow: need.yearlyCashFlow, yearsToRepay: need.yearsToRepay,
       limitToday: revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit },
-      rateToday: cost(revolving(firm), today).rate,
+      rateToday: cost(revolving(firm), base).rate,
       cheapestForm: price.map { cheapestForm($0, line: Double(size.line)) })
-  }
-
-  private func median(_ days: [Int]) -> Int? {
-    days.isEmpty ? nil : days.sorted()[(days.count - 1) / 2]
   }
 
   /// The line as it is used, beside the other ways of having that much when it is needed: a loan of the whole
@@ -247,14 +223,14 @@ public struct PlanMaker: Sendable {
   }
 
   /// Interest and fees a year of some facilities in a run.
-  private func cost(_ facilities: [FacilityID], _ assessor: CreditAssessor) -> TierProposal.Cost {
-    let uses = facilities.map { assessor.use(of: $0) }
+  private func cost(_ facilities: [FacilityID], _ findings: Findings) -> TierProposal.Cost {
+    let uses = facilities.map { FacilityFigures(findings, of: $0) }
     return .init(
-      yearly: uses.reduce(0) { $0 + $1.paid }, drawn: uses.reduce(0) { $0 + $1.drawn })
+      yearly: uses.reduce(0) { $0 + $1.paid }, drawn: uses.reduce(0) { $0 + $1.drawn.mean })
   }
 
   private func tierProposals(
-    _ proposals: [Proposal], _ assessor: CreditAssessor, today: CreditAssessor,
+    _ proposals: [Proposal], _ assessor: CreditAssessor, base: Findings,
     tapped: Findings
   ) -> [TierProposal] {
     let anchored = anchor.map { assessor.rating(of: $0) }.flatMap {
@@ -272,7 +248,7 @@ public struct PlanMaker: Sendable {
         pooledLine: LineSize(
           needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
           alpha: 1 - policy.confidence),
-        today: cost(members.flatMap { revolving($0.firm) }, today),
+        today: cost(members.flatMap { revolving($0.firm) }, base),
         own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),
         anchored: anchored.map { rating in
           .init(

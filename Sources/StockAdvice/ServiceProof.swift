@@ -10,28 +10,17 @@ public struct ServiceProof: Sendable, Hashable {
   public let target: Double
   /// The same over all replications.
   public let service: Double
-  /// 97.5 % sure to be below the true service: a ratio estimate less 1.96 standard errors. What is
-  /// proved holds on other seeds as well.
+  /// 97.5 % sure to be below the true service: what is proved holds on other seeds as well.
   public let low: Double
 
   public var isMet: Bool { low >= target }
 
   /// nil when nobody asked for anything.
   public init?(_ findings: Findings, firm: FirmID, target: Double) {
-    let rows = findings.rows(of: firm)
-    let demanded = rows.reduce(0) { $0 + $1.demanded }
-    guard demanded > 0 else { return nil }
-    let ratio = rows.reduce(0) { $0 + $1.filled } / demanded
-    let count = Double(rows.count)
-    let squares = rows.reduce(0) {
-      let error = $1.filled - ratio * $1.demanded
-      return $0 + error * error
-    }
-    let error = count > 1 ? (squares / (count - 1) / count).squareRoot() / (demanded / count) : 0
+    guard let level = ServiceLevel(findings, of: [firm]) else { return nil }
     self.firm = firm
     self.target = target
-    service = ratio
-    low = ratio - 1.959_964 * error
+    (service, low) = (level.share, level.low)
   }
 }
 

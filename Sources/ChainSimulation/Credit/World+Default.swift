@@ -39,6 +39,7 @@ extension World {
   mutating func declareDefault(of firm: FirmID, cause: DefaultCause, since: Day? = nil) {
     guard !credit.isDefaulted[firm] else { return }
     credit.isDefaulted[firm] = true
+    ledger.touch(firm.party)
     stopGoods(of: firm)
     for id in book.facilities(of: firm) { accelerate(id) }
     treasury.dues[firm].removeAll()

@@ -12,9 +12,7 @@ extension World {
     lending.states = book.terms.map {
       FacilityState(terms: $0, start: chain.start, baseRate: lending.baseRate)
     }
-    observation.drawnDays = book.terms.map { _ in 0 }
-    observation.undrawnDays = observation.drawnDays
-    observation.peakDrawn = book.terms.map { _ in .zero }
+    observation.open(facilityCount: book.terms.count)
     lending.declined = book.terms.map { _ in
       .init(repeating: 0, count: DeclineReason.allCases.count)
     }
@@ -122,6 +120,7 @@ extension World {
   }
 
   mutating func accrue(_ id: FacilityID) {
+    observation.touch(id)
     lending.states[id].accrue(
       through: today, by: book.instruments[id], baseRate: lending.baseRate)
   }

@@ -4,48 +4,57 @@ import FinanceBasics
 import Financing
 
 extension World {
-  /// 23:59:59.
+  /// 23:59:59. A firm at rest costs nothing: only those touched today are looked at.
   mutating func observe() {
     if audits { audit() }
-    guard !treasury.isWarmingUp, today <= chain.end else { return }
-    observation.days += 1
-    for index in chain.firms.indices { observe(FirmID(index)) }
-    for (index, state) in lending.states.enumerated() {
-      observation.drawnDays[index] += Int128(state.drawn.minorUnits)
-      observation.undrawnDays[index] += Int128(
-        book.instruments[index].undrawn(state, on: today).minorUnits)
-      observation.peakDrawn[index] = max(observation.peakDrawn[index], state.drawn)
+    if !treasury.isWarmingUp, today <= chain.end {
+      for party in ledger.touched where chain.parties.isFirm(party) { observe(party.firm) }
+      for facility in observation.touchedFacilities { observe(facility) }
+      if funding == .tap { observeTap() }
+      observation.baseRateMoveDays += lending.baseRate.fraction - chain.baseRate.fraction
+      observation.days += 1
+      if keepsWeeks, observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
     }
-    observation.baseRateMoveDays += lending.baseRate.fraction - chain.baseRate.fraction
-    if funding == .tap { observeTap() }
-    if keepsWeeks, observation.days % 7 == 0 || today == chain.end { takeSnapshot() }
+    ledger.forgetTouched()
+    observation.forgetTouched()
   }
 
   private mutating func observe(_ firm: FirmID) {
-    let party = firm.party
-    observation.receivablesDays[firm] += Int128(ledger.balance(party, .receivables).minorUnits)
-    observation.inventoryDays[firm] += Int128(ledger.balance(party, .inventory).minorUnits)
-    observation.payablesDays[firm] -= Int128(ledger.balance(party, .payables).minorUnits)
-    observation.debtDays[firm] -= Int128(ledger.balance(party, .debt).minorUnits)
+    let (party, day) = (firm.party, observation.days)
+    observation.receivables[firm].become(ledger.balance(party, .receivables), onDay: day)
+    observation.inventory[firm].become(ledger.balance(party, .inventory), onDay: day)
+    observation.payables[firm].become(-ledger.balance(party, .payables), onDay: day)
+    observation.debt[firm].become(-ledger.balance(party, .debt), onDay: day)
     observation.lowestCash[firm] = min(observation.lowestCash[firm], ledger.balance(party, .cash))
   }
 
+  private mutating func observe(_ facility: FacilityID) {
+    let (state, day) = (lending.states[facility], observation.days)
+    observation.drawn[facility].become(state.drawn, onDay: day)
+    observation.undrawn[facility].become(
+      book.instruments[facility].undrawn(state, on: today), onDay: day)
+    observation.peakDrawn[facility] = max(observation.peakDrawn[facility], state.drawn)
+  }
+
   private mutating func observeTap() {
-    let needs = chain.firms.indices.map { need(of: FirmID($0)) }
-    for (index, need) in needs.enumerated() where need.isPositive {
-      observation.needDays[index] += Int128(need.minorUnits)
-      if observation.firstNeed[index] == nil { observation.firstNeed[index] = today }
-      if need > observation.peakNeed[index] {
-        observation.peakNeed[index] = need
-        observation.peakDay[index] = today
-      }
-    }
+    for party in ledger.touched where chain.parties.isFirm(party) { observeNeed(of: party.firm) }
     for position in chain.tiers.indices {
-      var sum = Money.zero
-      for index in chain.firms.indices where chain.tierOf[index] == position {
-        sum += needs[index]
-      }
-      observation.tierPeakNeed[position] = max(observation.tierPeakNeed[position], sum)
+      observation.tierPeakNeed[position] = max(
+        observation.tierPeakNeed[position], observation.tierNeed[position])
+    }
+  }
+
+  private mutating func observeNeed(of firm: FirmID) {
+    let need = need(of: firm)
+    let change = need - observation.need[firm].amount
+    observation.need[firm].become(need, onDay: observation.days)
+    let tier = chain.tierOf[firm.position]
+    if tier >= 0 { observation.tierNeed[tier] += change }
+    guard need.isPositive else { return }
+    if observation.firstNeed[firm] == nil { observation.firstNeed[firm] = today }
+    if need > observation.peakNeed[firm] {
+      observation.peakNeed[firm] = need
+      observation.peakDay[firm] = today
     }
   }
 

@@ -8,7 +8,7 @@ import FinanceBasics
 enum LineChart {
   static func svg(_ results: RunResults, _ plan: FinancingPlan) -> String {
     let scale = Double(results.chain.currency.minorUnitsPerUnit) * 1e6
-    let needing = plan.firms.filter { $0.price != nil }.sorted { $0.size.line > $1.size.line }
+    let needing = plan.offers
     guard !needing.isEmpty else { return "" }
     let row = 22.0
     let height = Double(needing.count) * row + 26

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
-import DiscreteEvents
 import Experiments
 import FinanceBasics
 
 /// Cash of one firm over the weeks: median, and the bands of 50 and 90 %.
 struct FanChart {
-  let findings: Findings
+  let weeks: [WeeklyCash]
   let chain: Chain
   let firm: FirmID
   private let width = 300.0
   private let height = 150.0
 
   init(_ results: RunResults, firm: FirmID) {
-    findings = results.base
+    weeks = results.base.weeklyCash(of: firm)
     chain = results.chain
     self.firm = firm
   }
@@ -21,13 +20,11 @@ struct FanChart {
   func svg() -> String {
     let scale = Double(chain.currency.minorUnitsPerUnit) * 1e6
     let bands = [0.05, 0.25, 0.5, 0.75, 0.95].map { probability in
-      (0..<findings.weekCount).map {
-        Double(findings.weekly(week: $0, firm: firm, .cash).quantile(probability)) / scale
-      }
+      weeks.map { $0.quantile(probability) / scale }
     }
     let top = max(bands[4].max() ?? 1, 0.001)
     let bottom = min(0, bands[0].min() ?? 0)
-    let x = Scale(low: 0, high: Double(max(1, findings.weekCount - 1)), from: 40, to: width - 6)
+    let x = Scale(low: 0, high: Double(max(1, weeks.count - 1)), from: 40, to: width - 6)
     let y = Scale(low: bottom, high: top * 1.05, from: height - 20, to: 22)
     let name = Markup.escaped(chain.firms[firm.position].name)
     var svg =
@@ -39,8 +36,8 @@ struct FanChart {
       svg +=
         "<text class=\"a\" x=\"36\" y=\"\(line)\" text-anchor=\"end\" dy=\".35em\">\(label(tick, span: top - bottom))</text>"
     }
-    for week in stride(from: 0, to: findings.weekCount, by: 13) {
-      let isLast = week == findings.weekCount - 1
+    for week in stride(from: 0, to: weeks.count, by: 13) {
+      let isLast = week == weeks.count - 1
       svg +=
         "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"\(isLast ? "end" : "middle")\">w\(week + 1)</text>"
     }

@@ -15,13 +15,13 @@ public enum ReportPage {
     body += cashSection(results)
     body += distressSection(results, tables)
     if let plan = results.plan {
-      let asked = Set(plan.firms.filter { $0.verdict != .noNeed }.map(\.firm))
-      body += tableSection("proposals", "Proposed lines, their price and its parts", tables) {
-        zip(results.chain.firms.indices, $0).filter { asked.contains(FirmID($0.0)) }.map(\.1)
-      }
+      let asked = plan.firms.filter { $0.verdict != .noNeed }.map(\.firm)
+      body += tableSection(
+        "proposals", "Proposed lines, their price and its parts", tables,
+        of: names(asked, results))
     }
     for name in ["tiers", "lenders", "facilities", "losses", "compliance"] {
-      body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables) { $0 }
+      body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables)
     }
     body += reading(results)
     return """
@@ -34,19 +34,14 @@ public enum ReportPage {
       """
   }
 
-  /// Firms that default, pay late or go short with the facilities there are.
   private static func distressSection(_ results: RunResults, _ tables: [Table]) -> String {
-    let troubled = Set(
-      results.chain.firms.indices.filter { index in
-        let firm = FirmID(index)
-        return !results.base.defaults(of: firm).isEmpty
-          || results.base.rows(of: firm).contains {
-            $0.arrearsDays > 0 || $0.shortfall.isPositive
-          }
-      })
-    return tableSection(
-      "defaults", "Defaults, arrears and unmet needs with the facilities there are", tables
-    ) { rows in rows.indices.filter(troubled.contains).map { rows[$0] } }
+    tableSection(
+      "defaults", "Defaults, arrears and unmet needs with the facilities there are", tables,
+      of: names(results.base.troubledFirms, results))
+  }
+
+  private static func names(_ firms: [FirmID], _ results: RunResults) -> Set<String> {
+    Set(firms.map { results.chain.firms[$0].name })
   }
 
   private static func subtitle(_ results: RunResults) -> String {
@@ -62,27 +57,23 @@ public enum ReportPage {
       tile(defaultsPerRun(results.base), "defaults a run, with today's facilities")
     ]
     guard let plan = results.plan else { return "<div class=\"tiles\">\(tiles.joined())</div>" }
-    let needing = plan.firms.filter { $0.price != nil }
-    let total = needing.reduce(0.0) { $0 + Double($1.size.line) }
-    let saving = plan.tiers.reduce(0) { $0 + ($1.yearlySaving ?? 0) }
-    let refused = plan.firms.count { $0.verdict.refusal != nil }
-    let others = refused > 0 ? "; nobody would lend to \(refused) more" : ""
+    let others = plan.refusals > 0 ? "; nobody would lend to \(plan.refusals) more" : ""
     tiles += [
-      tile("\(needing.count) of \(chain.firms.count)", "firms are offered a line\(others)"),
-      tile(millions(total, chain), "of committed lines proposed"),
+      tile("\(plan.offers.count) of \(chain.firms.count)", "firms are offered a line\(others)"),
+      tile(millions(plan.committedLines, chain), "of committed lines proposed"),
       tile(defaultsPerRun(plan.planFindings), "defaults a run, with the plan"),
-      tile(millions(saving, chain), "a year saved if the anchor's credit reached every tier"),
+      tile(
+        millions(plan.yearlySaving, chain), "a year saved if the anchor's credit reached every tier"
+      ),
     ]
     return "<div class=\"tiles\">\(tiles.joined())</div>"
   }
 
   /// Mean defaults of a replication, with the 95 % interval of the mean.
   private static func defaultsPerRun(_ findings: Findings) -> String {
-    var counts = [Double](repeating: 0, count: findings.replications)
-    for item in findings.defaults { counts[item.replication] += 1 }
-    let figures = Statistics(counts)
+    let figures = findings.defaultsPerReplication
     let (low, high) = (
-      fixedText(max(0, figures.low), decimals: 2), fixedText(figures.high, decimals: 2)
+      fixedText(figures.low, decimals: 2), fixedText(figures.high, decimals: 2)
     )
     return "\(fixedText(figures.mean, decimals: 2)) <small>\(low)–\(high)</small>"
   }
@@ -119,10 +110,10 @@ public enum ReportPage {
   }
 
   private static func tableSection(
-    _ name: String, _ title: String, _ tables: [Table], _ rows: ([[Cell]]) -> [[Cell]]
+    _ name: String, _ title: String, _ tables: [Table], of firms: Set<String>? = nil
   ) -> String {
     guard let table = tables.first(where: { $0.name == name }) else { return "" }
-    let shown = rows(table.rows)
+    let shown = firms.map { table.rows(where: SharedColumns.firm.name, isIn: $0) } ?? table.rows
     let heading = "<h2>\(Markup.escaped(title))</h2>"
     if shown.isEmpty { return "<section>\(heading)<p>None.</p></section>" }
     var html = "<section>\(heading)<div class=\"scroll\"><table><thead><tr>"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CashForecasting
+import Experiments
 import FinanceBasics
 
 /// A cash forecast from ledgers, and what became of it, as tables.

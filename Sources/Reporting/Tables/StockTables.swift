@@ -109,32 +109,18 @@ public struct StockTables: Sendable {
   }
 
   private func row(_ name: String, _ tier: Cell, _ firms: [FirmID]) -> [Cell] {
-    func sums(_ findings: Findings, _ value: (FirmOutcome) -> Double) -> [Double] {
-      (0..<findings.replications).map { replication in
-        firms.reduce(0) {
-          $0 + value(findings.firmRows[replication * findings.firmCount + $1.position])
-        }
-      }
-    }
-    let (before, after) = (
-      sums(advice.before, \.averageInventory), sums(advice.after, \.averageInventory)
-    )
+    let before = advice.before.values(.averageInventory, of: firms)
+    let after = advice.after.values(.averageInventory, of: firms)
     let equal = Statistics(
-      zip(before, sums(advice.equalService, \.averageInventory)).map { $0 - $1 })
-    let proof = advice.proofs.first { firms == [$0.firm] }
-    // Pairs of replications share their random numbers, so their differences vary little.
-    let released = Statistics(zip(before, after).map { $0 - $1 })
+      before, less: advice.equalService.values(.averageInventory, of: firms))
+    let released = Statistics(before, less: after)
     let profit = Statistics(
-      zip(
-        sums(advice.after) { Double($0.profitBeforeTax.minorUnits) },
-        sums(advice.before) { Double($0.profitBeforeTax.minorUnits) }
-      ).map { $0 - $1 })
+      advice.after.values(.profitBeforeTax, of: firms),
+      less: advice.before.values(.profitBeforeTax, of: firms))
+    let proof = advice.proofs.first { firms == [$0.firm] }
     let served = firms.count == 1 ? firms : firms.filter(isCustomerFacing)
     func service(_ findings: Findings) -> Cell {
-      let rows = served.flatMap { findings.rows(of: $0) }
-      let demanded = rows.reduce(0) { $0 + $1.demanded }
-      guard demanded > 0 else { return .empty }
-      return .number(rows.reduce(0) { $0 + $1.filled } / demanded, decimals: 4)
+      .optional(ServiceLevel(findings, of: served)) { .number($0.share, decimals: 4) }
     }
     return [
       .text(name), tier, amount(Statistics(before).mean), amount(Statistics(after).mean),

@@ -16,6 +16,12 @@ public struct Table: Sendable {
     self.columns = columns
     self.rows = rows
   }
+
+  /// Rows whose text in a column is one of `texts`; none when there is no such column.
+  func rows(where column: String, isIn texts: Set<String>) -> [[Cell]] {
+    guard let place = columns.firstIndex(where: { $0.name == column }) else { return [] }
+    return rows.filter { texts.contains($0[place].plainText) }
+  }
 }
 
 /// What a column holds: its entry in the dictionary.

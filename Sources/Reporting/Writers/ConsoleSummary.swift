@@ -14,18 +14,19 @@ public enum ConsoleSummary {
 
   public static func text(_ results: RunResults) -> String {
     let chain = results.chain
+    let scale = AmountScale(results)
     var lines = [
       "\(visibleText(results.scenario.name)): \(chain.firms.count) firms, \(chain.horizonDays) days from "
         + "\(chain.start), \(results.base.replications) replications; "
-        + "amounts in \(scale(results).words)\(chain.currency.code)", "",
+        + "amounts in \(scale.words)\(chain.currency.code)", "",
       line(heads),
       widths.map { String(repeating: "─", count: $0) }.joined(separator: " "),
     ]
     let order = chain.firms.indices.sorted {
       (chain.firms[$0].tier ?? 99, $0) < (chain.firms[$1].tier ?? 99, $1)
     }
-    for index in order { lines.append(line(firmCells(FirmID(index), results))) }
-    lines += tierLines(results)
+    for index in order { lines.append(line(firmCells(FirmID(index), results, scale))) }
+    lines += tierLines(results, scale)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -39,44 +40,39 @@ public enum ConsoleSummary {
     return joined
   }
 
-  private static func firmCells(_ firm: FirmID, _ results: RunResults) -> [String] {
+  private static func firmCells(_ firm: FirmID, _ results: RunResults, _ scale: AmountScale)
+    -> [String]
+  {
     let chain = results.chain
-    let rows = results.base.rows(of: firm)
-    let revenue = Statistics(rows.map { Double($0.revenue.minorUnits) }).mean
-    let profit = Statistics(rows.map { Double($0.profitBeforeTax.minorUnits) }).mean
-    let cycles = rows.compactMap {
-      CashCycle($0, salesTax: chain.firms[firm].valueAddedTax, days: chain.horizonDays)
-    }
+    let cycles = results.base.cashCycles(of: firm)
     func days(_ value: (CashCycle) -> Double) -> String {
       cycles.isEmpty ? "–" : fixedText(Statistics(cycles.map(value)).mean, decimals: 0)
     }
-    let lowest = Statistics(rows.map { Double($0.lowestCash.minorUnits) }).quantile(0.05)
-    let pd = DefaultProbability(
-      defaults: results.base.defaults(of: firm).count, replications: results.base.replications
-    ).annualised(horizonDays: chain.horizonDays)
+    let lowest = results.base.statistics(.lowestCash, of: firm).quantile(0.05)
+    let pd = results.base.defaultProbability(of: firm)
     let proposal = results.plan?.firms[firm.position]
     return [
       chain.firms[firm.position].name, chain.firms[firm.position].tier.map(String.init) ?? "–",
-      short(revenue, results),
-      revenue > 0 ? "\(fixedText(profit / revenue * 100, decimals: 1)) %" : "–",
+      scale.short(results.base.mean(.revenue, of: firm)),
+      results.base.profitMargin(of: firm).map { "\(fixedText($0 * 100, decimals: 1)) %" } ?? "–",
       days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
-      short(lowest, results), "\(fixedText(pd.estimate * 100, decimals: 1)) %",
-      proposal.map { line($0, results) } ?? "",
+      scale.short(lowest), "\(fixedText(pd.estimate * 100, decimals: 1)) %",
+      proposal.map { line($0, scale) } ?? "",
       proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" }
         ?? "",
     ]
   }
 
-  private static func line(_ proposal: Proposal, _ results: RunResults) -> String {
+  private static func line(_ proposal: Proposal, _ scale: AmountScale) -> String {
     switch proposal.verdict {
-    case .line: short(Double(proposal.size.line), results)
+    case .line: scale.short(Double(proposal.size.line))
     case .noNeed: "–"
     case .tailOnly: "tail"
     case .doNotLend: "refused"
     }
   }
 
-  private static func tierLines(_ results: RunResults) -> [String] {
+  private static func tierLines(_ results: RunResults, _ scale: AmountScale) -> [String] {
     guard let plan = results.plan else { return [] }
     var lines = [
       "",
@@ -86,27 +82,31 @@ public enum ConsoleSummary {
       let cells = [
         fitted(String(tier.tier), to: 4, alignRight: true),
         fitted(String(tier.firmCount), to: 6, alignRight: true),
-        fitted(short(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
-        fitted(short(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
-        fitted(short(tier.today.yearly, results), to: 11, alignRight: true),
-        fitted(short(tier.own.yearly, results), to: 9, alignRight: true),
-        fitted(tier.anchored.map { short($0.yearly, results) } ?? "–", to: 14, alignRight: true),
-        fitted(tier.yearlySaving.map { short($0, results) } ?? "–", to: 14, alignRight: true),
+        fitted(scale.short(Double(tier.separateLines.minorUnits)), to: 15, alignRight: true),
+        fitted(scale.short(Double(tier.pooledLine.line)), to: 12, alignRight: true),
+        fitted(scale.short(tier.today.yearly), to: 11, alignRight: true),
+        fitted(scale.short(tier.own.yearly), to: 9, alignRight: true),
+        fitted(tier.anchored.map { scale.short($0.yearly) } ?? "–", to: 14, alignRight: true),
+        fitted(tier.yearlySaving.map { scale.short($0) } ?? "–", to: 14, alignRight: true),
       ]
       lines.append(cells.joined(separator: " "))
     }
     return lines
   }
+}
 
-  /// Units that show the largest revenue with few digits.
-  private static func scale(_ results: RunResults) -> (words: String, units: Double) {
-    let largest = results.base.firmRows.map(\.revenue.minorUnits).max() ?? 0
-    let major = Double(largest) / Double(results.chain.currency.minorUnitsPerUnit)
-    return major >= 2e6 ? ("millions of ", 1e6) : major >= 2e4 ? ("thousands of ", 1e3) : ("", 1)
+/// Units that show the largest revenue with few digits.
+private struct AmountScale {
+  let words: String
+  private let units: Double
+  private let minorUnits: Double
+
+  init(_ results: RunResults) {
+    minorUnits = Double(results.chain.currency.minorUnitsPerUnit)
+    let major = Double(results.base.largestRevenue.minorUnits) / minorUnits
+    (words, units) =
+      major >= 2e6 ? ("millions of ", 1e6) : major >= 2e4 ? ("thousands of ", 1e3) : ("", 1)
   }
 
-  private static func short(_ minorUnits: Double, _ results: RunResults) -> String {
-    let major = minorUnits / Double(results.chain.currency.minorUnitsPerUnit)
-    return fixedText(major / scale(results).units, decimals: 2)
-  }
+  func short(_ amount: Double) -> String { fixedText(amount / minorUnits / units, decimals: 2) }
 }

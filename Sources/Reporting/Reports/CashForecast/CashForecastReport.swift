@@ -34,17 +34,12 @@ struct CashForecastReport: Report {
       ]
     var rows: [[Cell]] = []
     for (index, firm) in chain.firms.enumerated() {
-      for week in 0..<results.base.weekCount {
-        let cash = results.base.weekly(week: week, firm: FirmID(index), .cash)
-        let end = min(chain.start + (week * 7 + 6), chain.end)
+      for week in results.base.weeklyCash(of: FirmID(index)) {
         rows.append(
-          [
-            .text(firm.name), .integer(week + 1), .day(end), results.amount(cash.mean),
-          ]
-            + probabilities.map { results.amount(Double(cash.quantile($0.1))) } + [
-              .number(cash.share(below: firm.cashBuffer.minorUnits), decimals: 4),
-              results.amount(results.base.weekly(week: week, firm: FirmID(index), .headroom).mean),
-              results.amount(results.base.weekly(week: week, firm: FirmID(index), .overdue).mean),
+          [.text(firm.name), .integer(week.number), .day(week.lastDay), results.amount(week.mean)]
+            + probabilities.map { results.amount(week.quantile($0.1)) } + [
+              .number(week.belowBuffer, decimals: 4), results.amount(week.headroom),
+              results.amount(week.overdue),
             ])
       }
     }

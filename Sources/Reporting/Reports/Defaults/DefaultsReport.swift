@@ -31,48 +31,24 @@ struct DefaultsReport: Report {
         Column("unmet_need_q95", .number, unit: unit, "95 % quantile over all replications."),
       ]
     let rows = results.chain.firms.enumerated().map { index, firm -> [Cell] in
-      let records = results.base.defaults(of: FirmID(index)).map(\.record)
-      let pd = DefaultProbability(
-        defaults: records.count, replications: results.base.replications
-      ).annualised(horizonDays: results.chain.horizonDays)
-      let causes = DefaultCause.allCases.map { cause in records.count { $0.cause == cause } }
-      let main = causes.indices.max { causes[$0] < causes[$1] } ?? 0
-      func mean(_ amount: (DefaultRecord) -> Money) -> Cell {
-        records.isEmpty
-          ? .empty
-          : results.amount(
-            records.reduce(0) { $0 + Double(amount($1).minorUnits) } / Double(records.count))
-      }
-      let days = records.map(\.day).sorted()
+      let figures = DefaultFigures(results.base, of: FirmID(index))
+      let pd = figures.probability
       return [
-        .text(firm.name), .optional(firm.tier) { .integer($0) }, .integer(records.count),
-        .number(pd.estimate, decimals: 6), .number(pd.lower, decimals: 6),
-        .number(pd.upper, decimals: 6),
-        days.isEmpty ? .empty : .day(days[(days.count - 1) / 2]),
-        records.isEmpty ? .empty : .text(DefaultCause.allCases[main].rawValue),
-        mean(\.bankExposure), mean(\.tradeExposure),
-      ] + distress(results.base.rows(of: FirmID(index)), results)
+        .text(firm.name), .optional(firm.tier) { .integer($0) }, .integer(figures.count),
+        share(pd.estimate), share(pd.lower), share(pd.upper),
+        .optional(figures.medianDay) { .day($0) },
+        .optional(figures.mainCause) { .text($0.rawValue) },
+        .optional(figures.bankExposure) { results.amount($0) },
+        .optional(figures.tradeExposure) { results.amount($0) },
+        share(figures.inArrears), share(figures.inLongArrears),
+        .optional(figures.longestArrears) { .number($0, decimals: 1) },
+        share(figures.unmetNeed.share),
+        .optional(figures.unmetNeed.mean) { results.amount($0) },
+        results.amount(figures.unmetNeed.q95),
+      ]
     }
     return table(columns, rows)
   }
 
-  /// What a count of defaults does not show: who pays late and goes short all the same.
-  private static func distress(_ rows: [FirmOutcome], _ results: RunResults) -> [Cell] {
-    let late = rows.filter { $0.arrearsDays > 0 }
-    let short = rows.filter(\.shortfall.isPositive)
-    func share(_ count: Int) -> Cell {
-      .number(Double(count) / Double(max(1, rows.count)), decimals: 6)
-    }
-    func mean(_ rows: [FirmOutcome], _ value: (FirmOutcome) -> Double) -> Double? {
-      rows.isEmpty ? nil : rows.reduce(0) { $0 + value($1) } / Double(rows.count)
-    }
-    let needs = Statistics(rows.map { Double($0.shortfall.minorUnits) })
-    return [
-      share(late.count), share(rows.count(where: \.isInLongArrears)),
-      .optional(mean(late) { Double($0.longestArrears) }) { .number($0, decimals: 1) },
-      share(short.count),
-      .optional(mean(short) { Double($0.shortfall.minorUnits) }) { results.amount($0) },
-      results.amount(needs.quantile(0.95)),
-    ]
-  }
+  private static func share(_ value: Double) -> Cell { .number(value, decimals: 6) }
 }

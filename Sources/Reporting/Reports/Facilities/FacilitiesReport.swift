@@ -33,27 +33,16 @@ struct FacilitiesReport: Report {
         Column("main_reason", .string, "Most frequent reason for it."),
       ]
     let rows = book.terms.enumerated().map { index, terms -> [Cell] in
-      let outcomes = results.base.rows(of: FacilityID(index))
-      let drawn = Statistics(outcomes.map(\.averageDrawn))
-      let peak = Statistics(outcomes.map { Double($0.peakDrawn.minorUnits) })
-      let declined = DeclineReason.allCases.indices.map { reason in
-        outcomes.reduce(0) { $0 + $1.declined[reason] }
-      }
-      let total = declined.reduce(0, +)
-      let main = declined.indices.max { declined[$0] < declined[$1] } ?? 0
+      let figures = FacilityFigures(results.base, of: FacilityID(index))
       return [
         .text(terms.name), .text(results.chain.firms[terms.borrower.position].name),
         .text(results.name(terms.funder)), .text(type(of: book.instruments[index]).name),
-        results.money(terms.limit), results.amount(drawn.mean), results.amount(drawn.low),
-        results.amount(drawn.high), results.amount(peak.quantile(0.95)),
-        results.amount(Statistics(outcomes.map(\.averageUndrawn)).mean),
-        .number(
-          terms.rate(
-            baseRate: results.chain.baseRate
-              + AnnualRate(fraction: results.base.baseRateMove)
-          ).fraction, decimals: 6),
-        .number(Double(total) / Double(outcomes.count), decimals: 3),
-        total > 0 ? .text(DeclineReason.allCases[main].rawValue) : .empty,
+        results.money(terms.limit), results.amount(figures.drawn.mean),
+        results.amount(figures.drawn.low), results.amount(figures.drawn.high),
+        results.amount(figures.peakDrawn), results.amount(figures.undrawn),
+        .number(results.base.allInRate(terms).fraction, decimals: 6),
+        .number(figures.timesDeclined, decimals: 3),
+        .optional(figures.mainReason) { .text($0.rawValue) },
       ]
     }
     return table(columns, rows)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import Experiments
 import FinanceBasics
-import Forecasting
 
 /// Forecast demand and revenue by stream and month.
 struct ForecastReport: Report {
@@ -22,27 +22,11 @@ struct ForecastReport: Report {
         Column("mean", .number, unit: unit, "Mean revenue before tax, all demand met."),
       ]
       + probabilities.map { Column($0.0, .number, unit: unit, "Quantile of the month's revenue.") }
-    var rows: [[Cell]] = []
-    for demand in chain.demands {
-      guard case .forecast(let forecast) = demand.source else { continue }
-      let price = chain.trades[demand.link.position].price
-      for (month, distribution) in forecast.distribution.steps.enumerated() {
-        let day = forecast.history.nextMonth.adding(months: month)
-        // A month that the start or the end cuts is simulated in part.
-        let share = forecast.profile.share(
-          ofMonth: day, within: chain.start...chain.end, calendar: chain.calendar)
-        guard share > 0 else { continue }
-        let scale = share * forecast.unitsPerValue
-        let units = distribution.mean * scale
-        rows.append(
-          [
-            .text(demand.name), .day(day), .number(units, decimals: 2),
-            results.amount(units * price),
-          ]
-            + probabilities.map {
-              results.amount(distribution.quantile($0.1) * scale * price)
-            })
-      }
+    let rows = RevenueForecast.all(chain).map { forecast -> [Cell] in
+      [
+        .text(forecast.stream), .day(forecast.month), .number(forecast.units, decimals: 2),
+        results.amount(forecast.mean),
+      ] + probabilities.map { results.amount(forecast.quantile($0.1)) }
     }
     return rows.isEmpty ? nil : table(columns, rows)
   }

@@ -17,14 +17,12 @@ struct InventoryReport: Report {
       + SharedColumns.confidence(
         "service_level", "Units met on the day they were asked for.", unit: "share")
     let rows = results.chain.firms.enumerated().map { index, firm -> [Cell] in
-      let outcomes = results.base.rows(of: FirmID(index))
-      let value = Statistics(outcomes.map(\.averageInventory))
-      let service = Statistics(
-        outcomes.map { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }, within: 0...1)
+      let value = results.base.statistics(.averageInventory, of: FirmID(index))
+      let service = results.base.statistics(.serviceLevel, of: FirmID(index))
       return [
         .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
         results.amount(value.low), results.amount(value.high), .number(service.mean, decimals: 5),
-        .number(max(0, service.low), decimals: 5), .number(min(1, service.high), decimals: 5),
+        .number(service.low, decimals: 5), .number(service.high, decimals: 5),
       ]
     }
     return table(columns, rows)

@@ -8,11 +8,6 @@ struct ReceivablesAgeingReport: Report {
   static let name = "receivables_ageing"
   static let title = "Receivables ageing"
 
-  private static let buckets: [(name: String, amount: @Sendable (ReceivablesAgeing) -> Money)] = [
-    ("not due", \.notDue), ("1-30", \.upTo30), ("31-60", \.upTo60), ("61-90", \.upTo90),
-    ("over 90", \.older),
-  ]
-
   static func table(_ results: RunResults) -> Table? {
     let unit = results.chain.currency.code
     let columns =
@@ -22,12 +17,10 @@ struct ReceivablesAgeingReport: Report {
       ] + SharedColumns.confidence("amount", "Mean open amount, tax included.", unit: unit)
     var rows: [[Cell]] = []
     for (index, firm) in results.chain.firms.enumerated() {
-      let outcomes = results.base.rows(of: FirmID(index))
-      for bucket in buckets {
-        let figures = Statistics(outcomes.map { Double(bucket.amount($0.ageing).minorUnits) })
+      for (bucket, amount) in results.base.ageing(of: FirmID(index)) {
         rows.append([
-          .text(firm.name), .text(bucket.name), results.amount(figures.mean),
-          results.amount(figures.low), results.amount(figures.high),
+          .text(firm.name), .text(bucket), results.amount(amount.mean), results.amount(amount.low),
+          results.amount(amount.high),
         ])
       }
     }

@@ -19,42 +19,30 @@ struct SummaryReport: Report {
     Column("q95", .number, "95 % quantile over the replications."),
   ]
 
-  /// Name, unit and value; amounts in minor units.
-  private static let measures:
-    [(name: String, isMoney: Bool, value: @Sendable (FirmOutcome) -> Double)] = [
-      ("revenue", true, { Double($0.revenue.minorUnits) }),
-      ("cost_of_sales", true, { Double($0.costOfSales.minorUnits) }),
-      ("operating_cost", true, { Double($0.operatingCost.minorUnits) }),
-      ("interest_and_fees", true, { Double($0.interestAndFees.minorUnits) }),
-      ("write_offs", true, { Double($0.writeOffs.minorUnits) }),
-      ("profit_before_tax", true, { Double($0.profitBeforeTax.minorUnits) }),
-      ("lowest_cash", true, { Double($0.lowestCash.minorUnits) }),
-      ("closing_cash", true, { Double($0.closingCash.minorUnits) }),
-      ("average_debt", true, { $0.averageDebt }),
-      ("unmet_need", true, { Double($0.shortfall.minorUnits) }),
-      ("days_in_arrears", false, { Double($0.arrearsDays) }),
-      ("service_level", false, { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }),
-    ]
-
   static func table(_ results: RunResults) -> Table? {
     var rows: [[Cell]] = []
-    let currency = results.chain.currency
     for (index, firm) in results.chain.firms.enumerated() {
-      let outcomes = results.base.rows(of: FirmID(index))
-      for measure in measures {
-        let figures = Statistics(outcomes.map(measure.value))
-        let unit =
-          measure.isMoney ? currency.code : measure.name == "service_level" ? "share" : "days"
-        func cell(_ value: Double) -> Cell {
-          measure.isMoney ? results.amount(value) : .number(value, decimals: 4)
-        }
-        rows.append([
-          .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(measure.name), .text(unit),
-          cell(figures.mean), cell(figures.low), cell(figures.high),
-          cell(figures.quantile(0.05)), cell(figures.quantile(0.95)),
-        ])
+      for figure in FirmFigure.keyFigures {
+        let statistics = results.base.statistics(figure, of: FirmID(index))
+        let cells = [
+          statistics.mean, statistics.low, statistics.high, statistics.quantile(0.05),
+          statistics.quantile(0.95),
+        ].map { figure.unit == .money ? results.amount($0) : .number($0, decimals: 4) }
+        rows.append(
+          [
+            .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(figure.name),
+            .text(unit(of: figure, results)),
+          ] + cells)
       }
     }
     return table(columns, rows)
+  }
+
+  private static func unit(of figure: FirmFigure, _ results: RunResults) -> String {
+    switch figure.unit {
+    case .money: results.chain.currency.code
+    case .share: "share"
+    case .days: "days"
+    }
   }
 }

@@ -23,15 +23,8 @@ struct WorkingCapitalReport: Report {
       ]
     var rows: [[Cell]] = []
     for (index, firm) in chain.firms.enumerated() {
-      let cycles = results.base.rows(of: FirmID(index)).compactMap {
-        CashCycle($0, salesTax: firm.valueAddedTax, days: chain.horizonDays)
-      }
-      let measures: [(String, (CashCycle) -> Double)] = [
-        ("DSO", \.salesOutstanding), ("DIO", \.inventory), ("DPO", \.payablesOutstanding),
-        ("CCC", \.conversion), ("DSO net", \.netSalesOutstanding),
-        ("DPO net", \.netPayablesOutstanding), ("CCC net", \.netConversion),
-      ]
-      for (name, value) in measures where !cycles.isEmpty {
+      let cycles = results.base.cashCycles(of: FirmID(index))
+      for (name, value) in CashCycle.measures where !cycles.isEmpty {
         let figures = Statistics(cycles.map(value))
         rows.append([
           .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(name),
@@ -42,28 +35,5 @@ struct WorkingCapitalReport: Report {
       }
     }
     return table(columns, rows)
-  }
-}
-
-/// The cash conversion cycle of one firm in one replication; nil without sales.
-struct CashCycle {
-  let salesOutstanding: Double
-  let inventory: Double
-  let payablesOutstanding: Double
-  /// Without the value added tax in receivables and payables.
-  let netSalesOutstanding: Double
-  let netPayablesOutstanding: Double
-  var netConversion: Double { netSalesOutstanding + inventory - netPayablesOutstanding }
-  var conversion: Double { salesOutstanding + inventory - payablesOutstanding }
-
-  init?(_ firm: FirmOutcome, salesTax: Double, days: Int) {
-    guard firm.revenue.isPositive, firm.costOfSales.isPositive else { return nil }
-    let revenue = Double(firm.revenue.minorUnits) / Double(days)
-    let cost = Double(firm.costOfSales.minorUnits) / Double(days)
-    salesOutstanding = firm.averageReceivables / revenue
-    inventory = firm.averageInventory / cost
-    payablesOutstanding = firm.averagePayables / cost
-    netSalesOutstanding = salesOutstanding / (1 + salesTax)
-    netPayablesOutstanding = payablesOutstanding / (1 + firm.purchaseTaxRate)
   }
 }

@@ -115,7 +115,7 @@ public struct LenderReturn: Sendable {
     let margin = margins.reduce(0, +) / n
     returnOnCapital = yield(margin - creditLosses)
     let profits = zip(margins, losses).map { $0 - $1 }
-    let spread = LenderReturn.halfWidth(profits)
+    let spread = Statistics.halfWidth(profits)
     guard defaults < policy.minimumDefaults else {
       low = yield(margin - creditLosses - spread)
       high = yield(margin - creditLosses + spread)
@@ -123,19 +123,10 @@ public struct LenderReturn: Sendable {
     }
     let seen = DefaultProbability(defaults: min(defaults, count), replications: count)
     let mean = lossAtDefault / Double(max(1, facilities.count)) / years
-    let width = LenderReturn.halfWidth(margins)
+    let width = Statistics.halfWidth(margins)
     // What the few defaults did cost lies within as well.
     let simulated = yield(margin - creditLosses)
     low = min(simulated, yield(margin - seen.upper * mean - width))
     high = max(simulated, yield(margin - seen.lower * mean + width))
-  }
-
-  /// Half of the 95 % interval of a mean.
-  private static func halfWidth(_ values: [Double]) -> Double {
-    guard values.count > 1 else { return 0 }
-    let n = Double(values.count)
-    let mean = values.reduce(0, +) / n
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
-    return 1.959964 * (variance / n).squareRoot()
   }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
+import CreditRisk
+import FinanceBasics
+
+/// What a firm needs with every shortfall covered by the outside tap. Amounts in minor units; checked by `FigureTests`.
+public struct NeedFigures: Sendable {
+  /// Replications with any need.
+  public let probability: DefaultProbability
+  /// Mean peak need of those replications; nil without one.
+  public let whenShort: Double?
+  /// Medians over those replications, in days from the start: the lower one of two in the middle.
+  public let firstDay: Int?
+  public let peakDay: Int?
+  /// Mean over days and replications.
+  public let average: Double
+  /// Mean of what is still needed on the last day.
+  public let atEnd: Double
+  /// Profit after tax less what fixed assets grew by, a year, mean over replications: what can repay.
+  public let yearlyCashFlow: Double
+  /// Years of that cash flow that repay what is still needed at the end; nil: it never does.
+  public var yearsToRepay: Double? {
+    atEnd <= 0 ? 0 : yearlyCashFlow > 0 ? atEnd / yearlyCashFlow : nil
+  }
+
+  /// - Parameter tapped: a run with ``World/Funding/tap``.
+  init(_ tapped: Findings, of firm: FirmID) {
+    let rows = tapped.rows(of: firm)
+    let count = Double(max(1, rows.count))
+    let short = rows.filter(\.peakNeed.isPositive)
+    probability = DefaultProbability(defaults: short.count, replications: rows.count)
+    whenShort =
+      short.isEmpty
+      ? nil : short.reduce(0) { $0 + Double($1.peakNeed.minorUnits) } / Double(short.count)
+    firstDay = NeedFigures.median(rows.compactMap(\.firstNeed))
+    peakDay = NeedFigures.median(rows.compactMap(\.peakNeedDay))
+    average = rows.reduce(0) { $0 + $1.averageNeed } / count
+    atEnd = rows.reduce(0) { $0 + Double($1.closingNeed.minorUnits) } / count
+    yearlyCashFlow =
+      rows.reduce(0) { $0 + Double($1.cashFlow.minorUnits) } / count / tapped.years
+  }
+
+  private static func median(_ days: [Int]) -> Int? {
+    days.isEmpty ? nil : days.sorted()[(days.count - 1) / 2]
+  }
+}
+
+extension Findings {
+  /// Peak needs of one firm, by replication, in minor units: what its line is sized by.
+  func peakNeeds(of firm: FirmID) -> [Int64] { rows(of: firm).map(\.peakNeed.minorUnits) }
+
+  /// Replications in which the firm had a need that no facility met.
+  func remainingShortfall(of firm: FirmID) -> DefaultProbability {
+    let rows = rows(of: firm)
+    return DefaultProbability(
+      defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count)
+  }
+}
