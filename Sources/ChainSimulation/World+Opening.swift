@@ -55,13 +55,18 @@ extension World {
     return days
   }
 
-  /// The present begins: contracts come into force.
+  /// The present begins: contracts come into force, and probes begin to watch.
   ///
   /// - Parameters:
   ///   - book: facilities to use; nil: those of the scenario.
-  public mutating func begin(funding: Funding = .facilities, book: FacilityBook? = nil) {
+  ///   - probes: what the ``outcome`` is to hold.
+  public mutating func begin(
+    funding: Funding = .facilities, book: FacilityBook? = nil,
+    probes: [any Probe.Type] = Probes.registry
+  ) {
     self.funding = funding
     openFacilities(book ?? chain.facilities)
+    listen(probes)
   }
 
   private mutating func openStreams(seed: UInt64, replication: Int) {
@@ -101,12 +106,11 @@ extension World {
     }
     for invoice in chain.openInvoices { openInvoice(invoice) }
     goods.resetService()
-    observation = ObservationState(chain: chain)
+    observation = ObservationState()
     for index in chain.firms.indices {
-      let party = FirmID(index).party
-      observation.fixedAssets[index] = ledger.balance(party, .fixedAssets)
+      treasury.arrearsSince[index] = nil
       // Every firm is looked at on the first day, whatever happens on it.
-      ledger.touch(party)
+      ledger.touch(FirmID(index).party)
     }
     scheduleShocks()
     if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }

@@ -9,11 +9,10 @@ extension World {
   /// neither defaults nor losses depend on where the horizon cuts.
   @discardableResult public mutating func run() -> Outcome {
     advance(through: chain.end)
-    var outcome = outcome
+    endHorizon()
     while today < chain.runOffEnd, !hasStopped, hasUnfinishedBusiness {
       advance(through: today + 1)
     }
-    outcome.addCredit(of: self)
     return outcome
   }
 
@@ -30,7 +29,7 @@ extension World {
 
   /// Arrears of the horizon that may still last long enough to count as a default.
   private func isSpellOpen(_ firm: FirmID) -> Bool {
-    guard let since = observation.arrearsSince[firm], since <= chain.end else { return false }
+    guard let since = treasury.arrearsSince[firm], since <= chain.end else { return false }
     return today - since <= CreditRules.definitionOfDefaultDays
   }
 

@@ -35,9 +35,13 @@ public struct World: Sendable {
   var lending: LendingState
   var credit: CreditState
   var holdingShocks: [HoldingShock] = []
-  public internal(set) var observation: ObservationState
-  /// Keeps a snapshot of every firm at the end of every week.
-  public var keepsWeeks = false
+  public internal(set) var observation = ObservationState()
+  /// What watches this replication, and the kinds of facts each of them hears.
+  var probes: [any Probe] = []
+  var hearing: [Fact.Kinds] = []
+  /// What any of them hears.
+  var heard: Fact.Kinds = []
+  var factCount = 0
   /// Checks the books at the end of every simulated day.
   public var audits = false
   /// What an audit found.
@@ -60,7 +64,6 @@ public struct World: Sendable {
     treasury = TreasuryState(chain: chain, lastDay: lastDay)
     lending = LendingState(chain: chain)
     credit = CreditState(chain: chain)
-    observation = ObservationState(chain: chain)
     for phase in DayPhase.daily { schedule(phase, on: firstDay) }
   }
 }

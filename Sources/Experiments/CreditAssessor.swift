@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
+import DiscreteEvents
 import FinanceBasics
 import Financing
 
@@ -13,7 +14,7 @@ struct CreditAssessor {
   private let findings: Findings
   private let ratings: [RatingPD]
   /// By facility: those on which something was drawn.
-  private let defaulted: [[Findings.NumberedLoss]]
+  private let defaulted: [[DefaultsProbe.Columns.NumberedLoss]]
 
   /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II advance
   /// notice of proposed rulemaking, 2006).
@@ -29,8 +30,9 @@ struct CreditAssessor {
     self.book = book
     self.findings = findings
     ratings = CreditAssessor.ratings(chain, policy, findings)
-    var defaulted = [[Findings.NumberedLoss]](repeating: [], count: book.terms.count)
-    for numbered in findings.facilityLosses where numbered.loss.exposure.isPositive {
+    var defaulted = [[DefaultsProbe.Columns.NumberedLoss]](repeating: [], count: book.terms.count)
+    for numbered in findings.find(DefaultsProbe.self)?.losses ?? []
+    where numbered.loss.exposure.isPositive {
       defaulted[numbered.loss.facility].append(numbered)
     }
     self.defaulted = defaulted
@@ -44,18 +46,7 @@ struct CreditAssessor {
   private static func ratings(_ chain: Chain, _ policy: LendingPolicy, _ findings: Findings)
     -> [RatingPD]
   {
-    var counts = [Int](repeating: 0, count: chain.firms.count)
-    var isCounted = Set<Int>()
-    for numbered in findings.defaults {
-      let firm = numbered.record.firm.position
-      if isCounted.insert(numbered.replication * chain.firms.count + firm).inserted {
-        counts[firm] += 1
-      }
-    }
-    for (row, outcome) in findings.firmRows.enumerated()
-    where outcome.isInLongArrears {
-      if isCounted.insert(row).inserted { counts[row % chain.firms.count] += 1 }
-    }
+    let counts = findings[BorrowerProbe.self].distressed.sums
     var ratings = [RatingPD?](repeating: nil, count: chain.firms.count)
     let classes =
       Firm.Size.allCases.map { size in
@@ -63,7 +54,7 @@ struct CreditAssessor {
       } + chain.firms.indices.filter { chain.firms[$0].tier == nil }.map { [$0] }
     for members in classes {
       let rated = RatingPD.ratings(
-        defaults: members.map { counts[$0] }, replications: findings.replications,
+        defaults: members.map { Int(counts[$0]) }, replications: findings.replications,
         horizonDays: chain.horizonDays, minimumDefaults: policy.minimumDefaults)
       for (member, rating) in zip(members, rated) { ratings[member] = rating }
     }
@@ -157,7 +148,7 @@ struct CreditAssessor {
 
   /// Average annual sales in millions of euros.
   private func sales(_ firm: FirmID) -> Double {
-    findings.mean(.revenue, of: firm) / Double(chain.currency.minorUnitsPerUnit) / years
+    findings.meanSales(of: firm) / Double(chain.currency.minorUnitsPerUnit) / years
       * policy.eurosPerUnit / 1e6
   }
 }

@@ -34,15 +34,29 @@ public struct Experiment: Sendable {
     public var funding = World.Funding.facilities
     /// Facilities instead of the scenario's.
     public var book: FacilityBook?
-    /// Whether the weekly distributions are kept.
-    public var keepsWeeks = false
+    /// What is kept of it.
+    public var probes = Probes.registry
 
     public init(
-      funding: World.Funding = .facilities, book: FacilityBook? = nil, keepsWeeks: Bool = false
+      funding: World.Funding = .facilities, book: FacilityBook? = nil,
+      probes: [any Probe.Type] = Probes.registry
     ) {
       self.funding = funding
       self.book = book
-      self.keepsWeeks = keepsWeeks
+      self.probes = probes
+    }
+
+    /// What tables and pages are made of.
+    public static let report = Present(
+      probes: Probes.registry.filter { $0 != PeakNeedProbe.self })
+
+    /// What lines are sized by: every shortfall covered by the outside tap.
+    public static let sizing = Present(
+      funding: .tap, probes: [PeakNeedProbe.self, BorrowerProbe.self])
+
+    /// What the facilities of a book are priced by.
+    public static func pricing(_ book: FacilityBook) -> Present {
+      Present(book: book, probes: [BorrowerProbe.self, DefaultsProbe.self, FacilityProbe.self])
     }
   }
 
@@ -55,9 +69,9 @@ public struct Experiment: Sendable {
   }
 
   /// One replication after its past, ready to run: for traces, journals and branches.
-  public func world(_ replication: Int) -> World {
+  public func world(_ replication: Int, probes: [any Probe.Type] = Probes.registry) -> World {
     var world = World.past(of: chain, replication: replication, seed: settings.seed)
-    world.begin()
+    world.begin(probes: probes)
     return world
   }
 
@@ -75,14 +89,13 @@ public struct Experiment: Sendable {
     let (chain, settings) = (chain, settings)
     let partials = Replications.run(
       count: settings.replications, threads: settings.threads,
-      start: { presents.map { _ in PartialFindings() } }
+      start: { presents.map { PartialFindings($0.probes) } }
     ) { partials, replication in
       let past = World.past(of: chain, replication: replication, seed: settings.seed)
       for (index, present) in presents.enumerated() {
         var world = past
-        world.begin(funding: present.funding, book: present.book)
+        world.begin(funding: present.funding, book: present.book, probes: present.probes)
         world.audits = settings.audits
-        world.keepsWeeks = present.keepsWeeks
         let outcome = world.run()
         partials[index].add(outcome, replication: replication, fault: world.fault)
       }
@@ -92,9 +105,7 @@ public struct Experiment: Sendable {
     let fault = partials.joined().compactMap(\.fault).min { $0.replication < $1.replication }
     if let fault { throw Cancelled(fault: fault.found, replication: fault.replication) }
     let findings = presents.indices.map { index in
-      Findings(
-        partials.map { $0[index] }, chain: chain,
-        facilityCount: (presents[index].book ?? chain.facilities).terms.count)
+      Findings(partials.map { $0[index] }, of: presents[index].probes, chain: chain)
     }
     if findings.contains(where: { $0.replications < settings.replications }) {
       throw Cancelled(fault: nil, replication: nil)

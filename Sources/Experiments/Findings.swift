@@ -3,143 +3,117 @@ import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
 
-/// All replications of a run, merged exactly: counts and sums are integers, and what sizing reads is
-/// kept one row a replication. The same for any number of threads.
+/// What all replications of a run leave: the columns of every probe it was asked for, merged exactly, so that they are the
+/// same for any number of threads.
+///
+///     let findings = try experiment.run(.init(probes: [StatementProbe.self]))
+///     findings[StatementProbe.self].firms.column(maker.position)
 public struct Findings: Sendable {
-  public struct NumberedDefault: Sendable, Hashable {
-    public let replication: Int
-    public let record: DefaultRecord
-  }
-
-  public struct NumberedLoss: Sendable, Hashable {
-    public let replication: Int
-    public let loss: FacilityLoss
-  }
-
   public let chain: Chain
   public let replications: Int
-  /// Row of firm f in replication r: r · firms + f.
-  public let firmRows: [FirmOutcome]
-  public let firmCount: Int
-  /// Row of facility f in replication r: r · facilities + f.
-  public let facilityRows: [FacilityOutcome]
-  public let facilityCount: Int
-  /// Row of tier t in replication r: r · tiers + t.
-  public let tierPeakNeeds: [Money]
-  public let tierCount: Int
-  /// week × firm × measure; empty unless asked for.
-  public let weekly: [Histogram]
-  /// By replication, then in the order they happened.
-  public let defaults: [NumberedDefault]
-  /// Claims on defaulted firms summed over replications, by debtor and creditor.
-  public let claims: [CreditorClaim]
-  /// By replication, then by facility.
-  public let facilityLosses: [NumberedLoss]
+  private let probes: [any Probe.Type]
+  private let kept: [any KeptColumns]
   /// Base rate less that of the first day, averaged over the horizon: the same in every replication.
   public let baseRateMove: Double
   /// Days of all replications whose books were checked.
   public let audits: Int
 
-  init(_ partials: [PartialFindings], chain: Chain, facilityCount: Int) {
-    let outcomes = partials.flatMap(\.outcomes).sorted { $0.replication < $1.replication }
+  init(_ partials: [PartialFindings], of probes: [any Probe.Type], chain: Chain) {
     self.chain = chain
-    replications = outcomes.count
-    firmCount = chain.firms.count
-    self.facilityCount = facilityCount
-    tierCount = chain.tiers.count
-    firmRows = outcomes.flatMap(\.outcome.firms)
-    facilityRows = outcomes.flatMap(\.outcome.facilities)
-    tierPeakNeeds = outcomes.flatMap(\.outcome.tierPeakNeed)
-    defaults = outcomes.flatMap { numbered in
-      numbered.outcome.defaults.map {
-        NumberedDefault(replication: numbered.replication, record: $0)
-      }
+    self.probes = probes
+    replications = partials.reduce(0) { $0 + $1.replications }
+    audits = partials.reduce(0) { $0 + $1.audits }
+    baseRateMove = partials.compactMap(\.baseRateMove).first ?? 0
+    var columns = Probes.columns(of: probes)
+    for partial in partials {
+      for place in columns.indices { columns[place].merge(any: partial.columns[place]) }
     }
-    facilityLosses = outcomes.flatMap { numbered in
-      numbered.outcome.facilityLosses.map {
-        NumberedLoss(replication: numbered.replication, loss: $0)
-      }
-    }
-    baseRateMove = outcomes.first?.outcome.baseRateMove ?? 0
-    weekly = Findings.merge(partials.map(\.weekly))
-    claims = Findings.sum(outcomes.flatMap(\.outcome.claims))
-    audits = outcomes.reduce(0) { $0 + $1.outcome.audits }
+    kept = columns.map { $0.kept }
   }
 
-  private static func merge(_ parts: [[Histogram]]) -> [Histogram] {
-    guard var merged = parts.first(where: { !$0.isEmpty }) else { return [] }
-    let start = parts.firstIndex { !$0.isEmpty } ?? 0
-    for part in parts[(start + 1)...] where !part.isEmpty {
-      for index in merged.indices { merged[index].merge(part[index]) }
+  /// Nil when the run was not asked for the probe.
+  public func find<P: Probe>(_ probe: P.Type) -> P.Columns? {
+    for (place, kind) in probes.enumerated() where kind == probe {
+      return (kept[place] as? Kept<P.Columns>)?.columns
     }
-    return merged
+    return nil
   }
 
-  private static func sum(_ claims: [CreditorClaim]) -> [CreditorClaim] {
-    var sums: [CreditorClaim] = []
-    for claim in claims {
-      if let index = sums.firstIndex(where: {
-        $0.debtor == claim.debtor && $0.creditor == claim.creditor
-      }) {
-        sums[index].claimed += claim.claimed
-        sums[index].recovered += claim.recovered
-        sums[index].writtenOff += claim.writtenOff
-      } else {
-        sums.append(claim)
-      }
+  /// - Precondition: the run was asked for the probe.
+  public subscript<P: Probe>(_ probe: P.Type) -> P.Columns {
+    guard let columns = find(probe) else {
+      preconditionFailure("the run was not asked for \(P.name)")
     }
-    return sums.sorted { ($0.debtor, $0.creditor) < ($1.debtor, $1.creditor) }
+    return columns
   }
 
   /// Of the horizon.
   var years: Double { Double(chain.horizonDays) / 365 }
+}
 
-  /// One firm's rows, by replication.
-  public func rows(of firm: FirmID) -> [FirmOutcome] {
-    (0..<replications).map { firmRows[$0 * firmCount + firm.position] }
+extension Findings {
+  // One row a replication.
+  public func statements(of firm: FirmID) -> [Statement] {
+    self[StatementProbe.self].firms.column(firm.position)
+  }
+  public func served(of firm: FirmID) -> [ServedUnits] {
+    self[ServiceProbe.self].firms.column(firm.position)
+  }
+  public func arrears(of firm: FirmID) -> [Arrears] {
+    self[ArrearsProbe.self].firms.column(firm.position)
+  }
+  public func needs(of firm: FirmID) -> [PeakNeed] {
+    self[PeakNeedProbe.self].firms.column(firm.position)
+  }
+  public func uses(of facility: FacilityID) -> [FacilityUse] {
+    self[FacilityProbe.self].facilities.column(facility.position)
   }
 
-  public func rows(of facility: FacilityID) -> [FacilityOutcome] {
-    (0..<replications).map { facilityRows[$0 * facilityCount + facility.position] }
-  }
+  /// By replication, then in the order they happened.
+  public var defaults: [DefaultsProbe.Columns.NumberedDefault] { self[DefaultsProbe.self].defaults }
 
-  public func peakNeeds(ofTierAt position: Int) -> [Money] {
-    (0..<replications).map { tierPeakNeeds[$0 * tierCount + position] }
-  }
-
-  public func defaults(of firm: FirmID) -> [NumberedDefault] {
+  public func defaults(of firm: FirmID) -> [DefaultsProbe.Columns.NumberedDefault] {
     defaults.filter { $0.record.firm == firm }
   }
 
-  /// Weeks of the snapshots.
-  public var weekCount: Int { weekly.count / max(1, firmCount * Measure.allCases.count) }
+  /// Claims on defaulted firms summed over replications, by debtor and creditor.
+  public var claims: [CreditorClaim] { self[LossesProbe.self].claims }
+}
 
-  public func weekly(week: Int, firm: FirmID, _ measure: Measure) -> Histogram {
-    weekly[(week * firmCount + firm.position) * Measure.allCases.count + measure.rawValue]
-  }
+/// Columns whose type whoever asks knows again: a cast between classes is quick, one between values is not, and every
+/// figure of every firm asks.
+private protocol KeptColumns: AnyObject, Sendable {}
+
+private final class Kept<Columns: ProbeColumns>: KeptColumns {
+  let columns: Columns
+  init(_ columns: Columns) { self.columns = columns }
+}
+
+extension ProbeColumns {
+  fileprivate var kept: any KeptColumns { Kept(self) }
 }
 
 /// What one worker has folded so far.
 struct PartialFindings: Sendable {
-  struct NumberedOutcome: Sendable {
-    let replication: Int
-    let outcome: Outcome
-  }
-
-  var outcomes: [NumberedOutcome] = []
-  var weekly: [Histogram] = []
+  private(set) var columns: [any ProbeColumns]
+  private(set) var replications = 0
+  private(set) var audits = 0
+  private(set) var baseRateMove: Double?
   /// Of the lowest replication whose books were at fault.
-  var fault: (replication: Int, found: BooksFault)?
+  private(set) var fault: (replication: Int, found: BooksFault)?
+
+  init(_ probes: [any Probe.Type]) { columns = Probes.columns(of: probes) }
 
   mutating func add(_ outcome: Outcome, replication: Int, fault found: BooksFault?) {
     if let found {
       if fault.map({ replication < $0.replication }) ?? true { fault = (replication, found) }
       return
     }
-    var outcome = outcome
-    if weekly.isEmpty { weekly = outcome.weekly.map { _ in Histogram() } }
-    for (index, value) in outcome.weekly.enumerated() { weekly[index].add(value) }
-    outcome.weekly = []
-    outcomes.append(NumberedOutcome(replication: replication, outcome: outcome))
+    for place in columns.indices {
+      columns[place].add(any: outcome.records[place], replication: replication)
+    }
+    replications += 1
+    audits += outcome.audits
+    baseRateMove = outcome.baseRateMove
   }
 }

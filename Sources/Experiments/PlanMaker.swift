@@ -48,7 +48,7 @@ public struct PlanMaker: Sendable {
     var (rounds, change) = (0, Double.infinity)
     while rounds < PlanMaker.maximumRounds, change > PlanMaker.priceTolerance {
       plan = lines(sizes, prices, base)
-      planned = try experiment.run(.init(book: plan.book), progress: progress)
+      planned = try experiment.run(.pricing(plan.book), progress: progress)
       let assessor = CreditAssessor(chain, policy, book: plan.book, findings: planned)
       var next = plan.positions.map { position in
         position.map { assessor.price(of: FacilityID($0)) }
@@ -75,7 +75,8 @@ public struct PlanMaker: Sendable {
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned),
       lendersToday: LenderReturn.all(
         today, chain: chain, policy: policy, book: chain.facilities, findings: base),
-      priceRounds: rounds, lastPriceChange: change, planFindings: planned)
+      priceRounds: rounds, lastPriceChange: change, planFindings: planned,
+      book: plan.book)
   }
 
   // MARK: Whether to lend
@@ -246,7 +247,7 @@ public struct PlanMaker: Sendable {
         tier: tier, firmCount: members.count,
         separateLines: members.reduce(.zero) { $0 + $1.line },
         pooledLine: LineSize(
-          needs: tapped.peakNeeds(ofTierAt: position).map(\.minorUnits),
+          needs: tapped.peakNeeds(ofTierAt: position),
           alpha: 1 - policy.confidence),
         today: cost(members.flatMap { revolving($0.firm) }, base),
         own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),

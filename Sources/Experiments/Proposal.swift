@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ChainSimulation
 import CreditRisk
 import FinanceBasics
 
@@ -68,6 +69,8 @@ public struct Proposal: Sendable {
 
   /// What is offered.
   public var line: Money { verdict == .line ? Money(minorUnits: size.line) : .zero }
+  /// Below zero: today's limits may shrink.
+  public var increment: Money { line - limitToday }
 }
 
 /// The financing of one tier. Costs are interest and fees a year in minor units, rates what a unit drawn costs.
@@ -112,5 +115,8 @@ public struct FinancingPlan: Sendable {
   public let priceRounds: Int
   /// Largest change of what a line costs a year in the last round, as a fraction of the line.
   public let lastPriceChange: Double
+  /// The run with all lines in place; of it is kept what prices are made of.
   public let planFindings: Findings
+  /// The facilities of the plan: of a run or a journal with them.
+  public let book: FacilityBook
 }

@@ -39,7 +39,10 @@ struct PlanSearch {
   func run(_ chain: Chain, _ progress: @Sendable () -> Bool) throws(StockAdvice.Failure)
     -> Findings
   {
-    do { return try Experiment(chain: chain, settings: settings).run(progress: progress) } catch {
+    do {
+      return try Experiment(chain: chain, settings: settings).run(
+        .init(probes: [StatementProbe.self, ServiceProbe.self]), progress: progress)
+    } catch {
       throw .cancelled(error)
     }
   }

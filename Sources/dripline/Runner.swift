@@ -31,7 +31,7 @@ final class Runner {
       bar.step()
       return !interruption.isAsked
     }
-    let base = Experiment.Present(keepsWeeks: true)
+    let base = Experiment.Present.report
     guard withProposals, let policy = scenario.lending else {
       let findings = try timed("base") {
         bar.begin("base run ")
@@ -41,7 +41,7 @@ final class Runner {
     }
     let findings = try timed("base") {
       bar.begin("base and needs")
-      return try experiment.run([base, .init(funding: .tap)], progress: progress)
+      return try experiment.run([base, .sizing], progress: progress)
     }
     let plan = try timed("plan") {
       bar.begin("proposals")
@@ -53,7 +53,7 @@ final class Runner {
 
   /// One replication again, with every entry kept.
   func journal(replication: Int) -> String {
-    var world = experiment.world(replication)
+    var world = experiment.world(replication, probes: [])
     world.recordJournal()
     world.run()
     return world.journalText()

@@ -45,7 +45,7 @@ import Testing
     var world = experiment(scenario, replications: 1).world(0)
     let outcome = world.run()
     #expect(world.fault == nil)
-    let average = outcome.firms[scenario.firm("Maker")].averageInventory
+    let average = outcome[StatementProbe.self][scenario.firm("Maker")].averageInventory
     #expect(abs(average - 8e15) < 1e13)
   }
 

@@ -129,7 +129,8 @@ import Testing
     let plan = try BreakEvenTests.plan(scenario, replications: 20)
     #expect(plan.firms[0].verdict == .noNeed)
     #expect(plan.firms[0].probabilityOfNeed.estimate == 0)
-    for row in plan.planFindings.firmRows { #expect(row.closingCash.minorUnits == 1_000_00) }
+    let run = try experiment(scenario, replications: 20).run(.init(book: plan.book))
+    for row in run.statements(of: FirmID(0)) { #expect(row.closingCash.minorUnits == 1_000_00) }
   }
 
   /// A lender's income follows the base rate, and so does its funding: the price of a drawn unit does as well.

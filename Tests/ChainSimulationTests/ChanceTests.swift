@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
 import ChainSimulation
+import DiscreteEvents
 import Experiments
 import FinanceBasics
 import Foundation
@@ -27,12 +28,27 @@ import Testing
     return try Scenario(folder: folder)
   }
 
-  /// Every firm's row in every replication, by name.
-  private func rows(_ scenario: Scenario) throws -> [String: [FirmOutcome]] {
+  /// What is kept of one firm, row by row.
+  private struct Everything: Equatable {
+    let statements: [Statement]
+    let served: [ServedUnits]
+    let arrears: [Arrears]
+    let ageing: [ReceivablesAgeing]
+
+    init(_ findings: Findings, _ firm: FirmID) {
+      statements = findings.statements(of: firm)
+      served = findings.served(of: firm)
+      arrears = findings.arrears(of: firm)
+      ageing = findings[AgeingProbe.self].firms.column(firm.position)
+    }
+  }
+
+  /// Every firm's rows in every replication, by name.
+  private func rows(_ scenario: Scenario) throws -> [String: Everything] {
     let findings = try experiment(scenario, replications: 2).run()
     return Dictionary(
       uniqueKeysWithValues: scenario.chain.firms.indices.map {
-        (scenario.chain.firms[$0].name, findings.rows(of: FirmID($0)))
+        (scenario.chain.firms[$0].name, Everything(findings, FirmID($0)))
       })
   }
 

@@ -28,7 +28,7 @@ import Testing
         - { name: end, type: default, firm: Shop, from: 2025-02-15 }
       """)
     let claim = try #require(
-      outcome.claims.first { $0.creditor == scenario.firm("Maker").party })
+      outcome[LossesProbe.self].first { $0.creditor == scenario.firm("Maker").party })
     #expect(claim.recovered.isPositive && claim.writtenOff.isPositive)
     #expect(claim.recovered + claim.writtenOff == claim.claimed)
   }
@@ -44,7 +44,7 @@ import Testing
       facilities:
         - { name: line of Maker, limit: 0 }
       """)
-    let record = try #require(outcome.defaults.first)
+    let record = try #require(outcome[DefaultsProbe.self].defaults.first)
     #expect(record.firm == scenario.firm("Maker") && record.cause == .tradeDue)
     #expect(record.day == Day(year: 2025, month: 2, day: 2))
     #expect(record.declaredDay == record.day + 61)
@@ -59,7 +59,8 @@ import Testing
       cash-flows:
         - { name: wages of Shop, amount: 3000 }
       """)
-    let record = try #require(outcome.defaults.first { $0.firm == scenario.firm("Shop") })
+    let record = try #require(
+      outcome[DefaultsProbe.self].defaults.first { $0.firm == scenario.firm("Shop") })
     #expect(record.realisedDay == record.declaredDay + 1)
   }
 
@@ -85,7 +86,7 @@ import Testing
           - { name: end, type: default, firm: Shop, from: 2025-02-20 }
         """)
       let maker = scenario.firm("Maker")
-      return outcome.claims.filter { $0.debtor == maker }
+      return outcome[LossesProbe.self].filter { $0.debtor == maker }
         .map { [$0.claimed, $0.recovered, $0.writtenOff].map(\.minorUnits) }
     }
     let alone = try losses("")
@@ -110,7 +111,7 @@ import Testing
         shocks:
           - { name: end, type: default, firm: Maker, from: 2025-02-20 }
         """)
-      return try #require(outcome.facilityLosses.first)
+      return try #require(outcome[DefaultsProbe.self].facilityLosses.first)
     }
     func given(_ loss: FacilityLoss) -> Double {
       1 - Double(loss.recovered.minorUnits) / Double(loss.exposure.minorUnits)
@@ -137,8 +138,8 @@ import Testing
       shocks:
         - { name: end, type: default, firm: Maker, from: 2025-02-20 }
       """)
-    let record = try #require(outcome.defaults.first)
-    let losses = outcome.facilityLosses
+    let record = try #require(outcome[DefaultsProbe.self].defaults.first)
+    let losses = outcome[DefaultsProbe.self].facilityLosses
     #expect(losses.count == 3)
     #expect(losses.reduce(.zero) { $0 + $1.exposure } == record.bankExposure)
     func exposure(_ name: String) -> Money? {
@@ -162,8 +163,8 @@ import Testing
       shocks:
         - { name: end, type: default, firm: Shop, from: 2025-02-15 }
       """)
-    let shop = outcome.firms[scenario.firm("Shop").position]
-    let lost = outcome.claims.filter { $0.debtor == scenario.firm("Shop") }
+    let shop = outcome[StatementProbe.self][scenario.firm("Shop")]
+    let lost = outcome[LossesProbe.self].filter { $0.debtor == scenario.firm("Shop") }
       .reduce(Money.zero) { $0 + $1.writtenOff }
     #expect(lost.isPositive && shop.debtForgiven == lost)
     #expect(

@@ -53,7 +53,7 @@ import Testing
     let findings = try run(Self.trouble, replications: 8)
     #expect(findings.audits >= 8 * 200)
     // Spoiled and destroyed goods have been written off.
-    #expect(findings.rows(of: FirmID(1)).allSatisfy { $0.writeOffs.isPositive })
+    #expect(findings.statements(of: FirmID(1)).allSatisfy { $0.writeOffs.isPositive })
   }
 
   /// Ten lamps a day at 7.00; two days' lead time: the first orders arrive on day 3, 58 of 60 days.
@@ -64,10 +64,13 @@ import Testing
       """
     let (plain, dear) = (try run("replications: 1"), try run(freight))
     let difference =
-      dear.rows(of: FirmID(0))[0].operatingCost - plain.rows(of: FirmID(0))[0].operatingCost
+      dear.statements(of: FirmID(0))[0].operatingCost
+      - plain.statements(of: FirmID(0))[0].operatingCost
     // January and February are closed within the 60 days: 29 + 28 days with arrivals of ten.
     #expect(difference == Money(minorUnits: (29 + 28) * 10 * 25))
-    #expect(dear.rows(of: FirmID(1))[0].operatingCost == plain.rows(of: FirmID(1))[0].operatingCost)
+    #expect(
+      dear.statements(of: FirmID(1))[0].operatingCost
+        == plain.statements(of: FirmID(1))[0].operatingCost)
   }
 
   /// A unit kept for a year costs 3.65: a hundredth a day.
@@ -78,7 +81,8 @@ import Testing
       """
     let (plain, dear) = (try run("replications: 1"), try run(storage))
     let difference =
-      dear.rows(of: FirmID(2))[0].operatingCost - plain.rows(of: FirmID(2))[0].operatingCost
+      dear.statements(of: FirmID(2))[0].operatingCost
+      - plain.statements(of: FirmID(2))[0].operatingCost
     // Twenty bulbs at the start, ten shipped and ten made a day, one day's lead time.
     #expect(difference == Money(minorUnits: 59 * 10))
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import DiscreteEvents
 import Experiments
 import FinanceBasics
 import Scenarios
@@ -30,7 +31,7 @@ import Testing
     }
     for index in base.chain.firms.indices where !rivals.contains(FirmID(index)) {
       func revenue(_ findings: Findings) -> Double {
-        findings.rows(of: FirmID(index)).reduce(0) { $0 + Double($1.revenue.minorUnits) }
+        findings.statements(of: FirmID(index)).reduce(0) { $0 + Double($1.revenue.minorUnits) }
       }
       // Shipments fall on other days, and draw other lead times.
       #expect(
@@ -59,7 +60,7 @@ import Testing
       yaml + "\nshocks: [{ name: failure, type: default, firm: Supplier, from: 2025-02-01 }]")
     let sold = try [base, shocked].map { scenario in
       let findings = try experiment(scenario, replications: 1).run()
-      return findings.rows(of: scenario.firm("Shades"))[0].revenue
+      return findings.statements(of: scenario.firm("Shades"))[0].revenue
     }
     #expect(sold[1].minorUnits * 3 < sold[0].minorUnits)
   }
@@ -78,7 +79,8 @@ import Testing
       """)
     let findings = try experiment(scenario, replications: 2).run()
     #expect(findings.audits > 0)
-    #expect(findings.firmRows.contains { $0.writeOffs.isPositive })
+    #expect(
+      findings[StatementProbe.self].firms[replication: 0].contains { $0.writeOffs.isPositive })
   }
 
   /// It had struck before the first simulated day, and struck again on it.
@@ -88,7 +90,8 @@ import Testing
       "disruptions: [{ name: fire, firm: Maker, stops: orders, from: 2024-12-20, until: 2025-01-05, destroys: 100% }]"
     )
     let findings = try experiment(scenario, replications: 1).run()
-    #expect(findings.firmRows.allSatisfy { $0.writeOffs == .zero })
+    #expect(
+      findings[StatementProbe.self].firms[replication: 0].allSatisfy { $0.writeOffs == .zero })
   }
 
   /// The average of all sources, dear reserves included, stood in the opening books.

@@ -80,17 +80,21 @@ import Testing
       world.advance(through: chain.start + day)
       sweep.add(world)
     }
-    let (seen, days) = (world.observation, chain.horizonDays)
-    #expect(seen.days == days)
-    #expect(seen.receivables.map { $0.sum(overDays: days) } == sweep.sums[.receivables])
-    #expect(seen.inventory.map { $0.sum(overDays: days) } == sweep.sums[.inventory])
-    #expect(seen.payables.map { -$0.sum(overDays: days) } == sweep.sums[.payables])
-    #expect(seen.debt.map { -$0.sum(overDays: days) } == sweep.sums[.debt])
-    #expect(seen.need.map { $0.sum(overDays: days) } == sweep.need)
-    #expect(seen.drawn.map { $0.sum(overDays: days) } == sweep.drawn)
-    #expect(seen.undrawn.map { $0.sum(overDays: days) } == sweep.undrawn)
-    #expect(seen.lowestCash == sweep.lowestCash && seen.peakNeed == sweep.peakNeed)
-    #expect(seen.tierPeakNeed == sweep.tierPeakNeed && seen.peakDrawn == sweep.peakDrawn)
+    let days = Double(chain.horizonDays)
+    func means(_ sums: [Int128]?) -> [Double] { (sums ?? []).map { Double($0) / days } }
+    let statements = world.outcome[StatementProbe.self]
+    #expect(statements.map(\.averageReceivables) == means(sweep.sums[.receivables]))
+    #expect(statements.map(\.averageInventory) == means(sweep.sums[.inventory]))
+    #expect(statements.map { -$0.averagePayables } == means(sweep.sums[.payables]))
+    #expect(statements.map { -$0.averageDebt } == means(sweep.sums[.debt]))
+    #expect(statements.map(\.lowestCash) == sweep.lowestCash)
+    let uses = world.outcome[FacilityProbe.self].uses
+    #expect(uses.map(\.averageDrawn) == means(sweep.drawn))
+    #expect(uses.map(\.averageUndrawn) == means(sweep.undrawn))
+    #expect(uses.map(\.peakDrawn) == sweep.peakDrawn)
+    let needs = world.outcome[PeakNeedProbe.self]
+    #expect(needs.needDays == sweep.need && needs.tiers == sweep.tierPeakNeed)
+    #expect(needs.firms.map(\.peak) == sweep.peakNeed)
     #expect(sweep.peakNeed.contains(where: \.isPositive) == (funding == .tap))
   }
 
@@ -107,7 +111,7 @@ import Testing
     world.advance(through: scenario.chain.start)
     #expect(world.ledger.touched.isEmpty)
     world.run()
-    #expect(world.outcome.firms[hermit.firm].lowestCash.minorUnits == 5_00)
+    #expect(world.outcome[StatementProbe.self][hermit.firm].lowestCash.minorUnits == 5_00)
   }
 
   @Test func anAmountOverTimeIsTheSumOfItsDays() {

@@ -59,9 +59,9 @@ import Testing
         world.advance(through: walk.chain.start + day)
         lowest = min(lowest, sum(world))
       }
-      let outcome = world.outcome.firms[walker]
-      #expect(outcome.peakNeed.minorUnits == -lowest)
-      #expect((outcome.firstNeed == nil) == (lowest == 0))
+      let need = world.outcome[PeakNeedProbe.self].firms[walker]
+      #expect(need.peak.minorUnits == -lowest)
+      #expect((need.firstDay == nil) == (lowest == 0))
       different.insert(lowest)
     }
     #expect(different.count > 8)
@@ -92,7 +92,7 @@ import Testing
     let needs = (0..<count).map { replication in
       var world = World.past(of: walk.chain, replication: replication, seed: 11)
       world.begin(funding: .tap)
-      return world.run().firms[walker].peakNeed.minorUnits / 100_000
+      return world.run()[PeakNeedProbe.self].firms[walker].peak.minorUnits / 100_000
     }
     for (line, probability) in oracle.exceeds.enumerated() {
       let seen = Double(needs.count { $0 > line }) / Double(count)
@@ -129,7 +129,7 @@ import Testing
         #expect(cash >= .zero && owed >= .zero)
         #expect((cash - owed).minorUnits == sum(world))
       }
-      if world.outcome.firms[walker].arrearsDays > 0 { inArrears += 1 }
+      if world.outcome[ArrearsProbe.self][walker].days > 0 { inArrears += 1 }
     }
     #expect(inArrears > 10)
   }
@@ -151,7 +151,7 @@ import Testing
         let debt = -world.ledger.balance(walker.party, .debt)
         #expect(cash >= .zero && (cash - debt).minorUnits == sum(world))
       }
-      #expect(world.outcome.firms[walker].shortfall.isZero)
+      #expect(world.outcome[ArrearsProbe.self][walker].unmetNeed.isZero)
     }
   }
 

@@ -15,8 +15,8 @@ import Testing
     return try variant(of: "three-firms", "\(more)\n\(section)")
   }
 
-  private func rows(_ scenario: Scenario) throws -> [FirmOutcome] {
-    try experiment(scenario, replications: 1).run().firmRows
+  private func rows(_ scenario: Scenario) throws -> [Statement] {
+    try experiment(scenario, replications: 1).run()[StatementProbe.self].firms[replication: 0]
   }
 
   private func undrawn(_ world: World, _ firm: FirmID) -> Money {
@@ -63,7 +63,7 @@ import Testing
     var world = experiment(scenario, replications: 1).world(0)
     world.audits = true
     let outcome = world.run()
-    #expect(outcome.facilities[0].peakDrawn > Money(minorUnits: 100_00))
+    #expect(outcome[FacilityProbe.self].uses[0].peakDrawn > Money(minorUnits: 100_00))
     try world.checkBooks()
   }
 
@@ -117,7 +117,7 @@ import Testing
     world.recordJournal()
     world.run()
     let day = Day(year: 2025, month: 2, day: 15)
-    #expect(world.outcome.defaults.first?.day == day)
+    #expect(world.outcome[DefaultsProbe.self].defaults.first?.day == day)
     // The estate pays once, on its day, and nothing between.
     let paid = world.journalText().split(separator: "\n").filter {
       $0.contains("Shop | payment") && $0 >= "\(day)"

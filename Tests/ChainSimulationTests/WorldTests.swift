@@ -24,17 +24,18 @@ import Testing
     let outcome = branched.run()
     #expect(branched.journalText() == straight.journalText())
     // One by the shock, and perhaps others it leads to.
-    #expect(other.run().defaults.first { $0.firm == FirmID(0) }?.cause == .shock)
-    #expect(!outcome.defaults.contains { $0.firm == FirmID(0) })
+    #expect(
+      other.run()[DefaultsProbe.self].defaults.first { $0.firm == FirmID(0) }?.cause == .shock)
+    #expect(!outcome[DefaultsProbe.self].defaults.contains { $0.firm == FirmID(0) })
     #expect(other.journalText() != straight.journalText())
   }
 
   @Test func theResultDoesNotDependOnThreads() throws {
     let scenario = try shipped("electrical-equipment")
-    let one = try experiment(scenario, replications: 6, threads: 1).run(.init(keepsWeeks: true))
-    let three = try experiment(scenario, replications: 6, threads: 3).run(.init(keepsWeeks: true))
-    #expect(one.firmRows == three.firmRows)
-    #expect(one.weekly == three.weekly)
+    let one = try experiment(scenario, replications: 6, threads: 1).run()
+    let three = try experiment(scenario, replications: 6, threads: 3).run()
+    #expect(one[StatementProbe.self].firms == three[StatementProbe.self].firms)
+    #expect(one[WeeklyCashProbe.self] == three[WeeklyCashProbe.self])
     #expect(one.defaults == three.defaults)
   }
 
@@ -51,9 +52,10 @@ import Testing
     let whatIf = try experiment(changed, replications: 2).run()
     let distributor = FirmID(0)
     #expect(
-      base.rows(of: distributor).map(\.demanded) == whatIf.rows(of: distributor).map(\.demanded))
+      base.served(of: distributor).map(\.demanded)
+        == whatIf.served(of: distributor).map(\.demanded))
     let mill = scenario.firm("Hebei Strip 河北带钢")
-    for (cheap, dear) in zip(base.rows(of: mill), whatIf.rows(of: mill)) {
+    for (cheap, dear) in zip(base.statements(of: mill), whatIf.statements(of: mill)) {
       #expect(dear.interestAndFees > cheap.interestAndFees)
     }
   }
@@ -111,11 +113,12 @@ import Testing
       firms:
         - { name: Supplier, cash: 60, orders-within-cash: yes }
       """)
-    let free = try experiment(rich, replications: 1).run().rows(of: rich.firm("Supplier"))[0]
-    let bound = try experiment(poor, replications: 1).run().rows(of: poor.firm("Supplier"))[0]
+    let free = try experiment(rich, replications: 1).run().served(of: rich.firm("Supplier"))[0]
+    let findings = try experiment(poor, replications: 1).run()
+    let bound = findings.served(of: poor.firm("Supplier"))[0]
     #expect(free.filled == free.demanded)
     #expect(bound.filled < bound.demanded)
-    #expect(bound.arrearsDays == 0)
+    #expect(findings.arrears(of: poor.firm("Supplier"))[0].days == 0)
   }
 
   /// Money times k: every amount times k, to the rounding of each.
@@ -140,8 +143,10 @@ import Testing
       facilities:
         - { name: line of Maker, limit: 100k }
       """)
-    let small = try experiment(base, replications: 1).run().firmRows
-    let large = try experiment(scaled, replications: 1).run().firmRows
+    func statements(_ scenario: Scenario) throws -> [Statement] {
+      try experiment(scenario, replications: 1).run()[StatementProbe.self].firms[replication: 0]
+    }
+    let (small, large) = (try statements(base), try statements(scaled))
     for (one, hundred) in zip(small, large) {
       #expect(hundred.revenue.minorUnits == 100 * one.revenue.minorUnits)
       #expect(hundred.costOfSales.minorUnits == 100 * one.costOfSales.minorUnits)

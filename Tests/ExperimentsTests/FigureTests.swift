@@ -19,7 +19,7 @@ import Testing
   init() throws {
     scenario = try shipped("three-firms")
     let runs = try experiment(scenario, replications: 3).run([
-      .init(keepsWeeks: true), .init(funding: .tap),
+      .report, .sizing,
     ])
     (base, tapped) = (runs[0], runs[1])
   }
@@ -176,7 +176,7 @@ import Testing
       policy: try #require(scenario.lending), anchor: scenario.anchor
     ).plan(
       base: try experiment(scenario, replications: 40).run(),
-      tapped: try experiment(scenario, replications: 40).run(.init(funding: .tap)),
+      tapped: try experiment(scenario, replications: 40).run(.sizing),
       progress: { true })
     #expect(plan.offers.map(\.firm) == [maker] && plan.committedLines == 90_00)
     #expect(plan.refusals == 0 && isClose(plan.shareInNeed, 1.0 / 3))

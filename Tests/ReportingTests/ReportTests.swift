@@ -16,7 +16,7 @@ import Testing
     let experiment = Experiment(
       chain: scenario.chain,
       settings: .init(replications: replications, seed: scenario.seed, threads: 2))
-    let findings = try experiment.run([.init(keepsWeeks: true), .init(funding: .tap)])
+    let findings = try experiment.run([.report, .sizing])
     let base = findings[0]
     let plan = try PlanMaker(
       experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor

@@ -105,7 +105,9 @@ import Testing
       try #require(ServiceProof(findings, firm: advice.proofs[0].firm, target: 0.98)).service
     }
     func inventory(_ findings: Findings) -> Double {
-      findings.firmRows.reduce(0) { $0 + $1.averageInventory }
+      findings.chain.firms.indices.reduce(0) {
+        $0 + findings.mean(.averageInventory, of: FirmID($1))
+      }
     }
     #expect(try service(advice.before) > 0.999)
     #expect(try abs(service(advice.equalService) - service(advice.before)) < 0.004)
@@ -144,12 +146,13 @@ import Testing
       base, settings: .init(replications: 4, seed: 3, threads: 2))
     #expect(!advice.plan.isOptimal)
     func inventory(_ findings: Findings) -> Double {
-      findings.firmRows.reduce(0) { $0 + $1.averageInventory }
+      findings.chain.firms.indices.reduce(0) {
+        $0 + findings.mean(.averageInventory, of: FirmID($1))
+      }
     }
     #expect(inventory(advice.after) < 0.9 * inventory(advice.before))
     for firm in base.chain.firms.indices where base.chain.firms[firm].tier == -1 {
-      let rows = advice.after.rows(of: FirmID(firm))
-      let service = rows.reduce(0) { $0 + $1.filled } / rows.reduce(0) { $0 + $1.demanded }
+      let service = try #require(ServiceLevel(advice.after, of: [FirmID(firm)])).share
       #expect(service > 0.92 && service < 0.999)
     }
   }

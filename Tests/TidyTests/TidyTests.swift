@@ -87,6 +87,10 @@ import Testing
     ("Financing/Instruments", "Financing/Instrument.swift", "static let name = \""),
     ("ChainSimulation/Shocks", "ChainSimulation/Shocks/Shock.swift", "static let name = \""),
     ("Reporting/Reports", "Reporting/Report.swift", "static let name = \""),
+    (
+      "ChainSimulation/Observation/Probes", "ChainSimulation/Observation/Probe.swift",
+      "static let name = \""
+    ),
   ])
   func everyPlugInIsRegisteredAndDocumented(folder: String, registry: String, nameLine: String)
     throws
@@ -99,7 +103,9 @@ import Testing
       .filter { !$0.hasSuffix(".swift") }.sorted()
     #expect(!plugIns.isEmpty)
     for plugIn in plugIns {
-      let type = folder.hasSuffix("Reports") ? "\(plugIn)Report" : plugIn
+      let type =
+        folder.hasSuffix("Reports")
+        ? "\(plugIn)Report" : folder.hasSuffix("Probes") ? "\(plugIn)Probe" : plugIn
       let file = place.appending(path: "\(plugIn)/\(type).swift")
       let text = try String(contentsOf: file, encoding: .utf8)
       #expect(registered.contains("    \(type).self,"), "\(type) is not registered")

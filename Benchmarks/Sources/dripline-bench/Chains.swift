@@ -10,7 +10,7 @@ func fullChain(_ folder: String, replications: Int, threads: Int) throws -> Int 
   let experiment = Experiment(
     chain: scenario.chain,
     settings: .init(replications: replications, seed: scenario.seed, threads: threads))
-  let findings = try experiment.run()
+  let findings = try experiment.run(.report)
   return findings.replications * scenario.chain.firms.count * scenario.chain.horizonDays
 }
 

@@ -40,6 +40,7 @@ extension World {
     guard !credit.isDefaulted[firm] else { return }
     credit.isDefaulted[firm] = true
     ledger.touch(firm.party)
+    note(.defaulted(firm, cause), because: claim(on: firm, unpaidSince: since))
     stopGoods(of: firm)
     for id in book.facilities(of: firm) { accelerate(id) }
     treasury.dues[firm].removeAll()
@@ -49,6 +50,12 @@ extension World {
     // At the earliest on the next day: the default test comes after today's dues.
     let realisation = today + max(1, chain.creditRules.realisationDays)
     schedule(.estateRealised, on: realisation, .dues, first: firm.index)
+  }
+
+  /// The claim that a default came of.
+  private func claim(on firm: FirmID, unpaidSince day: Day?) -> Fact.Cause {
+    let due = day.flatMap { day in treasury.dues[firm].first { items[$0.id].unpaidSince == day } }
+    return due.map { .document(items[$0.id].document) } ?? .scenario
   }
 
   private mutating func stopGoods(of firm: FirmID) {

@@ -34,6 +34,13 @@ public struct CreditRules: Sendable, Hashable {
   /// (Basel Framework CRE36.69).
   public static let definitionOfDefaultDays = 90
 
+  /// How long arrears have lasted that began on `since`; those that began after the horizon do not count. Beyond its
+  /// end only whether they are a default counts, for a run-off is as long as others need it.
+  static func arrears(since: Day, on day: Day, horizonEnd end: Day) -> Int {
+    if since > end { return 0 }
+    return day <= end ? day - since : min(day - since, definitionOfDefaultDays + 1)
+  }
+
   /// Days after the horizon within which arrears and estates that began inside it come to their end:
   /// grace, realisation, and a fortnight for payments under way over holidays.
   public var runOffDays: Int {

@@ -11,8 +11,6 @@ struct LendingState: Sendable {
   var baseRate: AnnualRate { scheduledRate + rateShift }
   /// What the outside tap has given and not got back, per firm.
   var tapped: [Money]
-  /// How often each facility declined, by reason.
-  var declined: [[Int]] = []
 
   init(chain: Chain) {
     scheduledRate = chain.baseRate

@@ -13,9 +13,6 @@ extension World {
       FacilityState(terms: $0, start: chain.start, baseRate: lending.baseRate)
     }
     observation.open(facilityCount: book.terms.count)
-    lending.declined = book.terms.map { _ in
-      .init(repeating: 0, count: DeclineReason.allCases.count)
-    }
     for index in book.terms.indices {
       let terms = book.terms[index]
       let movesToTap = funding == .tap && book.isRevolving[index]
@@ -57,6 +54,7 @@ extension World {
 
   private mutating func draw(_ need: Money, for firm: FirmID) {
     var rest = need
+    var refusal = Fact.Cause.scenario
     for position in book.range(of: firm) {
       let id = book.facility(position)
       switch book.instruments[id].offer(rest, state: lending.states[id], today: today) {
@@ -66,13 +64,13 @@ extension World {
         ledger.transferCash(
           from: book.terms[id].funder, debiting: .loans, to: firm.party, crediting: .debt,
           amount: amount, reason: .drawdown, about: principal(of: id))
+        note(.drew(id, amount), forDuesOf: firm)
         rest -= amount
-      case .declined(let reason):
-        lending.declined[id.position][reason.position] += 1
+      case .declined(let reason): refusal = note(.declined(id, reason), forDuesOf: firm)
       }
       if rest.isZero { return }
     }
-    observation.shortfall[firm] = max(observation.shortfall[firm], rest)
+    note(.wentShort(firm, rest), because: refusal)
   }
 
   private mutating func repay(_ surplus: Money, by firm: FirmID) {
@@ -87,6 +85,7 @@ extension World {
       ledger.transferCash(
         from: firm.party, debiting: .debt, to: book.terms[id].funder, crediting: .loans,
         amount: amount, reason: .repayment, about: principal(of: id))
+      note(.repaid(id, amount))
       rest -= amount
     }
   }

@@ -13,6 +13,8 @@ struct OperationsState: Sendable {
     let price: Money
     /// What they cost the seller.
     let cost: Money
+    /// The fact of the delivery.
+    let fact: Fact.Cause
   }
 
   var leadTimes: [RandomStream] = []

@@ -88,7 +88,8 @@ extension World {
       : operations.transitValue[link].scaled(by: units / operations.transitUnits[link])
     operations.transitValue[link] -= cost
     operations.transitUnits[link] = isAll ? 0 : left
-    operations.deliveries.append(.init(link: link, price: price, cost: cost))
+    let fact = note(.delivered(link, price: price))
+    operations.deliveries.append(.init(link: link, price: price, cost: cost, fact: fact))
     return price
   }
 

@@ -19,6 +19,9 @@ extension World {
     let subject = EntrySubject(
       debtor: chain.trades[link].buyer, creditor: chain.trades[link].seller, kind: .trade,
       document: items.numberDocument(), origin: link.index)
+    note(
+      .invoiced(link, document: subject.document, price: delivery.price, tax: tax),
+      because: delivery.fact)
     bookSale(delivery, tax, subject)
     bookPurchase(delivery, tax, subject)
     if gross.isPositive { openClaims(link, gross, document: subject.document) }
@@ -45,8 +48,6 @@ extension World {
   ) {
     let buyer = subject.debtor
     guard chain.parties.isFirm(buyer) else { return }
-    observation.purchases[buyer.firm] += Int128(delivery.price.minorUnits)
-    observation.purchaseTax[buyer.firm] += Int128(tax.minorUnits)
     ledger.post(
       buyer, debit: .inventory, credit: .payables, delivery.price, .delivery,
       about: subject)

@@ -79,6 +79,9 @@ extension World {
     let item = items[id]
     items[id].open -= principal
     items[id].inTransit += principal
+    note(
+      .paid(document: item.document, by: item.debtor, to: item.creditor, principal - discount),
+      because: .document(item.document))
     let isFirm = chain.parties.isFirm(item.debtor)
     let account =
       isFirm || chain.parties.isFunder(item.debtor) ? item.kind.debtorAccount : .equity

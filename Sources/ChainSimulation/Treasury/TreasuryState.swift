@@ -32,6 +32,8 @@ struct TreasuryState: Sendable {
   var dueTotal: [Money]
   /// Whether a payment run has left something unpaid.
   var hasArrears: [Bool]
+  /// Since when something has been in arrears without a break.
+  var arrearsSince: [Day?]
   /// Profit before tax of the past that was simulated, which the present's is added to for the tax.
   var profitBroughtForward: [Money]
   /// Profit tax charged on both.
@@ -53,6 +55,7 @@ struct TreasuryState: Sendable {
     dues = .init(repeating: [], count: firms)
     dueTotal = .init(repeating: .zero, count: firms)
     hasArrears = .init(repeating: false, count: firms)
+    arrearsSince = .init(repeating: nil, count: firms)
     profitBroughtForward = .init(repeating: .zero, count: firms)
     profitTaxCharged = profitBroughtForward
     let constrained = chain.firms.contains(where: \.ordersWithinCash)

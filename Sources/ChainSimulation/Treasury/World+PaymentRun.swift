@@ -28,7 +28,7 @@ extension World {
     }
     if paid == dues.count {
       treasury.dues[firm].removeAll(keepingCapacity: true)
-      observation.arrearsSince[firm] = nil
+      treasury.arrearsSince[firm] = nil
     } else {
       treasury.dues[firm].removeFirst(paid)
       markArrears(of: firm)
@@ -61,16 +61,9 @@ extension World {
   /// What the payment run could not pay is in arrears from today.
   private mutating func markArrears(of firm: FirmID) {
     treasury.hasArrears[firm] = true
-    observation.arrearsDays[firm] += 1
-    let since = observation.arrearsSince[firm] ?? today
-    observation.arrearsSince[firm] = since
-    if since <= chain.end {
-      // Beyond the horizon only whether it counts as a default, for a run-off is as long as others need it.
-      let length =
-        today <= chain.end
-        ? today - since : min(today - since, CreditRules.definitionOfDefaultDays + 1)
-      observation.longestArrears[firm] = max(observation.longestArrears[firm], length)
-    }
+    let since = treasury.arrearsSince[firm] ?? today
+    treasury.arrearsSince[firm] = since
+    note(.leftUnpaid(firm, since: since), forDuesOf: firm)
     for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
       items[due.id].unpaidSince = today
     }

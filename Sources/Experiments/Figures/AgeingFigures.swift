@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import DiscreteEvents
 import FinanceBasics
 
 extension ReceivablesAgeing {
@@ -13,9 +14,9 @@ extension ReceivablesAgeing {
 extension Findings {
   /// Receivables open at the end of the horizon by days past due, tax included, in minor units.
   public func ageing(of firm: FirmID) -> [(bucket: String, amount: Statistics)] {
-    let rows = rows(of: firm)
+    let rows = self[AgeingProbe.self].firms.column(firm.position)
     return ReceivablesAgeing.buckets.map { bucket in
-      (bucket.name, Statistics(rows.map { Double(bucket.amount($0.ageing).minorUnits) }))
+      (bucket.name, Statistics(rows.map { Double(bucket.amount($0).minorUnits) }))
     }
   }
 }

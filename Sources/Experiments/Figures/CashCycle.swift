@@ -29,7 +29,7 @@ public struct CashCycle: Sendable, Hashable {
   ]
 
   /// Nil without sales.
-  init?(_ firm: FirmOutcome, salesTax: Double, days: Int) {
+  init?(_ firm: Statement, salesTax: Double, days: Int) {
     guard firm.revenue.isPositive, firm.costOfSales.isPositive else { return nil }
     let revenue = Double(firm.revenue.minorUnits) / Double(days)
     let cost = Double(firm.costOfSales.minorUnits) / Double(days)
@@ -44,7 +44,7 @@ public struct CashCycle: Sendable, Hashable {
 extension Findings {
   /// Of the replications in which the firm sold anything.
   public func cashCycles(of firm: FirmID) -> [CashCycle] {
-    rows(of: firm).compactMap {
+    statements(of: firm).compactMap {
       CashCycle($0, salesTax: chain.firms[firm].valueAddedTax, days: chain.horizonDays)
     }
   }

@@ -36,15 +36,15 @@ public struct DefaultFigures: Sendable {
     mainCause = DefaultFigures.mostFrequent(records)
     bankExposure = DefaultFigures.mean(records) { Double($0.bankExposure.minorUnits) }
     tradeExposure = DefaultFigures.mean(records) { Double($0.tradeExposure.minorUnits) }
-    let rows = findings.rows(of: firm)
-    let late = rows.filter { $0.arrearsDays > 0 }
-    let short = rows.filter(\.shortfall.isPositive)
+    let rows = findings.arrears(of: firm)
+    let late = rows.filter { $0.days > 0 }
+    let short = rows.filter(\.unmetNeed.isPositive)
     func share(_ count: Int) -> Double { Double(count) / Double(max(1, rows.count)) }
     inArrears = share(late.count)
-    inLongArrears = share(rows.count(where: \.isInLongArrears))
-    longestArrears = DefaultFigures.mean(late) { Double($0.longestArrears) }
+    inLongArrears = share(rows.count(where: \.isLong))
+    longestArrears = DefaultFigures.mean(late) { Double($0.longest) }
     unmetNeed = (
-      share(short.count), DefaultFigures.mean(short) { Double($0.shortfall.minorUnits) },
+      share(short.count), DefaultFigures.mean(short) { Double($0.unmetNeed.minorUnits) },
       findings.statistics(.unmetNeed, of: firm).quantile(0.95)
     )
   }
@@ -80,7 +80,7 @@ extension Findings {
   public var troubledFirms: [FirmID] {
     chain.firms.indices.map { FirmID($0) }.filter { firm in
       !defaults(of: firm).isEmpty
-        || rows(of: firm).contains { $0.arrearsDays > 0 || $0.shortfall.isPositive }
+        || arrears(of: firm).contains { $0.days > 0 || $0.unmetNeed.isPositive }
     }
   }
 }

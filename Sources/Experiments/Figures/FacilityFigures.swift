@@ -19,13 +19,13 @@ public struct FacilityFigures: Sendable {
   public let mainReason: DeclineReason?
 
   public init(_ findings: Findings, of facility: FacilityID) {
-    let rows = findings.rows(of: facility)
+    let rows = findings.uses(of: facility)
     drawn = Statistics(rows.map(\.averageDrawn))
     peakDrawn = Statistics(rows.map { Double($0.peakDrawn.minorUnits) }).quantile(0.95)
     undrawn = Statistics(rows.map(\.averageUndrawn)).mean
     paid = Statistics(rows.map { $0.interest + $0.fees }).mean / findings.years
-    let declined = DeclineReason.allCases.indices.map { reason in
-      rows.reduce(0) { $0 + $1.declined[reason] }
+    let declined = DeclineReason.allCases.map {
+      findings[FacilityProbe.self].timesDeclined(facility, $0)
     }
     let total = declined.reduce(0, +)
     timesDeclined = Double(total) / Double(max(1, rows.count))

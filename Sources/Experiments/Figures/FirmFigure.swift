@@ -18,21 +18,30 @@ public struct FirmFigure: Sendable {
   public let meaning: String
   /// What it cannot leave, nor can the interval of its mean.
   public let limits: ClosedRange<Double>
-  let value: @Sendable (FirmOutcome) -> Double
+  /// By replication.
+  let values: @Sendable (Findings, FirmID) -> [Double]
 
   private init(
     _ name: String, _ unit: Unit, _ meaning: String,
     within limits: ClosedRange<Double> = -.infinity ... .infinity,
-    _ value: @escaping @Sendable (FirmOutcome) -> Double
+    _ values: @escaping @Sendable (Findings, FirmID) -> [Double]
   ) {
     (self.name, self.unit, self.meaning, self.limits) = (name, unit, meaning, limits)
-    self.value = value
+    self.values = values
   }
 
   private init(
-    _ name: String, _ meaning: String, _ amount: @escaping @Sendable (FirmOutcome) -> Money
+    _ name: String, _ meaning: String, _ amount: @escaping @Sendable (Statement) -> Money
   ) {
-    self.init(name, .money, meaning) { Double(amount($0).minorUnits) }
+    self.init(name, .money, meaning) { findings, firm in
+      findings.statements(of: firm).map { Double(amount($0).minorUnits) }
+    }
+  }
+
+  private init(
+    _ name: String, mean meaning: String, _ amount: @escaping @Sendable (Statement) -> Double
+  ) {
+    self.init(name, .money, meaning) { $0.statements(of: $1).map(amount) }
   }
 }
 
@@ -62,21 +71,21 @@ extension FirmFigure {
     "closing_cash", "Cash at the end of the horizon."
   ) { $0.closingCash }
   public static let averageDebt = FirmFigure(
-    "average_debt", .money, "Debt at the ends of the days, averaged over the horizon."
+    "average_debt", mean: "Debt at the ends of the days, averaged over the horizon."
   ) { $0.averageDebt }
   public static let averageInventory = FirmFigure(
-    "inventory_value", .money, "Book value of stock, averaged over the horizon's days."
+    "inventory_value", mean: "Book value of stock, averaged over the horizon's days."
   ) { $0.averageInventory }
   public static let unmetNeed = FirmFigure(
-    "unmet_need", "Largest need that no facility would meet."
-  ) { $0.shortfall }
+    "unmet_need", .money, "Largest need that no facility would meet."
+  ) { $0.arrears(of: $1).map { Double($0.unmetNeed.minorUnits) } }
   public static let daysInArrears = FirmFigure(
     "days_in_arrears", .days, "Payment runs that left something unpaid."
-  ) { Double($0.arrearsDays) }
+  ) { $0.arrears(of: $1).map { Double($0.days) } }
   /// Where nothing was asked for all of it was met.
   public static let serviceLevel = FirmFigure(
     "service_level", .share, "Units met on the day they were asked for.", within: 0...1
-  ) { $0.demanded > 0 ? $0.filled / $0.demanded : 1 }
+  ) { $0.served(of: $1).map { $0.demanded > 0 ? $0.filled / $0.demanded : 1 } }
 
   /// The figures of the summary, in its order.
   public static let keyFigures: [FirmFigure] = [
@@ -90,15 +99,15 @@ extension Findings {
   ///
   /// - Complexity: O(*replications*).
   public func values(_ figure: FirmFigure, of firm: FirmID) -> [Double] {
-    rows(of: firm).map(figure.value)
+    figure.values(self, firm)
   }
 
   /// Summed over firms, by replication.
   ///
   /// - Complexity: O(*firms* × *replications*).
   public func values(_ figure: FirmFigure, of firms: [FirmID]) -> [Double] {
-    (0..<replications).map { replication in
-      firms.reduce(0) { $0 + figure.value(firmRows[replication * firmCount + $1.position]) }
+    firms.reduce([Double](repeating: 0, count: replications)) { sums, firm in
+      zip(sums, values(figure, of: firm)).map { $0 + $1 }
     }
   }
 
@@ -119,5 +128,8 @@ extension Findings {
   }
 
   /// Revenue over the horizon in the firm and replication that had most of it.
-  public var largestRevenue: Money { firmRows.map(\.revenue).max() ?? .zero }
+  public var largestRevenue: Money {
+    chain.firms.indices.lazy
+      .map { self.statements(of: FirmID($0)).map(\.revenue).max() ?? .zero }.max() ?? .zero
+  }
 }

@@ -69,7 +69,7 @@ public struct LenderReturn: Sendable {
       let price = assessor.price(of: facility)
       capital += price.line.capital
       lossAtDefault += price.exposure * price.lgd
-      for (replication, row) in findings.rows(of: facility).enumerated() {
+      for (replication, row) in findings.uses(of: facility).enumerated() {
         let cost = funding * row.averageDrawn + row.fundingShift / years
         let running =
           lender.operatingCostRate * row.averageDrawn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
+import DiscreteEvents
 import FinanceBasics
 
 /// What a firm needs with every shortfall covered by the outside tap. Amounts in minor units; checked by `FigureTests`.
@@ -25,19 +26,20 @@ public struct NeedFigures: Sendable {
 
   /// - Parameter tapped: a run with ``World/Funding/tap``.
   init(_ tapped: Findings, of firm: FirmID) {
-    let rows = tapped.rows(of: firm)
-    let count = Double(max(1, rows.count))
-    let short = rows.filter(\.peakNeed.isPositive)
-    probability = DefaultProbability(defaults: short.count, replications: rows.count)
+    let rows = tapped.needs(of: firm)
+    let count = Double(max(1, tapped.replications))
+    let short = rows.filter(\.peak.isPositive)
+    probability = DefaultProbability(defaults: short.count, replications: tapped.replications)
     whenShort =
       short.isEmpty
-      ? nil : short.reduce(0) { $0 + Double($1.peakNeed.minorUnits) } / Double(short.count)
-    firstDay = NeedFigures.median(rows.compactMap(\.firstNeed))
-    peakDay = NeedFigures.median(rows.compactMap(\.peakNeedDay))
-    average = rows.reduce(0) { $0 + $1.averageNeed } / count
-    atEnd = rows.reduce(0) { $0 + Double($1.closingNeed.minorUnits) } / count
-    yearlyCashFlow =
-      rows.reduce(0) { $0 + Double($1.cashFlow.minorUnits) } / count / tapped.years
+      ? nil : short.reduce(0) { $0 + Double($1.peak.minorUnits) } / Double(short.count)
+    firstDay = NeedFigures.median(rows.compactMap(\.firstDay))
+    peakDay = NeedFigures.median(rows.compactMap(\.peakDay))
+    average =
+      Double(tapped[PeakNeedProbe.self].needDays.sums[firm]) / count
+      / Double(tapped.chain.horizonDays)
+    atEnd = rows.reduce(0) { $0 + Double($1.atEnd.minorUnits) } / count
+    yearlyCashFlow = Double(tapped[BorrowerProbe.self].cashFlow.sums[firm]) / count / tapped.years
   }
 
   private static func median(_ days: [Int]) -> Int? {
@@ -47,12 +49,21 @@ public struct NeedFigures: Sendable {
 
 extension Findings {
   /// Peak needs of one firm, by replication, in minor units: what its line is sized by.
-  func peakNeeds(of firm: FirmID) -> [Int64] { rows(of: firm).map(\.peakNeed.minorUnits) }
+  func peakNeeds(of firm: FirmID) -> [Int64] { needs(of: firm).map(\.peak.minorUnits) }
+
+  /// Of all firms of a tier at once; tiers as in ``Chain/tiers``.
+  func peakNeeds(ofTierAt position: Int) -> [Int64] {
+    self[PeakNeedProbe.self].tiers.column(position).map(\.minorUnits)
+  }
 
   /// Replications in which the firm had a need that no facility met.
   func remainingShortfall(of firm: FirmID) -> DefaultProbability {
-    let rows = rows(of: firm)
-    return DefaultProbability(
-      defaults: rows.count { $0.shortfall.isPositive }, replications: rows.count)
+    DefaultProbability(
+      defaults: Int(self[BorrowerProbe.self].short.sums[firm]), replications: replications)
+  }
+
+  /// Mean revenue over the horizon, in minor units.
+  func meanSales(of firm: FirmID) -> Double {
+    Double(self[BorrowerProbe.self].revenue.sums[firm]) / Double(max(1, replications))
   }
 }

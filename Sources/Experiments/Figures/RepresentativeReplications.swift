@@ -13,8 +13,8 @@ public struct RepresentativeReplications: Sendable, Hashable {
 
   /// By the lowest cash: the chain's first, then every firm's. Ties go to the lower number.
   public static func byLowestCash(_ findings: Findings) -> [RepresentativeReplications] {
-    let firms = (0..<findings.firmCount).map { FirmID($0) }
-    let byFirm = firms.map { findings.rows(of: $0).map(\.lowestCash) }
+    let firms = findings.chain.firms.indices.map { FirmID($0) }
+    let byFirm = firms.map { findings.statements(of: $0).map(\.lowestCash) }
     let sums = (0..<findings.replications).map { replication in
       byFirm.reduce(Money.zero) { $0 + $1[replication] }
     }

@@ -13,7 +13,7 @@ public struct ServiceLevel: Sendable, Hashable {
 
   /// Nil when nobody asked for anything.
   public init?(_ findings: Findings, of firms: [FirmID]) {
-    let rows = firms.flatMap { findings.rows(of: $0) }
+    let rows = firms.flatMap { findings.served(of: $0) }
     let demanded = rows.reduce(0) { $0 + $1.demanded }
     guard demanded > 0 else { return nil }
     let ratio = rows.reduce(0) { $0 + $1.filled } / demanded

@@ -17,22 +17,28 @@ public struct WeeklyCash: Sendable {
   public let overdue: Double
   private let cash: Histogram
 
-  fileprivate init(_ findings: Findings, _ firm: FirmID, week: Int) {
+  fileprivate init(
+    _ weeks: WeeklyCashProbe.Columns, _ chain: Chain, _ firm: FirmID, week: Int
+  ) {
     number = week + 1
-    lastDay = min(findings.chain.start + (week * 7 + 6), findings.chain.end)
-    cash = findings.weekly(week: week, firm: firm, .cash)
+    lastDay = min(chain.start + (week * 7 + 6), chain.end)
+    cash = weeks.histogram(week: week, of: firm, .cash)
     mean = cash.mean
-    belowBuffer = cash.share(below: findings.chain.firms[firm].cashBuffer.minorUnits)
-    headroom = findings.weekly(week: week, firm: firm, .headroom).mean
-    overdue = findings.weekly(week: week, firm: firm, .overdue).mean
+    belowBuffer = cash.share(below: chain.firms[firm].cashBuffer.minorUnits)
+    headroom = weeks.histogram(week: week, of: firm, .headroom).mean
+    overdue = weeks.histogram(week: week, of: firm, .overdue).mean
   }
 
   public func quantile(_ probability: Double) -> Double { Double(cash.quantile(probability)) }
 }
 
 extension Findings {
-  /// Week by week; empty unless the run kept the weeks.
+  /// Week by week; empty unless the run was asked for ``WeeklyCashProbe``.
   public func weeklyCash(of firm: FirmID) -> [WeeklyCash] {
-    (0..<weekCount).map { WeeklyCash(self, firm, week: $0) }
+    guard let weeks = find(WeeklyCashProbe.self) else { return [] }
+    return (0..<weeks.weekCount).map { WeeklyCash(weeks, chain, firm, week: $0) }
   }
+
+  /// Weeks whose cash was kept.
+  public var weekCount: Int { find(WeeklyCashProbe.self)?.weekCount ?? 0 }
 }

@@ -61,7 +61,7 @@ struct ProposalsReport: Report {
       Figure(
         "increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink."
       ) {
-        results.money($0.line - $0.limitToday)
+        results.money($0.increment)
       },
       Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn.") {
         share($0.rateToday)

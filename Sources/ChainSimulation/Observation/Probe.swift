@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// One family of figures: it watches a world while it runs and keeps what those figures need, and no more.
+///
+/// A new probe is a folder under `Probes` and a line in ``Probes/registry``. A run is told which probes it needs, and one
+/// that is not there costs nothing. What it keeps a firm and replication is written down in the page *Limits*.
+public protocol Probe: Sendable {
+  /// The name the docs use.
+  static var name: String { get }
+  /// Bytes it keeps of every replication, however much happens in it.
+  static var bytes: ProbeBytes { get }
+  /// What all replications of a run leave, merged.
+  associatedtype Columns: ProbeColumns
+
+  /// On the morning of the first day; contracts are in force.
+  init(_ world: World)
+
+  /// Facts it is told of.
+  static var hears: Fact.Kinds { get }
+
+  /// Something happened.
+  mutating func hear(_ fact: Fact)
+
+  /// 23:59:59 of every day of the horizon. Look at what was touched today and nothing else: ``Ledger/touched``,
+  /// ``ObservationState/touchedFacilities``.
+  mutating func dayEnds(_ world: World)
+
+  /// After the last day of the horizon; the run goes on until what began inside it has come to its end.
+  mutating func horizonEnds(_ world: World)
+
+  /// What the replication leaves, asked for at the end of the run, or on any day before.
+  func record(_ world: World) -> Columns.Record
+}
+
+extension Probe {
+  public static var hears: Fact.Kinds { [] }
+  public mutating func hear(_ fact: Fact) {}
+  public mutating func dayEnds(_ world: World) {}
+  public mutating func horizonEnds(_ world: World) {}
+
+  /// Empty columns of a probe whose type is known no longer.
+  static func columns() -> any ProbeColumns { Columns() }
+}
+
+/// How the records of many replications become columns: exactly, so that the result does not depend on who folded which.
+public protocol ProbeColumns: Sendable {
+  /// What one replication leaves.
+  associatedtype Record: Sendable
+
+  init()
+
+  /// Numbers rise from one call to the next.
+  mutating func add(_ record: Record, replication: Int)
+
+  mutating func merge(_ other: Self)
+}
+
+extension ProbeColumns {
+  /// The same for a record and columns of the same probe whose types are known no longer.
+  public mutating func add(any record: any Sendable, replication: Int) {
+    guard let record = record as? Record else { preconditionFailure("another probe's record") }
+    add(record, replication: replication)
+  }
+
+  public mutating func merge(any other: any ProbeColumns) {
+    guard let other = other as? Self else { preconditionFailure("another probe's columns") }
+    merge(other)
+  }
+}
+
+/// What a probe keeps of a replication, in bytes.
+public struct ProbeBytes: Sendable, Hashable {
+  public var perFirm = 0
+  public var perFacility = 0
+  public var perTier = 0
+}
+
+public enum Probes {
+  /// Every probe there is.
+  public static let registry: [any Probe.Type] = [
+    PeakNeedProbe.self,
+    BorrowerProbe.self,
+    StatementProbe.self,
+    ServiceProbe.self,
+    ArrearsProbe.self,
+    DefaultsProbe.self,
+    LossesProbe.self,
+    FacilityProbe.self,
+    WeeklyCashProbe.self,
+    AgeingProbe.self,
+  ]
+
+  /// Empty columns, one of each.
+  public static func columns(of probes: [any Probe.Type]) -> [any ProbeColumns] {
+    probes.map { $0.columns() }
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Bookkeeping
+import DiscreteEvents
+import FinanceBasics
+
+/// What each firm's customers owe it at the end of the horizon, by how long they are late.
+public struct AgeingProbe: Probe {
+  public static let name = "ageing"
+  public static let bytes = ProbeBytes(perFirm: MemoryLayout<ReceivablesAgeing>.stride)
+
+  private var firms: [ReceivablesAgeing]?
+
+  public init(_ world: World) {}
+
+  public mutating func horizonEnds(_ world: World) { firms = world.receivablesAgeing }
+
+  public func record(_ world: World) -> [ReceivablesAgeing] {
+    firms ?? world.receivablesAgeing
+  }
+
+  public struct Columns: ProbeColumns {
+    public private(set) var firms = ReplicationRows<ReceivablesAgeing>()
+
+    public init() {}
+
+    public mutating func add(_ record: [ReceivablesAgeing], replication: Int) {
+      firms.add(record, replication: replication)
+    }
+
+    public mutating func merge(_ other: Columns) { firms.merge(other.firms) }
+  }
+}
+
+/// Receivables by days past due.
+public struct ReceivablesAgeing: Sendable, Hashable {
+  public var notDue = Money.zero
+  public var upTo30 = Money.zero
+  public var upTo60 = Money.zero
+  public var upTo90 = Money.zero
+  public var older = Money.zero
+
+  mutating func add(_ amount: Money, daysPastDue: Int) {
+    switch daysPastDue {
+    case ...0: notDue += amount
+    case ...30: upTo30 += amount
+    case ...60: upTo60 += amount
+    case ...90: upTo90 += amount
+    default: older += amount
+    }
+  }
+}
+
+extension World {
+  /// Of what is open now, per firm.
+  ///
+  /// - Complexity: O(*claims*).
+  var receivablesAgeing: [ReceivablesAgeing] {
+    var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
+    for id in items.live where items[id].kind == .trade {
+      let item = items[id]
+      guard chain.parties.isFirm(item.creditor) else { continue }
+      ageing[item.creditor.firm].add(item.open + item.inTransit, daysPastDue: today - item.due)
+    }
+    return ageing
+  }
+}
