@@ -9,11 +9,11 @@ public struct EntrySubject: Sendable, Hashable {
   public let kind: ClaimKind
   /// Number of the invoice or other document; zero: none.
   public let document: Int32
-  /// The trade link or facility; −1: none.
-  public let origin: Int32
+  public let origin: ClaimOrigin
 
   public init(
-    debtor: PartyID, creditor: PartyID, kind: ClaimKind, document: Int32 = 0, origin: Int32 = -1
+    debtor: PartyID, creditor: PartyID, kind: ClaimKind, document: Int32 = 0,
+    origin: ClaimOrigin = .none
   ) {
     self.debtor = debtor
     self.creditor = creditor

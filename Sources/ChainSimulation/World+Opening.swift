@@ -127,9 +127,8 @@ extension World {
     }
     let item = Claim(
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
-      issued: chain.start, due: invoice.due, origin: -1,
-      document: items.numberDocument())
-    let id = items.open(item)
+      issued: chain.start, due: invoice.due, document: claims.numberDocument())
+    let id = claims.open(item)
     scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
 }

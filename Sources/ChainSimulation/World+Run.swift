@@ -22,7 +22,7 @@ extension World {
       || chain.firms.indices.contains { index in
         treasury.hasArrears[index] && !credit.isDefaulted[index]
           && (treasury.dues[index].contains {
-            items[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
+            claims[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
           } || isSpellOpen(FirmID(index)))
       }
   }

@@ -26,7 +26,7 @@ public struct World: Sendable {
   public internal(set) var funding: Funding
   public internal(set) var today: Day
   public internal(set) var ledger: Ledger
-  public internal(set) var items = ClaimBook()
+  public internal(set) var claims: ClaimBook
   public internal(set) var goods: GoodsState
   var calendar: EventCalendar
   var operations: OperationsState
@@ -56,6 +56,7 @@ public struct World: Sendable {
     book = FacilityBook([], firmCount: chain.firms.count, baseRate: chain.baseRate)
     today = firstDay
     ledger = Ledger(partyCount: chain.parties.count, keptBooks: chain.firms.count)
+    claims = ClaimBook(partyCount: chain.parties.count)
     goods = GoodsState(
       network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks))
     calendar = EventCalendar(phases: DayPhase.clock, start: firstDay)

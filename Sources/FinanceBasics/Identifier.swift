@@ -21,6 +21,7 @@ public enum FirmKind {}
 public enum PartyKind {}
 public enum ItemKind {}
 public enum FacilityKind {}
+public enum LinkKind {}
 
 /// A simulated company.
 public typealias FirmID = Identifier<FirmKind>
@@ -30,6 +31,8 @@ public typealias PartyID = Identifier<PartyKind>
 public typealias ItemID = Identifier<ItemKind>
 /// A credit facility.
 public typealias FacilityID = Identifier<FacilityKind>
+/// A way goods go and invoices come back: from a supplier to a stage, or from a stage to an end customer.
+public typealias LinkID = Identifier<LinkKind>
 
 extension Array {
   /// Row of the thing `id` names.

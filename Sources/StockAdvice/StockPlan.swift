@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import FinanceBasics
 import SupplyNetwork
 
 /// Stock levels for a whole chain, and why.

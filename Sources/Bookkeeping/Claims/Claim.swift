@@ -1,85 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-public enum ClaimBookKind {}
+public enum ClaimKindOfID {}
 /// A claim that is still open.
-public typealias ClaimID = Identifier<ClaimBookKind>
-
-/// What a claim is for. It decides the debtor's control account and the class on the payment run.
-public enum ClaimKind: UInt8, CaseIterable, Sendable {
-  case wages
-  case tax
-  case interest
-  case fee
-  case principal
-  case trade
-  case operating
-
-  /// Who is paid first on a payment run: wages, taxes, banks, then the others.
-  @inlinable public var paymentClass: Int {
-    switch self {
-    case .wages: 0
-    case .tax: 1
-    case .interest, .fee, .principal: 2
-    case .trade, .operating: 3
-    }
-  }
-
-  @inlinable public var isBankDue: Bool { paymentClass == 2 }
-
-  /// The debtor's account that all open claims of this kind add up to.
-  @inlinable public var debtorAccount: Account {
-    switch self {
-    case .wages, .operating: .accruals
-    case .tax: .taxesPayable
-    case .interest, .fee: .interestPayable
-    case .principal: .debt
-    case .trade: .payables
-    }
-  }
-
-  /// The creditor's account a receipt is booked against; a firm has booked its claim among receivables.
-  @inlinable public var creditorAccount: Account {
-    switch self {
-    case .trade: .receivables
-    case .principal: .loans
-    case .interest, .fee: .interestReceivable
-    case .wages, .tax, .operating: .equity
-    }
-  }
-}
+public typealias ClaimID = Identifier<ClaimKindOfID>
 
 /// An amount one party owes another, until it has arrived.
+///
+/// Who is paid is the ``holder``: first the creditor it arose for, later whoever it was assigned to. A pledge
+/// leaves it with its holder, but what is paid on it goes to the pledgee.
 public struct Claim: Sendable, Hashable {
-  public var debtor: PartyID
-  public var creditor: PartyID
-  public var kind: ClaimKind
-  /// The debtor will never pay it, which nobody knows yet.
-  public var isBadDebt = false
+  public let debtor: PartyID
+  /// Whom it is owed to now; changed by ``ClaimBook/assign(_:to:recourse:)`` alone.
+  public internal(set) var holder: PartyID
   /// Still to be paid by the debtor.
   public var open: Money
   /// Paid, not yet arrived.
   public var inTransit: Money = .zero
-  /// When the claim arose: delivery, for an invoice.
-  public var issued: Day
-  public var due: Day
   /// Days after the due day at which its debtor means to pay, by habit.
   public var habit = 0.0
+  /// When the claim arose: delivery, for an invoice.
+  public let issued: Day
+  public var due: Day
   /// The day on which the debtor means to pay; nil once that day has come.
   public var payDay: Day?
   /// The first payment run that could not pay it in full.
   public var unpaidSince: Day?
-  /// The trade link or facility behind it.
-  public var origin: Int32
   /// Of the invoice or other document; its instalments share it.
-  public var document: Int32
+  public let document: Int32
+  /// Its row among the papers, −1 for a claim that is no more than what is said here.
+  var paper: Int32 = -1
+  /// The trade link or facility behind it.
+  public let origin: ClaimOrigin
+  public let kind: ClaimKind
+  /// The debtor will never pay it, which nobody knows yet.
+  public var isBadDebt = false
 
   public init(
     debtor: PartyID, creditor: PartyID, kind: ClaimKind, open: Money, issued: Day, due: Day,
-    origin: Int32, document: Int32 = 0
+    origin: ClaimOrigin = .none, document: Int32 = 0
   ) {
     self.debtor = debtor
-    self.creditor = creditor
+    holder = creditor
     self.kind = kind
     self.open = open
     self.issued = issued
@@ -90,8 +52,10 @@ public struct Claim: Sendable, Hashable {
 
   @inlinable public var isSettled: Bool { open.isZero && inTransit.isZero }
 
+  /// What its holder has not yet got.
+  @inlinable public var owed: Money { open + inTransit }
+
   public var subject: EntrySubject {
-    EntrySubject(
-      debtor: debtor, creditor: creditor, kind: kind, document: document, origin: origin)
+    EntrySubject(debtor: debtor, creditor: holder, kind: kind, document: document, origin: origin)
   }
 }

@@ -22,9 +22,9 @@ extension World {
   /// The first due whose grace is over, and since when it has been unpaid.
   private func overdue(_ firm: FirmID) -> (cause: DefaultCause, since: Day)? {
     for due in treasury.dues[firm] {
-      guard let since = items[due.id].unpaidSince else { continue }
+      guard let since = claims[due.id].unpaidSince else { continue }
       let days = today - since
-      if items[due.id].kind.isBankDue {
+      if claims[due.id].kind.isBankDue {
         if days > chain.creditRules.bankGraceDays { return (.bankDue, since) }
       } else if days > chain.creditRules.tradeGraceDays {
         return (.tradeDue, since)
@@ -54,8 +54,8 @@ extension World {
 
   /// The claim that a default came of.
   private func claim(on firm: FirmID, unpaidSince day: Day?) -> Fact.Cause {
-    let due = day.flatMap { day in treasury.dues[firm].first { items[$0.id].unpaidSince == day } }
-    return due.map { .document(items[$0.id].document) } ?? .scenario
+    let due = day.flatMap { day in treasury.dues[firm].first { claims[$0.id].unpaidSince == day } }
+    return due.map { .document(claims[$0.id].document) } ?? .scenario
   }
 
   private mutating func stopGoods(of firm: FirmID) {
@@ -72,11 +72,11 @@ extension World {
   /// In an order of their own: slots are reused as others' claims come and go, and the last claim takes
   /// what rounding leaves of the estate.
   private func openClaims(on firm: FirmID) -> [ClaimID] {
-    items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }
+    claims.owed(by: firm.party).filter { claims[$0].open.isPositive }
       .sorted {
-        let (left, right) = (items[$0], items[$1])
-        return (left.creditor.index, left.kind.rawValue, left.origin, left.due, left.open)
-          < (right.creditor.index, right.kind.rawValue, right.origin, right.due, right.open)
+        let (left, right) = (claims[$0], claims[$1])
+        return (left.holder.index, left.kind.rawValue, left.origin.index, left.due, left.open)
+          < (right.holder.index, right.kind.rawValue, right.origin.index, right.due, right.open)
       }
   }
 
@@ -85,14 +85,14 @@ extension World {
       firm: firm, day: since, declaredDay: today, cause: cause, bankExposure: .zero,
       tradeExposure: .zero)
     for id in openClaims(on: firm) {
-      let item = items[id]
+      let item = claims[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
       if item.kind == .trade { record.tradeExposure += item.open }
       credit.filed.append(
         FiledClaim(
-          item: id, generation: items.generation(of: id), debtor: firm, creditor: item.creditor,
+          item: id, generation: claims.generation(of: id), debtor: firm, creditor: item.holder,
           kind: item.kind,
-          facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
+          facility: item.origin.facility,
           claimed: item.open))
     }
     credit.records.append(record)
@@ -103,7 +103,7 @@ extension World {
       let claim = credit.filed[index]
       let isSecured = claim.facility.map { book.terms[$0].isSecured } ?? false
       return Estate.Claim(
-        filing: index, amount: items[claim.item].open,
+        filing: index, amount: claims[claim.item].open,
         rank: isSecured ? .secured : Estate.rank(of: claim.kind))
     }
   }

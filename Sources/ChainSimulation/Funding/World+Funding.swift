@@ -115,7 +115,7 @@ extension World {
   func principal(of id: FacilityID, document: Int32 = 0) -> EntrySubject {
     EntrySubject(
       debtor: book.terms[id].borrower.party, creditor: book.terms[id].funder, kind: .principal,
-      document: document, origin: id.index)
+      document: document, origin: .facility(id))
   }
 
   mutating func accrue(_ id: FacilityID) {

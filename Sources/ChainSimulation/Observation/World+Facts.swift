@@ -21,7 +21,7 @@ extension World {
   }
 
   private func firstDue(of firm: FirmID) -> Fact.Cause {
-    treasury.dues[firm].first.map { .document(items[$0.id].document) } ?? .scenario
+    treasury.dues[firm].first.map { .document(claims[$0.id].document) } ?? .scenario
   }
 
   private mutating func tell(_ event: Fact.Event, _ cause: Fact.Cause) -> Fact.Cause {

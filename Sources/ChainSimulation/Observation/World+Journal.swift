@@ -19,10 +19,11 @@ extension World {
 
   /// The contract behind an entry.
   private func origin(of subject: EntrySubject) -> (tag: String, value: String)? {
-    guard subject.origin >= 0 else { return nil }
-    let index = Int(subject.origin)
-    return subject.kind.isBankDue
-      ? ("facility", book.terms[index].name) : ("link", chain.network.links[index].name)
+    switch subject.origin {
+    case .none: nil
+    case .trade(let link): ("link", chain.network.links[link].name)
+    case .facility(let facility): ("facility", book.terms[facility].name)
+    }
   }
 
   public func name(of party: PartyID) -> String {

@@ -18,7 +18,7 @@ extension World {
     let gross = delivery.price + tax
     let subject = EntrySubject(
       debtor: chain.trades[link].buyer, creditor: chain.trades[link].seller, kind: .trade,
-      document: items.numberDocument(), origin: link.index)
+      document: claims.numberDocument(), origin: .trade(link))
     note(
       .invoiced(link, document: subject.document, price: delivery.price, tax: tax),
       because: delivery.fact)
@@ -71,10 +71,10 @@ extension World {
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
       var item = Claim(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
-        origin: link.index, document: document)
+        origin: .trade(link), document: document)
       item.isBadDebt = state == .gone
       item.habit = habit(link, buyer, state)
-      let id = items.open(item)
+      let id = claims.open(item)
       expect(amount, on: due, by: seller)
       let paymentDay = paymentDay(item)
       scheduleClaim(.claimDue, on: paymentDay, id)
@@ -105,7 +105,7 @@ extension World {
   /// An end customer that pays late, or never, does not pay early either.
   private mutating func offerDiscount(_ link: LinkID, _ id: ClaimID, else paymentDay: Day) {
     guard let discount = chain.trades[link].terms.discount else { return }
-    let item = items[id]
+    let item = claims[id]
     let last = chain.calendar.preceding(today + discount.days)
     guard last >= today, last < item.due else { return }
     if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay > item.due { return }

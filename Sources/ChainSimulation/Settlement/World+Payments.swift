@@ -8,14 +8,14 @@ import SupplyNetwork
 extension World {
   /// A claim reaches the day its debtor means to pay it.
   mutating func claimFallsDue(_ id: ClaimID, generation: Int32) {
-    guard items.isCurrent(id, generation: generation), items[id].payDay == today else { return }
-    items[id].payDay = nil
-    let item = items[id]
+    guard claims.isCurrent(id, generation: generation), claims[id].payDay == today else { return }
+    claims[id].payDay = nil
+    let item = claims[id]
     guard item.open.isPositive else { return }
     if chain.parties.isFirm(item.debtor) {
       guard !credit.isDefaulted[item.debtor.firm] else { return }
       dilute(id)
-      if items[id].open.isPositive { treasury.addDue(id, items[id]) }
+      if claims[id].open.isPositive { treasury.addDue(id, claims[id]) }
     } else {
       outsidePays(id)
     }
@@ -26,12 +26,12 @@ extension World {
     guard chain.isBusinessDay(today) else {
       return scheduleClaim(.claimDue, on: chain.businessDay(after: today), id)
     }
-    if items[id].unpaidSince != nil { return writeOff(id) }
+    if claims[id].unpaidSince != nil { return writeOff(id) }
     dilute(id)
-    let item = items[id]
+    let item = claims[id]
     if item.isBadDebt {
       // Never paid: it comes back once, to be written off.
-      items[id].unpaidSince = today
+      claims[id].unpaidSince = today
       scheduleClaim(.claimDue, on: max(item.due + chain.creditRules.badDebtDays, today + 1), id)
       return
     }
@@ -41,30 +41,30 @@ extension World {
   /// The event finds its claim by slot and generation: a settled claim's slot serves another. An earlier
   /// event of a claim that was put off finds another day in it.
   mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: ClaimID) {
-    if kind == .claimDue { items[id].payDay = day }
-    schedule(kind, on: day, .dues, first: id.index, second: items.generation(of: id))
+    if kind == .claimDue { claims[id].payDay = day }
+    schedule(kind, on: day, .dues, first: id.index, second: claims.generation(of: id))
   }
 
   /// Open invoices whose day has not come are paid as late as their debtor now is.
   mutating func rescheduleOpenClaims() {
-    for id in items.live where items[id].kind == .trade && items[id].unpaidSince == nil {
-      guard let planned = items[id].payDay else { continue }
-      let day = paymentDay(items[id])
+    for id in claims.live where claims[id].kind == .trade && claims[id].unpaidSince == nil {
+      guard let planned = claims[id].payDay else { continue }
+      let day = paymentDay(claims[id])
       if day != planned { scheduleClaim(.claimDue, on: day, id) }
     }
   }
 
   /// Returns, claims and rebates are credited when the invoice falls due.
   mutating func dilute(_ id: ClaimID) {
-    let item = items[id]
-    guard item.kind == .trade, item.origin >= 0, item.unpaidSince == nil else { return }
-    let share = chain.trades[Int(item.origin)].dilution
+    let item = claims[id]
+    guard let link = item.origin.link, item.unpaidSince == nil else { return }
+    let share = chain.trades[link].dilution
     guard share > 0 else { return }
     let amount = item.open.scaled(by: share)
-    items[id].open -= amount
-    if chain.parties.isFirm(item.creditor) {
+    claims[id].open -= amount
+    if chain.parties.isFirm(item.holder) {
       ledger.post(
-        item.creditor, debit: .discounts, credit: .receivables, amount, .dilution,
+        item.holder, debit: .discounts, credit: .receivables, amount, .dilution,
         about: item.subject)
     }
     if chain.parties.isFirm(item.debtor) {
@@ -76,9 +76,9 @@ extension World {
 
   /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.
   mutating func send(_ id: ClaimID, principal: Money, interest: Money, discount: Money) {
-    let item = items[id]
-    items[id].open -= principal
-    items[id].inTransit += principal
+    let item = claims[id]
+    claims[id].open -= principal
+    claims[id].inTransit += principal
     note(
       .paid(document: item.document, by: item.debtor, to: item.creditor, principal - discount),
       because: .document(item.document))
@@ -110,54 +110,54 @@ extension World {
   mutating func paymentArrives(_ paymentID: PaymentID) {
     let payment = settlement.payments[paymentID]
     settlement.freePayments.append(paymentID)
-    let item = items[payment.item]
+    let item = claims[payment.item]
     let system = chain.parties.paymentSystem
-    let isFirm = chain.parties.isFirm(item.creditor)
-    let isFunder = chain.parties.isFunder(item.creditor)
+    let isFirm = chain.parties.isFirm(item.holder)
+    let isFunder = chain.parties.isFunder(item.holder)
     let account: Account =
       isFirm ? .receivables : isFunder ? item.kind.creditorAccount : .equity
     ledger.transferCash(
-      from: system, debiting: .paymentsInTransit, to: item.creditor, crediting: account,
+      from: system, debiting: .paymentsInTransit, to: item.holder, crediting: account,
       amount: payment.principal - payment.discount, reason: .receipt,
       about: item.subject)
     if !payment.interest.isZero {
       ledger.transferCash(
-        from: system, debiting: .paymentsInTransit, to: item.creditor,
+        from: system, debiting: .paymentsInTransit, to: item.holder,
         crediting: isFirm || isFunder ? .otherIncome : .equity, amount: payment.interest,
         reason: .interest, about: item.subject)
     }
     if isFirm {
       if !payment.discount.isZero {
         ledger.post(
-          item.creditor, debit: .discounts, credit: account, payment.discount, .discount,
+          item.holder, debit: .discounts, credit: account, payment.discount, .discount,
           about: item.subject)
       }
-      unexpect(payment.principal, on: item.due, by: item.creditor)
-      if item.kind == .trade, credit.isDefaulted[item.creditor.firm] {
-        credit.pledgedCollections[item.creditor.firm] += payment.principal - payment.discount
+      unexpect(payment.principal, on: item.due, by: item.holder)
+      if item.kind == .trade, credit.isDefaulted[item.holder.firm] {
+        credit.pledgedCollections[item.holder.firm] += payment.principal - payment.discount
       }
     }
-    items[payment.item].inTransit -= payment.principal
-    if items[payment.item].isSettled { items.close(payment.item) }
+    claims[payment.item].inTransit -= payment.principal
+    if claims[payment.item].isSettled { claims.close(payment.item) }
   }
 
   /// The creditor gives the rest of a claim up.
   mutating func writeOff(_ id: ClaimID) {
-    let item = items[id]
+    let item = claims[id]
     let amount = item.open
-    items[id].open = .zero
-    if chain.parties.isFirm(item.creditor), item.kind == .trade {
+    claims[id].open = .zero
+    if chain.parties.isFirm(item.holder), item.kind == .trade {
       let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
-        item.creditor, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
+        item.holder, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
         about: item.subject)
       ledger.post(
-        item.creditor, debit: .valueAddedTax, credit: .receivables, tax, .writeOff,
+        item.holder, debit: .valueAddedTax, credit: .receivables, tax, .writeOff,
         about: item.subject)
-      unexpect(amount, on: item.due, by: item.creditor)
-    } else if chain.parties.isFunder(item.creditor) {
+      unexpect(amount, on: item.due, by: item.holder)
+    } else if chain.parties.isFunder(item.holder) {
       ledger.post(
-        item.creditor, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff,
+        item.holder, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff,
         about: item.subject)
     }
     if chain.parties.isFirm(item.debtor) {
@@ -165,15 +165,14 @@ extension World {
         item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff,
         about: item.subject)
     }
-    if items[id].isSettled { items.close(id) }
+    if claims[id].isSettled { claims.close(id) }
   }
 
   /// The tax in a part of an invoice: the tax office gives it back when the part is never paid.
   private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
     let rate =
-      item.origin >= 0
-      ? chain.trades[Int(item.origin)].valueAddedTax
-      : chain.firms[item.creditor.firm].valueAddedTax
+      item.origin.link.map { chain.trades[$0].valueAddedTax }
+      ?? chain.firms[item.holder.firm].valueAddedTax
     return amount.scaled(by: rate / (1 + rate))
   }
 }

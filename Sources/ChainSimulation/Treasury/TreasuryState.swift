@@ -69,7 +69,7 @@ struct TreasuryState: Sendable {
   mutating func addDue(_ id: ClaimID, _ item: Claim) {
     let firm = item.debtor.firm
     let due = Due(
-      id: id, kind: item.kind, day: item.due, creditor: item.creditor, origin: item.origin,
+      id: id, kind: item.kind, day: item.due, creditor: item.holder, origin: item.origin.index,
       issued: item.issued)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }

@@ -78,7 +78,7 @@ extension World {
     for account: Account, _ reason: EntryReason, due: Day? = nil
   ) {
     let subject = EntrySubject(
-      debtor: debtor, creditor: creditor, kind: kind, document: items.numberDocument())
+      debtor: debtor, creditor: creditor, kind: kind, document: claims.numberDocument())
     ledger.post(
       debtor, debit: account, credit: kind.debtorAccount, amount, reason, about: subject)
     openDue(amount, subject, due: due ?? today)
@@ -87,7 +87,7 @@ extension World {
   /// Opens a claim that is paid on the first payment run from `due` on.
   mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
     guard amount.isPositive else { return }
-    let id = items.open(
+    let id = claims.open(
       Claim(
         debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
         issued: today, due: due, origin: subject.origin, document: subject.document))

@@ -23,7 +23,7 @@ extension World {
       let left = payDue(due.id, cash: cash)
       treasury.dueTotal[firm] -= left.paid
       cash = left.cash
-      if items[due.id].open.isPositive { break }
+      if claims[due.id].open.isPositive { break }
       paid += 1
     }
     if paid == dues.count {
@@ -37,7 +37,7 @@ extension World {
 
   /// Pays a claim, with its late interest, as far as `cash` goes.
   private mutating func payDue(_ id: ClaimID, cash: Money) -> (cash: Money, paid: Money) {
-    let item = items[id]
+    let item = claims[id]
     let rate = lateInterestFactor(item)
     let full = item.open + item.open.scaled(by: rate)
     if full <= cash {
@@ -64,8 +64,8 @@ extension World {
     let since = treasury.arrearsSince[firm] ?? today
     treasury.arrearsSince[firm] = since
     note(.leftUnpaid(firm, since: since), forDuesOf: firm)
-    for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
-      items[due.id].unpaidSince = today
+    for due in treasury.dues[firm] where claims[due.id].unpaidSince == nil {
+      claims[due.id].unpaidSince = today
     }
   }
 
@@ -74,7 +74,7 @@ extension World {
     var need = treasury.dueTotal[firm]
     if treasury.hasArrears[firm] {
       for due in treasury.dues[firm] {
-        let item = items[due.id]
+        let item = claims[due.id]
         need += item.open.scaled(by: lateInterestFactor(item))
       }
     }

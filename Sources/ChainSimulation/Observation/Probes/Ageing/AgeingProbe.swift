@@ -56,8 +56,8 @@ extension World {
   /// - Complexity: O(*claims*).
   var receivablesAgeing: [ReceivablesAgeing] {
     var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
-    for id in items.live where items[id].kind == .trade {
-      let item = items[id]
+    for id in claims.live where claims[id].kind == .trade {
+      let item = claims[id]
       guard chain.parties.isFirm(item.creditor) else { continue }
       ageing[item.creditor.firm].add(item.open + item.inTransit, daysPastDue: today - item.due)
     }

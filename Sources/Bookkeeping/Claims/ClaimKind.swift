@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What a claim is for. It decides the debtor's control account and the class on the payment run.
+public enum ClaimKind: UInt8, CaseIterable, Sendable {
+  case wages
+  case tax
+  case interest
+  case fee
+  case principal
+  case trade
+  case operating
+
+  /// Who is paid first on a payment run: wages, taxes, banks, then the others.
+  @inlinable public var paymentClass: Int {
+    switch self {
+    case .wages: 0
+    case .tax: 1
+    case .interest, .fee, .principal: 2
+    case .trade, .operating: 3
+    }
+  }
+
+  @inlinable public var isBankDue: Bool { paymentClass == 2 }
+
+  /// The debtor's account that all open claims of this kind add up to.
+  @inlinable public var debtorAccount: Account {
+    switch self {
+    case .wages, .operating: .accruals
+    case .tax: .taxesPayable
+    case .interest, .fee: .interestPayable
+    case .principal: .debt
+    case .trade: .payables
+    }
+  }
+
+  /// The creditor's account a receipt is booked against; a firm has booked its claim among receivables.
+  @inlinable public var creditorAccount: Account {
+    switch self {
+    case .trade: .receivables
+    case .principal: .loans
+    case .interest, .fee: .interestReceivable
+    case .wages, .tax, .operating: .equity
+    }
+  }
+}
