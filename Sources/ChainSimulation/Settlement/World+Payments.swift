@@ -80,7 +80,7 @@ extension World {
     claims[id].open -= principal
     claims[id].inTransit += principal
     note(
-      .paid(document: item.document, by: item.debtor, to: item.creditor, principal - discount),
+      .paid(document: item.document, by: item.debtor, to: item.holder, principal - discount),
       because: .document(item.document))
     let isFirm = chain.parties.isFirm(item.debtor)
     let account =

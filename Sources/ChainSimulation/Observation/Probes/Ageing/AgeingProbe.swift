@@ -58,8 +58,8 @@ extension World {
     var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
     for id in claims.live where claims[id].kind == .trade {
       let item = claims[id]
-      guard chain.parties.isFirm(item.creditor) else { continue }
-      ageing[item.creditor.firm].add(item.open + item.inTransit, daysPastDue: today - item.due)
+      guard chain.parties.isFirm(item.holder) else { continue }
+      ageing[item.holder.firm].add(item.owed, daysPastDue: today - item.due)
     }
     return ageing
   }
