@@ -41,20 +41,20 @@ public struct Scenario: Sendable {
   /// - Throws: ``ScenarioProblems`` with everything that is wrong, each with its place and remedy.
   public init(folder place: URL, allowsOutside: Bool = false) throws(ScenarioProblems) {
     let loader = ScenarioLoader(access: ScenarioAccess(allowsOutside: allowsOutside))
-    let (tree, texts, isMissing) = loader.load(place)
-    try self.init(tree, texts, loader, place: place, isMissing: isMissing)
+    let (tree, isMissing) = loader.load(place)
+    try self.init(tree, loader, place: place, isMissing: isMissing)
   }
 
   /// A scenario with changes, written as a scenario that extends it would write them.
   public init(whatIf text: String, over scenario: Scenario) throws(ScenarioProblems) {
     let loader = ScenarioLoader(
       access: ScenarioAccess(allowsOutside: scenario.allowsOutside))
-    let (tree, texts) = loader.load(whatIf: text, over: scenario.place)
-    try self.init(tree, texts, loader, place: scenario.place, isMissing: false)
+    let tree = loader.load(whatIf: text, over: scenario.place)
+    try self.init(tree, loader, place: scenario.place, isMissing: false)
   }
 
   private init(
-    _ tree: ScenarioNode?, _ texts: [String], _ loader: ScenarioLoader, place: URL, isMissing: Bool
+    _ tree: ScenarioNode?, _ loader: ScenarioLoader, place: URL, isMissing: Bool
   ) throws(ScenarioProblems) {
     guard let tree else {
       throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
@@ -66,7 +66,7 @@ public struct Scenario: Sendable {
     folder = ScenarioLoader.parts(place).folder
     files = loader.access.paths
     allowsOutside = loader.access.allowsOutside
-    digest = Scenario.digest(texts + builder.extraTexts)
+    digest = loader.access.digest.hex
     name = built.chain.name
     chain = built.chain
     anchor = built.anchor
@@ -76,14 +76,5 @@ public struct Scenario: Sendable {
     checks = built.checks
     paymentRule = built.paymentRule
     notes = built.notes
-  }
-
-  private static func digest(_ texts: [String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in texts.joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -31,8 +31,6 @@ struct ScenarioBuilder {
   let horizonDays: Int
   let warmUpDays: Int
   var calendar = BusinessCalendar.mondayToFriday
-  /// Texts of files beyond the tables: histories and calendars.
-  var extraTexts: [String] = []
   var notes: [String] = []
 
   var firmTable = NameTable()
@@ -40,10 +38,11 @@ struct ScenarioBuilder {
   var itemTable = NameTable()
   /// Items that come in whole units.
   var wholeItems: Set<Int> = []
-  /// Stage by firm and item.
-  var stageIDs: [[Int]: StageID] = [:]
-  /// By firm and item.
-  var sharedParts: [[Int]: PartID] = [:]
+  var stageIDs: [FirmItem: StageID] = [:]
+  var stagesOf: [FirmID: [StageID]] = [:]
+  /// What stages use; the parts of one item, when a firm has several, are each for an item made of it.
+  var partsOf: [FirmItem: [PartID]] = [:]
+  var sharedParts: [FirmItem: PartID] = [:]
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
   var stageCosts: [StageCosts] = []
@@ -171,9 +170,9 @@ struct ScenarioBuilder {
   /// The rows of a table section.
   func records(_ key: String, of record: Record? = nil) -> [Record] {
     let owner = record ?? root
-    guard let field = owner.section.fields.first(where: { $0.key == key }),
-      case .table(let section) = field.notation
-    else { preconditionFailure("`\(key)` is not a table") }
+    guard case .table(let section) = owner.section[key]?.notation else {
+      preconditionFailure("`\(key)` is not a table")
+    }
     guard let node = owner.node[key], !node.isUnread else { return [] }
     guard let rows = node.list else {
       problems.add(
@@ -189,10 +188,9 @@ struct ScenarioBuilder {
   private func missingEverywhere(_ rows: [ScenarioNode], _ section: Section, in key: String)
     -> Set<String>
   {
-    guard rows.count > 1, rows.allSatisfy({ $0.entries != nil }) else { return [] }
+    guard rows.count > 1, rows.allSatisfy(\.isMap) else { return [] }
     var missing: Set<String> = []
-    for field in section.fields where rows.allSatisfy({ $0[field.key] == nil }) {
-      guard case .required = field.requirement else { continue }
+    for field in section.required where !rows.contains(where: { $0.has(field.key) }) {
       missing.insert(field.key)
       problems.add(
         rows[0].location, "no row of `\(key)` has `\(field.key)`",
@@ -203,9 +201,9 @@ struct ScenarioBuilder {
 
   /// The keys of a group section; nil when it is not there.
   func group(_ key: String) -> Record? {
-    guard let field = root.section.fields.first(where: { $0.key == key }),
-      case .group(let section) = field.notation
-    else { preconditionFailure("`\(key)` is not a group") }
+    guard case .group(let section) = root.section[key]?.notation else {
+      preconditionFailure("`\(key)` is not a group")
+    }
     return root.node[key].map { Record($0, section, problems) }
   }
 
@@ -226,7 +224,9 @@ struct ScenarioBuilder {
     let name = record.text(key)
     if let position = table.position(name) { return position }
     guard table.isComplete else { return nil }
-    record.fail(key, "unknown \(kind) `\(name)`", remedy: suggestion(for: name, among: table.names))
+    problems.add(
+      record.location(key), "unknown \(kind) `\(name)`",
+      remedy: .nearest(to: name, among: table.names, more: ""))
     return nil
   }
 
@@ -239,13 +239,12 @@ struct ScenarioBuilder {
   }
 
   /// A file named by a key, next to the file that names it.
-  mutating func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
+  func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
     guard record.has(key) else { return nil }
     let folder = URL(filePath: record.location(key).file).deletingLastPathComponent()
     let files = ScenarioFiles(folder: folder, problems: problems, access: access)
     let path = record.text(key)
     guard let text = files.text(path, mention: record.location(key)) else { return nil }
-    extraTexts.append(text)
     return (text, files.displayName(files.place(path)))
   }
 }

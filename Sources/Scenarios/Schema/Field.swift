@@ -65,12 +65,30 @@ enum Notation: Sendable {
 }
 
 /// A group of keys, or the columns of a table.
-struct Section: Sendable {
+final class Section: Sendable {
   let name: String
   let help: String
   let fields: [Field]
   /// Columns that name a row, for `extends`.
-  var identity: [String] = []
+  let identity: [String]
+  let keys: [String]
+  /// Those that must be there.
+  let required: [Field]
+  private let positions: [String: Int]
 
-  var keys: [String] { fields.map(\.key) }
+  /// - Precondition: no two fields have one key.
+  init(name: String, help: String, fields: [Field], identity: [String] = []) {
+    self.name = name
+    self.help = help
+    self.fields = fields
+    self.identity = identity
+    keys = fields.map(\.key)
+    required = fields.filter { if case .required = $0.requirement { true } else { false } }
+    positions = Dictionary(uniqueKeysWithValues: zip(keys, fields.indices))
+  }
+
+  /// The field of a key.
+  ///
+  /// - Complexity: O(1).
+  subscript(key: String) -> Field? { positions[key].map { fields[$0] } }
 }
