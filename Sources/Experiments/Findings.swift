@@ -30,6 +30,7 @@ public struct Findings: Sendable {
   public let weekly: [Histogram]
   /// By replication, then in the order they happened.
   public let defaults: [NumberedDefault]
+  private let defaultsOfFirm: [FirmID: [NumberedDefault]]
   /// Claims on defaulted firms summed over replications, by debtor and creditor.
   public let claims: [CreditorClaim]
   /// By replication, then by facility.
@@ -53,6 +54,7 @@ public struct Findings: Sendable {
         NumberedDefault(replication: numbered.replication, record: $0)
       }
     }
+    defaultsOfFirm = Dictionary(grouping: defaults, by: \.record.firm)
     facilityLosses = outcomes.flatMap { numbered in
       numbered.outcome.facilityLosses.map {
         NumberedLoss(replication: numbered.replication, loss: $0)
@@ -75,18 +77,18 @@ public struct Findings: Sendable {
 
   private static func sum(_ claims: [CreditorClaim]) -> [CreditorClaim] {
     var sums: [CreditorClaim] = []
-    for claim in claims {
-      if let index = sums.firstIndex(where: {
-        $0.debtor == claim.debtor && $0.creditor == claim.creditor
-      }) {
-        sums[index].claimed += claim.claimed
-        sums[index].recovered += claim.recovered
-        sums[index].writtenOff += claim.writtenOff
-      } else {
+    for claim in claims.sorted(by: { ($0.debtor, $0.creditor) < ($1.debtor, $1.creditor) }) {
+      guard let last = sums.indices.last, sums[last].debtor == claim.debtor,
+        sums[last].creditor == claim.creditor
+      else {
         sums.append(claim)
+        continue
       }
+      sums[last].claimed += claim.claimed
+      sums[last].recovered += claim.recovered
+      sums[last].writtenOff += claim.writtenOff
     }
-    return sums.sorted { ($0.debtor, $0.creditor) < ($1.debtor, $1.creditor) }
+    return sums
   }
 
   /// One firm's rows, by replication.
@@ -103,7 +105,7 @@ public struct Findings: Sendable {
   }
 
   public func defaults(of firm: FirmID) -> [NumberedDefault] {
-    defaults.filter { $0.record.firm == firm }
+    defaultsOfFirm[firm] ?? []
   }
 
   /// Weeks of the snapshots.

@@ -21,7 +21,9 @@ public enum ReportPage {
       }
     }
     for name in ["tiers", "lenders", "facilities", "losses", "compliance"] {
-      body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables) { $0 }
+      body += tableSection(name, tables.first { $0.name == name }?.title ?? "", tables) {
+        Array($0)
+      }
     }
     body += reading(results)
     return """
@@ -46,7 +48,7 @@ public enum ReportPage {
       })
     return tableSection(
       "defaults", "Defaults, arrears and unmet needs with the facilities there are", tables
-    ) { rows in rows.indices.filter(troubled.contains).map { rows[$0] } }
+    ) { $0.enumerated().filter { troubled.contains($0.offset) }.map(\.element) }
   }
 
   private static func subtitle(_ results: RunResults) -> String {
@@ -113,13 +115,22 @@ public enum ReportPage {
     let order = results.chain.firms.indices.sorted {
       (results.chain.firms[$0].tier ?? 99, $0) < (results.chain.firms[$1].tier ?? 99, $1)
     }
-    let charts = order.map { FanChart(results, firm: FirmID($0)).svg() }.joined()
+    let charts = order.prefix(mostCharts).map { FanChart(results, firm: FirmID($0)).svg() }.joined()
+    let more = rest(order.count - mostCharts, "firms", of: "cash_forecast")
     return
-      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div></section>"
+      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div>\(more)</section>"
+  }
+
+  /// Nobody scrolls further, and a browser can show it; the files hold all.
+  private static let mostRows = 500
+  private static let mostCharts = 200
+
+  private static func rest(_ count: Int, _ what: String, of table: String) -> String {
+    count > 0 ? "<p>And \(count) more \(what) in \(table).csv.</p>" : ""
   }
 
   private static func tableSection(
-    _ name: String, _ title: String, _ tables: [Table], _ rows: ([[Cell]]) -> [[Cell]]
+    _ name: String, _ title: String, _ tables: [Table], _ rows: (TableRows) -> [[Cell]]
   ) -> String {
     guard let table = tables.first(where: { $0.name == name }) else { return "" }
     let shown = rows(table.rows)
@@ -132,7 +143,7 @@ public enum ReportPage {
         "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
     }
     html += "</tr></thead><tbody>"
-    for row in shown {
+    for row in shown.prefix(mostRows) {
       html += "<tr>"
       for (index, cell) in row.enumerated() {
         html += cell.isNumeric ? "<td class=\"num\">" : "<td>"
@@ -140,7 +151,8 @@ public enum ReportPage {
       }
       html += "</tr>"
     }
-    return html + "</tbody></table></div></section>"
+    let more = rest(shown.count - mostRows, "rows", of: name)
+    return html + "</tbody></table></div>\(more)</section>"
   }
 
   private static func spaced(_ name: String) -> String {

@@ -6,40 +6,55 @@ import FinanceBasics
 import Scenarios
 
 /// The answer on stdout: one line a firm, one a tier, at most 100 columns.
-public enum ConsoleSummary {
+public struct ConsoleSummary {
   private static let widths = [25, 4, 8, 7, 4, 4, 4, 9, 7, 9, 7]
   private static let heads = [
     "Firm", "Tier", "Revenue", "Margin", "DSO", "DIO", "DPO", "Cash 5 %", "PD", "Line", "Rate",
   ]
 
-  public static func text(_ results: RunResults) -> String {
+  private let results: RunResults
+  /// Units that show the largest revenue with few digits.
+  private let scale: (words: String, units: Double)
+
+  public static func text(_ results: RunResults) -> String { ConsoleSummary(results).text }
+
+  private init(_ results: RunResults) {
+    self.results = results
+    let largest = results.base.firmRows.lazy.map(\.revenue.minorUnits).max() ?? 0
+    let major = Double(largest) / Double(results.chain.currency.minorUnitsPerUnit)
+    scale =
+      major >= 2e6 ? ("millions of ", 1e6) : major >= 2e4 ? ("thousands of ", 1e3) : ("", 1)
+  }
+
+  private var text: String {
     let chain = results.chain
     var lines = [
       "\(visibleText(results.scenario.name)): \(chain.firms.count) firms, \(chain.horizonDays) days from "
         + "\(chain.start), \(results.base.replications) replications; "
-        + "amounts in \(scale(results).words)\(chain.currency.code)", "",
-      line(heads),
-      widths.map { String(repeating: "─", count: $0) }.joined(separator: " "),
+        + "amounts in \(scale.words)\(chain.currency.code)", "",
+      line(ConsoleSummary.heads),
+      ConsoleSummary.widths.map { String(repeating: "─", count: $0) }.joined(separator: " "),
     ]
     let order = chain.firms.indices.sorted {
       (chain.firms[$0].tier ?? 99, $0) < (chain.firms[$1].tier ?? 99, $1)
     }
-    for index in order { lines.append(line(firmCells(FirmID(index), results))) }
-    lines += tierLines(results)
+    for index in order { lines.append(line(firmCells(FirmID(index)))) }
+    lines += tierLines
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func line(_ cells: [String]) -> String {
+  private func line(_ cells: [String]) -> String {
     var parts: [String] = []
     for (index, cell) in cells.enumerated() {
-      parts.append(fitted(visibleText(cell), to: widths[index], alignRight: index > 0))
+      parts.append(
+        fitted(visibleText(cell), to: ConsoleSummary.widths[index], alignRight: index > 0))
     }
     var joined = parts.joined(separator: " ")
     while joined.last == " " { joined.removeLast() }
     return joined
   }
 
-  private static func firmCells(_ firm: FirmID, _ results: RunResults) -> [String] {
+  private func firmCells(_ firm: FirmID) -> [String] {
     let chain = results.chain
     let rows = results.base.rows(of: firm)
     let revenue = Statistics(rows.map { Double($0.revenue.minorUnits) }).mean
@@ -57,26 +72,26 @@ public enum ConsoleSummary {
     let proposal = results.plan?.firms[firm.position]
     return [
       chain.firms[firm.position].name, chain.firms[firm.position].tier.map(String.init) ?? "–",
-      short(revenue, results),
+      short(revenue),
       revenue > 0 ? "\(fixedText(profit / revenue * 100, decimals: 1)) %" : "–",
       days(\.salesOutstanding), days(\.inventory), days(\.payablesOutstanding),
-      short(lowest, results), "\(fixedText(pd.estimate * 100, decimals: 1)) %",
-      proposal.map { line($0, results) } ?? "",
+      short(lowest), "\(fixedText(pd.estimate * 100, decimals: 1)) %",
+      proposal.map(line) ?? "",
       proposal.map { $0.price.map { "\(fixedText($0.clientRate * 100, decimals: 2)) %" } ?? "–" }
         ?? "",
     ]
   }
 
-  private static func line(_ proposal: Proposal, _ results: RunResults) -> String {
+  private func line(_ proposal: Proposal) -> String {
     switch proposal.verdict {
-    case .line: short(Double(proposal.size.line), results)
+    case .line: short(Double(proposal.size.line))
     case .noNeed: "–"
     case .tailOnly: "tail"
     case .doNotLend: "refused"
     }
   }
 
-  private static func tierLines(_ results: RunResults) -> [String] {
+  private var tierLines: [String] {
     guard let plan = results.plan else { return [] }
     var lines = [
       "",
@@ -86,27 +101,20 @@ public enum ConsoleSummary {
       let cells = [
         fitted(String(tier.tier), to: 4, alignRight: true),
         fitted(String(tier.firmCount), to: 6, alignRight: true),
-        fitted(short(Double(tier.separateLines.minorUnits), results), to: 15, alignRight: true),
-        fitted(short(Double(tier.pooledLine.line), results), to: 12, alignRight: true),
-        fitted(short(tier.today.yearly, results), to: 11, alignRight: true),
-        fitted(short(tier.own.yearly, results), to: 9, alignRight: true),
-        fitted(tier.anchored.map { short($0.yearly, results) } ?? "–", to: 14, alignRight: true),
-        fitted(tier.yearlySaving.map { short($0, results) } ?? "–", to: 14, alignRight: true),
+        fitted(short(Double(tier.separateLines.minorUnits)), to: 15, alignRight: true),
+        fitted(short(Double(tier.pooledLine.line)), to: 12, alignRight: true),
+        fitted(short(tier.today.yearly), to: 11, alignRight: true),
+        fitted(short(tier.own.yearly), to: 9, alignRight: true),
+        fitted(tier.anchored.map { short($0.yearly) } ?? "–", to: 14, alignRight: true),
+        fitted(tier.yearlySaving.map(short) ?? "–", to: 14, alignRight: true),
       ]
       lines.append(cells.joined(separator: " "))
     }
     return lines
   }
 
-  /// Units that show the largest revenue with few digits.
-  private static func scale(_ results: RunResults) -> (words: String, units: Double) {
-    let largest = results.base.firmRows.map(\.revenue.minorUnits).max() ?? 0
-    let major = Double(largest) / Double(results.chain.currency.minorUnitsPerUnit)
-    return major >= 2e6 ? ("millions of ", 1e6) : major >= 2e4 ? ("thousands of ", 1e3) : ("", 1)
-  }
-
-  private static func short(_ minorUnits: Double, _ results: RunResults) -> String {
+  private func short(_ minorUnits: Double) -> String {
     let major = minorUnits / Double(results.chain.currency.minorUnitsPerUnit)
-    return fixedText(major / scale(results).units, decimals: 2)
+    return fixedText(major / scale.units, decimals: 2)
   }
 }

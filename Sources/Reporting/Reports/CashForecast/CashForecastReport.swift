@@ -32,22 +32,19 @@ struct CashForecastReport: Report {
         Column(
           "mean_overdue", .number, unit: unit, "Mean of what is due and unpaid for want of cash."),
       ]
-    var rows: [[Cell]] = []
-    for (index, firm) in chain.firms.enumerated() {
-      for week in 0..<results.base.weekCount {
-        let cash = results.base.weekly(week: week, firm: FirmID(index), .cash)
+    return table(columns, ofEveryFirm: results) { id, firm in
+      (0..<results.base.weekCount).map { week in
+        let cash = results.base.weekly(week: week, firm: id, .cash)
         let end = min(chain.start + (week * 7 + 6), chain.end)
-        rows.append(
-          [
-            .text(firm.name), .integer(week + 1), .day(end), results.amount(cash.mean),
+        return [
+          .text(firm.name), .integer(week + 1), .day(end), results.amount(cash.mean),
+        ]
+          + probabilities.map { results.amount(Double(cash.quantile($0.1))) } + [
+            .number(cash.share(below: firm.cashBuffer.minorUnits), decimals: 4),
+            results.amount(results.base.weekly(week: week, firm: id, .headroom).mean),
+            results.amount(results.base.weekly(week: week, firm: id, .overdue).mean),
           ]
-            + probabilities.map { results.amount(Double(cash.quantile($0.1))) } + [
-              .number(cash.share(below: firm.cashBuffer.minorUnits), decimals: 4),
-              results.amount(results.base.weekly(week: week, firm: FirmID(index), .headroom).mean),
-              results.amount(results.base.weekly(week: week, firm: FirmID(index), .overdue).mean),
-            ])
       }
     }
-    return table(columns, rows)
   }
 }

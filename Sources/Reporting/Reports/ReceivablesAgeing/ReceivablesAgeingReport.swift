@@ -20,17 +20,15 @@ struct ReceivablesAgeingReport: Report {
         SharedColumns.firm,
         Column("bucket", .string, "Days past due on the last day of the horizon."),
       ] + SharedColumns.confidence("amount", "Mean open amount, tax included.", unit: unit)
-    var rows: [[Cell]] = []
-    for (index, firm) in results.chain.firms.enumerated() {
-      let outcomes = results.base.rows(of: FirmID(index))
-      for bucket in buckets {
+    return table(columns, ofEveryFirm: results) { id, firm in
+      let outcomes = results.base.rows(of: id)
+      return buckets.map { bucket in
         let figures = Statistics(outcomes.map { Double(bucket.amount($0.ageing).minorUnits) })
-        rows.append([
+        return [
           .text(firm.name), .text(bucket.name), results.amount(figures.mean),
           results.amount(figures.low), results.amount(figures.high),
-        ])
+        ]
       }
     }
-    return table(columns, rows)
   }
 }

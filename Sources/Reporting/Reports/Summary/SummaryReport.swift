@@ -37,24 +37,22 @@ struct SummaryReport: Report {
     ]
 
   static func table(_ results: RunResults) -> Table? {
-    var rows: [[Cell]] = []
     let currency = results.chain.currency
-    for (index, firm) in results.chain.firms.enumerated() {
-      let outcomes = results.base.rows(of: FirmID(index))
-      for measure in measures {
+    return table(columns, ofEveryFirm: results) { id, firm in
+      let outcomes = results.base.rows(of: id)
+      return measures.map { measure in
         let figures = Statistics(outcomes.map(measure.value))
         let unit =
           measure.isMoney ? currency.code : measure.name == "service_level" ? "share" : "days"
         func cell(_ value: Double) -> Cell {
           measure.isMoney ? results.amount(value) : .number(value, decimals: 4)
         }
-        rows.append([
+        return [
           .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(measure.name), .text(unit),
           cell(figures.mean), cell(figures.low), cell(figures.high),
           cell(figures.quantile(0.05)), cell(figures.quantile(0.95)),
-        ])
+        ]
       }
     }
-    return table(columns, rows)
   }
 }

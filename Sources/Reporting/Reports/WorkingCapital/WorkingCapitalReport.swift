@@ -21,27 +21,26 @@ struct WorkingCapitalReport: Report {
         Column("q05", .number, unit: "days", "5 % quantile over the replications."),
         Column("q95", .number, unit: "days", "95 % quantile over the replications."),
       ]
-    var rows: [[Cell]] = []
-    for (index, firm) in chain.firms.enumerated() {
-      let cycles = results.base.rows(of: FirmID(index)).compactMap {
+    return table(columns, ofEveryFirm: results) { id, firm in
+      let cycles = results.base.rows(of: id).compactMap {
         CashCycle($0, salesTax: firm.valueAddedTax, days: chain.horizonDays)
       }
+      guard !cycles.isEmpty else { return [] }
       let measures: [(String, (CashCycle) -> Double)] = [
         ("DSO", \.salesOutstanding), ("DIO", \.inventory), ("DPO", \.payablesOutstanding),
         ("CCC", \.conversion), ("DSO net", \.netSalesOutstanding),
         ("DPO net", \.netPayablesOutstanding), ("CCC net", \.netConversion),
       ]
-      for (name, value) in measures where !cycles.isEmpty {
+      return measures.map { name, value in
         let figures = Statistics(cycles.map(value))
-        rows.append([
+        return [
           .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(name),
           .number(figures.mean, decimals: 2), .number(figures.low, decimals: 2),
           .number(figures.high, decimals: 2), .number(figures.quantile(0.05), decimals: 2),
           .number(figures.quantile(0.95), decimals: 2),
-        ])
+        ]
       }
     }
-    return table(columns, rows)
   }
 }
 
