@@ -430,7 +430,7 @@ import Testing
       "open invoice of no item",
       opening(
         "open-invoices", "seller: Maker, buyer: Shop, item: bulb, amount: 1, due: 2025-01-02"),
-      at: "scenario.yaml:13:", says: "there is no link `Maker > Shop: bulb`"),
+      at: "scenario.yaml:13:", says: "`Maker` does not sell this to `Shop`"),
     Break(
       "open invoice between strangers",
       opening("open-invoices", "seller: outside, buyer: passers-by, amount: 1, due: 2025-01-02"),

@@ -30,9 +30,9 @@ extension ScenarioBuilder {
       _ = (record.money("drawn", currency), checkCurrency(record))
       let name = record.text("facility")
       if record.has("facility"), facilities.isComplete, facilities.position(name) == nil {
-        record.fail(
-          "facility", "unknown facility `\(name)`",
-          remedy: suggestion(for: name, among: facilities.names))
+        problems.add(
+          record.location("facility"), "unknown facility `\(name)`",
+          remedy: .nearest(to: name, among: facilities.names, more: ""))
       }
       if !balances.add(record) {
         record.fail("facility", "`\(name)` stands twice", remedy: "keep one balance a facility")

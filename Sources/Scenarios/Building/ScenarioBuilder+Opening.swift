@@ -16,6 +16,7 @@ extension ScenarioBuilder {
   /// The books, their links by the order in which links were read.
   mutating func readOpeningBooks() -> OpeningBooks {
     var books = OpeningBooks()
+    if openingTables.replacePast { tradeIndex = TradeIndex(self) }
     let invoices = readOpenInvoices()
     let shipments = readGoodsUnderWay()
     let orders = readOpenOrders()
@@ -51,7 +52,7 @@ extension ScenarioBuilder {
       if seller.party == buyer.party {
         record.fail("buyer", "`\(seller.name)` sells to itself", remedy: "correct one of the two")
       }
-      let link = invoiceLink(record, from: seller, to: buyer)
+      let link = invoiceLink(record, from: seller, to: buyer, item: item)
       let invoice = OpeningBooks.Invoice(
         number: record.text("number"), seller: seller.party, buyer: buyer.party, link: link,
         amount: amount, issued: issued, due: due)
@@ -60,37 +61,25 @@ extension ScenarioBuilder {
   }
 
   /// The link whose terms an invoice follows: the first by name between the two, of the item where one
-  /// is named.
-  private func invoiceLink(_ record: Record, from seller: Side, to buyer: Side) -> LinkID? {
-    if !buyer.isFirm { return streamLink(record, from: seller, to: buyer) }
-    let start = "\(seller.name) > \(buyer.name): "
-    guard let item = record.optionalText("item") else {
-      return linkNames.names.filter { $0.hasPrefix(start) }.min().flatMap(linkNumber)
-    }
-    let name = start + item
-    let names = linkNames.names.filter { $0 == name || $0.hasPrefix(name + " for ") }
-    if names.isEmpty { failLink(record, name) }
-    return names.min().flatMap(linkNumber)
-  }
-
-  private func streamLink(_ record: Record, from seller: Side, to buyer: Side) -> LinkID? {
-    let item = record.has("item") ? item(record, "item") : nil
-    let streams = demands.filter { stream in
-      (buyer.stream == nil || stream.name == buyer.name)
-        && trades[stream.link].seller == seller.party
-        && (item == nil || itemOfStream(stream.link) == item)
-    }
-    if streams.isEmpty, buyer.stream != nil || item != nil, linkNames.isComplete {
+  /// is named. One that names neither an item nor a stream may belong to none.
+  private func invoiceLink(_ record: Record, from seller: Side, to buyer: Side, item: Int?)
+    -> LinkID?
+  {
+    let link =
+      buyer.stream ?? tradeIndex.link(from: seller.party, to: buyer.party, item: item)
+    let fits = link.map { sells(seller, item, over: $0) } ?? (item == nil)
+    if !fits, linkNames.isComplete {
       record.fail(
         buyer.stream == nil ? "item" : "buyer",
         "`\(seller.name)` does not sell this to `\(buyer.name)`",
-        remedy: "correct the seller, the buyer or the item")
+        remedy: "correct the seller, the buyer or the item, or add the link")
     }
-    return streams.min { $0.name < $1.name }.map { LinkID($0.link) }
+    return link
   }
 
-  private func itemOfStream(_ link: Int) -> Int? {
-    network.links[link].supplier.map { network.stages[$0].item.position }
+  private func sells(_ seller: Side, _ item: Int?, over link: LinkID) -> Bool {
+    trades[link].seller == seller.party
+      && (item == nil || TradeIndex.item(of: link, network) == item)
   }
 
   private func readGoodsUnderWay() -> [Row<OpeningBooks.GoodsUnderWay>] {
@@ -236,8 +225,8 @@ extension ScenarioBuilder {
     let name: String
     let party: PartyID
     let isFirm: Bool
-    /// The demand stream it is.
-    var stream: Int?
+    /// The link of the demand stream it is.
+    var stream: LinkID?
   }
 
   private func party(
@@ -249,15 +238,15 @@ extension ScenarioBuilder {
     if let firm = firmTable.position(name) {
       return Side(name: name, party: FirmID(firm).party, isFirm: true)
     }
-    if takesStreams, let stream = demands.firstIndex(where: { $0.name == name }) {
+    if takesStreams, let stream = tradeIndex.stream(name) {
       return Side(name: name, party: outside, isFirm: false, stream: stream)
     }
     guard firmTable.isComplete, linkNames.isComplete || !takesStreams else { return nil }
-    record.fail(
-      key, takesStreams ? "unknown firm or demand stream `\(name)`" : "unknown firm `\(name)`",
-      remedy: suggestion(
-        for: name, among: firmTable.names + (takesStreams ? demands.map(\.name) : []) + ["outside"])
-    )
+    problems.add(
+      record.location(key),
+      takesStreams ? "unknown firm or demand stream `\(name)`" : "unknown firm `\(name)`",
+      remedy: .nearest(
+        to: name, among: takesStreams ? tradeIndex.partyNames : firmTable.names, more: ""))
     return nil
   }
 
@@ -271,8 +260,7 @@ extension ScenarioBuilder {
       return nil
     }
     if let stream = customer.stream {
-      let link = demands[stream].link
-      if trades[link].seller == supplier.party, itemOfStream(link) == item { return LinkID(link) }
+      if sells(supplier, item, over: stream) { return stream }
       record.fail(
         "customer",
         "`\(supplier.name)` does not sell `\(itemTable.names[item])` to `\(customer.name)`",
@@ -282,18 +270,13 @@ extension ScenarioBuilder {
     let name =
       "\(supplier.name) > \(customer.name): \(itemTable.names[item])"
       + (purpose.map { " for \(itemTable.names[$0])" } ?? "")
-    if let number = linkNumber(name) { return number }
-    failLink(record, name)
+    if let number = linkNames.position(name) { return LinkID(number) }
+    if linkNames.isComplete {
+      problems.add(
+        record.location("item"), "there is no link `\(name)`",
+        remedy: .nearest(to: name, among: linkNames.names, more: ""))
+    }
     return nil
-  }
-
-  /// A link by the order in which links were read.
-  private func linkNumber(_ name: String) -> LinkID? { linkNames.position(name).map { LinkID($0) } }
-
-  private func failLink(_ record: Record, _ name: String) {
-    guard linkNames.isComplete else { return }
-    record.fail(
-      "item", "there is no link `\(name)`", remedy: suggestion(for: name, among: linkNames.names))
   }
 }
 

@@ -55,6 +55,8 @@ struct ScenarioBuilder {
   var facilityPlaces: [SourceLocation] = []
   var lateShocks: [(shock: DatedShock, place: SourceLocation)] = []
   var openingPlaces = OpeningPlaces()
+  /// Of the links, once they are read; empty where no books are given.
+  var tradeIndex = TradeIndex()
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
