@@ -99,7 +99,7 @@ extension World {
       carryForward(FirmID(index))
       ledger.closeProfitAccounts(of: party)
     }
-    for invoice in chain.openInvoices { openInvoice(invoice) }
+    bookOpeningBalances()
     goods.resetService()
     observation = ObservationState(chain: chain)
     for index in chain.firms.indices {
@@ -108,21 +108,5 @@ extension World {
     scheduleShocks()
     if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }
     cashAtStart = ledger.totalCash
-  }
-
-  private mutating func openInvoice(_ invoice: Chain.OpenInvoice) {
-    let isSale = chain.parties.isFirm(invoice.seller)
-    if isSale {
-      ledger.post(invoice.seller, debit: .receivables, credit: .equity, invoice.amount, .opening)
-    }
-    if chain.parties.isFirm(invoice.buyer) {
-      ledger.post(invoice.buyer, debit: .equity, credit: .payables, invoice.amount, .opening)
-    }
-    let item = OpenItem(
-      debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
-      issued: chain.start, due: invoice.due, origin: -1,
-      document: items.numberDocument())
-    let id = items.open(item)
-    scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
 }

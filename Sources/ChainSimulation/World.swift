@@ -53,7 +53,8 @@ public struct World: Sendable {
     today = firstDay
     ledger = Ledger(partyCount: chain.parties.count, keptBooks: chain.firms.count)
     goods = GoodsState(
-      network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks))
+      network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks),
+      longestUnderWay: chain.openingBooks.longestUnderWay(from: chain.start))
     calendar = EventCalendar(phases: DayPhase.clock, start: firstDay)
     operations = OperationsState(chain: chain)
     settlement = SettlementState(chain: chain)

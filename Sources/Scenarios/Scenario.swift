@@ -12,6 +12,16 @@ public struct Scenario: Sendable {
     public var firmsInNeedAtMost: Double?
   }
 
+  /// What came before the start.
+  public enum Past: String, Sendable {
+    /// Balances from the firms' books.
+    case books
+    /// A warm-up, in each replication its own.
+    case simulated
+    /// The chain begins with cash and stock alone.
+    case none
+  }
+
   public let name: String
   /// Folder or file it was read from, and its folder.
   public let place: URL
@@ -30,6 +40,10 @@ public struct Scenario: Sendable {
   public let checks: Checks
   /// The law the compliance table reads.
   public let paymentRule: PaymentRule
+  /// Where the balances at the start come from.
+  public let past: Past
+  /// Tables of balances from the firms' books that are given.
+  public let openingTables: [String]
   /// What the reader wants to say though nothing is wrong.
   public let notes: [String]
 
@@ -75,6 +89,9 @@ public struct Scenario: Sendable {
     lending = built.lending
     checks = built.checks
     paymentRule = built.paymentRule
+    openingTables = builder.openingTables.given
+    past =
+      builder.openingTables.replacePast ? .books : chain.warmUpDays > 0 ? .simulated : .none
     notes = built.notes
   }
 }

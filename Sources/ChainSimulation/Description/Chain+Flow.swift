@@ -9,6 +9,8 @@ import SupplyNetwork
 struct ExpectedFlow: Sendable {
   /// Per link, the share of its part's units that come over it; of links to end customers 1.
   let sourceShares: [Double]
+  /// Per stage, units a day that are asked of it.
+  let needs: [Double]
 
   /// - Parameter demand: per link to end customers, units a day.
   init(_ network: Network, demand: [Double]) {
@@ -29,6 +31,7 @@ struct ExpectedFlow: Sendable {
       }
     }
     sourceShares = shares
+    self.needs = needs
   }
 
   /// Units a day that the stages using a part need.

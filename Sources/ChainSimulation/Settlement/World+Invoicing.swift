@@ -72,27 +72,20 @@ extension World {
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: link.index, document: document)
       item.isBadDebt = state == .gone
-      item.habit = habit(link, buyer, state)
+      item.habit = chain.habit(of: buyer, link, state, &settlement.delays[link.position])
       let id = items.open(item)
       expect(amount, on: due, by: seller)
-      let paymentDay = paymentDay(item)
-      scheduleClaim(.claimDue, on: paymentDay, id)
-      offerDiscount(link, id, else: paymentDay)
+      scheduleClaim(.claimDue, on: paymentDay(item), id)
+      offerDiscount(id)
     }
   }
 
-  /// Firms are simulated; of an end customer it is drawn.
+  /// Of the customer behind an invoice; firms are simulated.
   private mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
     if chain.parties.isFirm(buyer) { return .good }
-    return chain.customerModel.state(link, month: today.monthNumber, &settlement.customers)
-  }
-
-  /// Days this payer is late with an invoice by habit.
-  private mutating func habit(_ link: LinkID, _ buyer: PartyID, _ state: CustomerState) -> Double {
-    chain.parties.isFirm(buyer)
-      ? chain.firms[buyer.firm].paymentDelay.sample(&settlement.delays[link.position])
-      : chain.customerModel.delay(
-        state, chain.trades[link].outsideDelay, &settlement.delays[link.position])
+    let factor = settlement.customers.factor(ofMonth: today.monthNumber)
+    return chain.customerModel.state(
+      link, factor: factor, &settlement.customers.links[link.position])
   }
 
   /// The due day plus how late the payer is, by habit and by shocks.
@@ -102,12 +95,28 @@ extension World {
   }
 
   /// An end customer that pays late, or never, does not pay early either.
-  private mutating func offerDiscount(_ link: LinkID, _ id: OpenItemID, else paymentDay: Day) {
-    guard let discount = chain.trades[link].terms.discount else { return }
+  mutating func offerDiscount(_ id: OpenItemID) {
     let item = items[id]
-    let last = chain.calendar.preceding(today + discount.days)
+    guard item.origin >= 0, let discount = chain.trades[Int(item.origin)].terms.discount else {
+      return
+    }
+    let last = chain.calendar.preceding(item.issued + discount.days)
     guard last >= today, last < item.due else { return }
-    if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay > item.due { return }
+    if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay(item) > item.due {
+      return
+    }
     scheduleClaim(.discountOffer, on: last, id)
+  }
+}
+
+extension Chain {
+  /// Days after the due day at which a debtor pays by habit: a firm's, or that of a link's end
+  /// customers.
+  func habit(
+    of debtor: PartyID, _ link: LinkID, _ state: CustomerState, _ stream: inout RandomStream
+  ) -> Double {
+    parties.isFirm(debtor)
+      ? firms[debtor.firm].paymentDelay.sample(&stream)
+      : customerModel.delay(state, trades[link].outsideDelay, &stream)
   }
 }

@@ -24,6 +24,7 @@ extension ScenarioBuilder {
     checkCashFlows(chain)
     checkFacilities(chain)
     checkLateShocks(chain)
+    checkOpening(chain)
   }
 
   private func checkCashFlows(_ chain: Chain) {
@@ -60,6 +61,37 @@ extension ScenarioBuilder {
       problems.add(
         place, "with the shocks that hold at that time, goods are under way for ten years or more",
         remedy: "write a smaller factor, or end one shock before the next begins")
+    }
+  }
+
+  /// The balances at the start, added up row by row: no account of a firm holds more than all of them.
+  private func checkOpening(_ chain: Chain) {
+    var sums = [Double](repeating: 0, count: chain.firms.count)
+    func add(_ amount: Double, to parties: [PartyID], at place: SourceLocation) {
+      for party in parties where chain.firms.indices.contains(party.position) {
+        sums[party.firm.position] += amount
+        check(
+          sums[party.firm.position], at: place,
+          "the balances of `\(chain.firms[party.firm].name)` at the start up to this row are")
+      }
+    }
+    func add(_ quantity: Double, of link: LinkID, at place: SourceLocation) {
+      let cost = chain.network.links[link].supplier.map { chain.materialCost(of: $0) } ?? 0
+      let trade = chain.trades[link]
+      add(quantity * max(trade.price, cost), to: [trade.seller, trade.buyer], at: place)
+    }
+    let (books, places) = (chain.openingBooks, openingPlaces)
+    for (row, place) in zip(books.invoices, places.invoices) {
+      add(Double(row.amount.minorUnits), to: [row.seller, row.buyer], at: place)
+    }
+    for (row, place) in zip(books.goodsUnderWay, places.goodsUnderWay) {
+      add(row.quantity, of: row.link, at: place)
+    }
+    for (row, place) in zip(books.openOrders, places.openOrders) {
+      add(row.quantity, of: row.link, at: place)
+    }
+    for (row, place) in zip(books.amountsOwed, places.amountsOwed) {
+      add(Double(row.amount.minorUnits), to: [row.firm.party], at: place)
     }
   }
 

@@ -30,6 +30,7 @@ struct ScenarioBuilder {
   let start: Day
   let horizonDays: Int
   let warmUpDays: Int
+  let openingTables: OpeningTables
   var calendar = BusinessCalendar.mondayToFriday
   var notes: [String] = []
 
@@ -53,6 +54,9 @@ struct ScenarioBuilder {
   var cashFlowPlaces: [SourceLocation] = []
   var facilityPlaces: [SourceLocation] = []
   var lateShocks: [(shock: DatedShock, place: SourceLocation)] = []
+  var openingPlaces = OpeningPlaces()
+  /// Of the links, once they are read; empty where no books are given.
+  var tradeIndex = TradeIndex()
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
@@ -67,7 +71,10 @@ struct ScenarioBuilder {
     currency = Currency.named(root.choice("currency")) ?? Currency.known[0]
     start = root.date("start")
     horizonDays = root.days("horizon", from: start)
-    warmUpDays = root.days("warm-up", upTo: start)
+    openingTables = OpeningTables(root)
+    let statedDays = root.days("warm-up", upTo: start)
+    warmUpDays = openingTables.replacePast ? 0 : statedDays
+    if let note = openingTables.note(statedWarmUpDays: statedDays) { notes.append(note) }
     if root.has("horizon"), horizonDays < 1 {
       root.fail("horizon", "`horizon` is no time at all", remedy: "write 1 to 3660 days")
     } else if root.has("start"), Day.lastWritten - start < horizonDays {
@@ -109,7 +116,7 @@ struct ScenarioBuilder {
     }
     parts.demandDependence = dependence
     parts.cashFlows = money.cashFlows
-    parts.openInvoices = money.openInvoices
+    parts.openingBooks = money.openingBooks.numbered(by: linkIDs)
     parts.facilities = money.facilities
     parts.baseRate = money.baseRate
     parts.rates = money.laterRates
@@ -143,14 +150,15 @@ struct ScenarioBuilder {
     let isWhole = ["firms", "items", "recipes", "stages", "links", "demand"].allSatisfy {
       root.node[$0]?.isUnread != true
     }
-    return problems.problems.count == before && isWhole ? buildNetwork() : nil
+    linkNames.isComplete = problems.problems.count == before && isWhole
+    return linkNames.isComplete ? buildNetwork() : nil
   }
 
-  /// What is apart from goods: flows, credit, rates, invoices.
+  /// What is apart from goods: flows, credit, rates, the books at the start.
   private mutating func readMoney() -> MoneySections {
     MoneySections(
       cashFlows: readCashFlows(), facilities: readFacilities(), baseRate: root.rate("base-rate"),
-      laterRates: readBaseRates(), openInvoices: readOpenInvoices())
+      laterRates: readBaseRates(), openingBooks: readOpeningBooks())
   }
 
   private struct MoneySections {
@@ -158,7 +166,7 @@ struct ScenarioBuilder {
     let facilities: [(terms: FacilityTerms, instrument: any Instrument)]
     let baseRate: AnnualRate
     let laterRates: RiskFactors
-    let openInvoices: [Chain.OpenInvoice]
+    let openingBooks: OpeningBooks
   }
 
   private func ordered(_ trades: [Trade], by linkIDs: [LinkID]) -> [Trade] {
