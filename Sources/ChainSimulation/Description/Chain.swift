@@ -44,6 +44,9 @@ public final class Chain: Sendable {
   let hasStorageCosts: Bool
   let customerModel: CustomerModel
   let materialCosts: [Double]
+  let advanceCosts: [Double]
+  /// Links on which something is paid before delivery.
+  let advanceLinks: [LinkID]
   /// Per link, the share of its part's units expected to come over it.
   public let sourceShares: [Double]
   private let firstTableDay: Int
@@ -136,7 +139,9 @@ public final class Chain: Sendable {
       parts.demands, parts.network.links.count, parts.calendar, from: parts.start)
     let flow = ExpectedFlow(parts.network, demand: demand)
     sourceShares = flow.sourceShares
-    materialCosts = Chain.materialCosts(parts.network, parts.trades, flow)
+    materialCosts = Chain.partCosts(network, trades, flow, \.price)
+    advanceCosts = Chain.partCosts(network, trades, flow, \.priceInAdvance)
+    advanceLinks = trades.indices.filter { parts.trades[$0].terms.advance > 0 }.map { LinkID($0) }
     hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers
