@@ -38,7 +38,7 @@ extension World {
     return world
   }
 
-  /// Working capital of every firm, receivables and stock less payables, at the end of each day of a past that goes
+  /// Working capital of every firm, receivables, stock and prepayments less payables and advances, at the end of each day of a past that goes
   /// on to the end of the horizon: day × firm, in minor units.
   public static func workingCapital(of chain: Chain, replication: Int, seed: UInt64) -> [Int64] {
     var world = warmingUp(of: chain, replication: replication, seed: seed)
@@ -47,7 +47,9 @@ extension World {
     for day in 0..<(chain.warmUpDays + chain.horizonDays) {
       world.advance(through: chain.start + (day - chain.warmUpDays))
       for firm in chain.firms.indices {
-        let accounts: [Account] = [.receivables, .inventory, .payables]
+        let accounts: [Account] = [
+          .receivables, .inventory, .prepayments, .payables, .advancesReceived,
+        ]
         days.append(
           accounts.reduce(0) { $0 + world.ledger.balance(FirmID(firm).party, $1).minorUnits })
       }
@@ -100,6 +102,7 @@ extension World {
       ledger.closeProfitAccounts(of: party)
     }
     bookOpeningBalances()
+    openAdvances()
     goods.resetService()
     observation = ObservationState(chain: chain)
     for index in chain.firms.indices {

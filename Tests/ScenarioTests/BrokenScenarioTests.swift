@@ -316,8 +316,25 @@ import Testing
       [("credit:\n", "credit:\n  late-interest: -1%\n")], at: "scenario.yaml:47:18",
       says: "`late-interest` is negative"),
     Break(
-      "prepayment", [("terms: net 30", "terms: prepayment")], at: "scenario.yaml:",
-      says: "payment before delivery is not simulated"),
+      "prepayment that leaves a rest",
+      [("terms: net 30", "terms: \"100% in advance, rest net 60\"")], at: "scenario.yaml:",
+      says: "leaves nothing after the advance"),
+    Break(
+      "prepayment at a discount",
+      [("terms: net 30", "terms: \"30% in advance, rest 2/10 net 30\"")], at: "scenario.yaml:",
+      says: "mixes kinds of terms"),
+    Break(
+      "an advance that is not all",
+      [("terms: net 30", "terms: 30% in advance")], at: "scenario.yaml:",
+      says: "do not sum to 100 %"),
+    Break(
+      "an advance after delivery",
+      [("terms: net 30", "terms: \"70% net 60, 30% in advance\"")], at: "scenario.yaml:",
+      says: "`in advance` is not payment terms"),
+    Break(
+      "bad debt of who has paid",
+      [("terms: net 0, daily: 10", "terms: prepayment, bad-debt: 2%, daily: 10")],
+      at: "scenario.yaml:", says: "who pays all in advance leaves no bad debt"),
     Break(
       "another separator",
       [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],

@@ -152,7 +152,7 @@ import Testing
     case .flag: ["", "maybe", "1", "YES"]
     case .distribution: ["", "many", "normal(1)", "2,4", "nan", "normal(1, 9000000000000000)"]
     case .policy: ["", "base-stok(4)", "s-S(4)", "base-stock(nan)"]
-    case .terms: ["", "soon", "net -1", "prepayment", "32nd of next month"]
+    case .terms: ["", "soon", "net -1", "in advance", "32nd of next month"]
     case .recurrence: ["", "often", "monthly 32", "weekly payday", "daily 3"]
     case .choice: ["", "neither"]
     case .table, .group: [""]

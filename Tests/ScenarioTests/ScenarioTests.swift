@@ -33,7 +33,22 @@ import Testing
     #expect(try ValueParser.terms("60 EOM").base == .endOfMonth)
     let parts = try ValueParser.terms("30% net 30, 70% net 90").instalments
     #expect(parts.map(\.share) == [3_000, 7_000] && parts.map(\.days) == [30, 90])
-    for text in ["net", "net -1", "30", "2/40 net 30", "50% net 30, 40% net 60", "net 1e3"] {
+    #expect(try ValueParser.terms("prepayment") == .prepayment)
+    #expect(try ValueParser.terms("100% in advance") == .prepayment)
+    let advance = PaymentTerms(advance: 3_000, instalments: [.init(share: 7_000, days: 60)])
+    #expect(try ValueParser.terms("30% in advance, rest net 60") == advance)
+    #expect(try ValueParser.terms("30% in advance, 70% net 60") == advance)
+    let three = try ValueParser.terms("20% in advance, 30% 0 EOM, rest 30 EOM")
+    #expect(three.base == .endOfMonth && three.advance == 2_000)
+    #expect(three.instalments.map(\.share) == [3_000, 5_000])
+    #expect(three.longestDays == 60 && PaymentTerms.prepayment.longestDays == 0)
+    for text in [
+      "net", "net -1", "30", "2/40 net 30", "50% net 30, 40% net 60", "net 1e3", "in advance",
+      "30% in advance", "rest net 60", "30% in advance, rest", "rest net 30, 70% net 60",
+      "30% in advance, rest prepayment", "30% in advance, 70% in advance",
+      "30% in advance, rest 2/10 net 30", "100% in advance, rest net 60",
+      "-10% in advance, rest net 0",
+    ] {
       #expect(throws: ValueError.self) { try ValueParser.terms(text) }
     }
     #expect(try ValueParser.days("2w") == 14)

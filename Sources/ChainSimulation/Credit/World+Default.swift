@@ -40,6 +40,7 @@ extension World {
     guard !credit.isDefaulted[firm] else { return }
     credit.isDefaulted[firm] = true
     stopGoods(of: firm)
+    cancelAdvances(of: firm)
     for id in book.facilities(of: firm) { accelerate(id) }
     treasury.dues[firm].removeAll()
     treasury.dueTotal[firm] = .zero
@@ -79,15 +80,30 @@ extension World {
     for id in openClaims(on: firm) {
       let item = items[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
-      if item.kind == .trade { record.tradeExposure += item.open }
-      credit.filed.append(
-        FiledClaim(
-          item: id, generation: items.generation(of: id), debtor: firm, creditor: item.creditor,
-          kind: item.kind,
-          facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
-          claimed: item.open))
+      if item.kind.isOfTrade { record.tradeExposure += item.open }
+      file(id)
     }
     credit.records.append(record)
+  }
+
+  private mutating func file(_ id: OpenItemID) {
+    let item = items[id]
+    credit.filed.append(
+      FiledClaim(
+        item: id, generation: items.generation(of: id), debtor: item.debtor.firm,
+        creditor: item.creditor, kind: item.kind,
+        facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
+        claimed: item.open))
+  }
+
+  /// A claim that arises after the others were filed joins them; once the estate is shared out
+  /// nothing is left for it.
+  mutating func fileLate(_ id: OpenItemID) {
+    guard chain.parties.isFirm(items[id].debtor),
+      let record = credit.record(of: items[id].debtor.firm)
+    else { return }
+    file(id)
+    if record.realisedDay != nil { payOut(.zero, onFiling: credit.filed.count - 1) }
   }
 
   func estateClaims(on firm: FirmID) -> [Estate.Claim] {

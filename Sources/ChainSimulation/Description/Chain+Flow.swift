@@ -87,12 +87,17 @@ extension Chain {
   /// paid.
   public func materialCost(of stage: StageID) -> Double { materialCosts[stage.position] }
 
-  static func materialCosts(_ network: Network, _ trades: [Trade], _ flow: ExpectedFlow) -> [Double]
-  {
+  /// Minor units of it that are due in advance, tax included.
+  func advanceCost(of stage: StageID) -> Double { advanceCosts[stage.position] }
+
+  /// Per stage, what the parts of one unit come to, by what one unit of each link comes to.
+  static func partCosts(
+    _ network: Network, _ trades: [Trade], _ flow: ExpectedFlow, _ cost: (Trade) -> Double
+  ) -> [Double] {
     network.stages.map { stage in
-      network.inputs[stage.inputs].reduce(0) { cost, input in
-        network.parts[input.part].sources.reduce(cost) {
-          $0 + input.quantity * trades[$1].price * flow.sourceShares[$1]
+      network.inputs[stage.inputs].reduce(0) { sum, input in
+        network.parts[input.part].sources.reduce(sum) {
+          $0 + input.quantity * cost(trades[$1]) * flow.sourceShares[$1]
         }
       }
     }

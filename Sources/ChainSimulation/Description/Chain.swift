@@ -44,6 +44,9 @@ public final class Chain: Sendable {
   let hasStorageCosts: Bool
   let customerModel: CustomerModel
   let materialCosts: [Double]
+  let advanceCosts: [Double]
+  /// Links on which something is paid before delivery.
+  let advanceLinks: [LinkID]
   /// Per link, the share of its part's units expected to come over it.
   public let sourceShares: [Double]
   /// Per stage, units a day that it is expected to be asked for.
@@ -124,7 +127,9 @@ public final class Chain: Sendable {
     let flow = ExpectedFlow(parts.network, demand: demand)
     sourceShares = flow.sourceShares
     stageNeeds = flow.needs
-    materialCosts = Chain.materialCosts(parts.network, parts.trades, flow)
+    materialCosts = Chain.partCosts(network, trades, flow, \.price)
+    advanceCosts = Chain.partCosts(network, trades, flow, \.priceInAdvance)
+    advanceLinks = trades.indices.filter { parts.trades[$0].terms.advance > 0 }.map { LinkID($0) }
     hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers

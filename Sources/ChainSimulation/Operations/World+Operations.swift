@@ -88,7 +88,7 @@ extension World {
       : operations.transitValue[link].scaled(by: units / operations.transitUnits[link])
     operations.transitValue[link] -= cost
     operations.transitUnits[link] = isAll ? 0 : left
-    operations.deliveries.append(.init(link: link, price: price, cost: cost))
+    operations.deliveries.append(.init(link: link, units: units, price: price, cost: cost))
     return price
   }
 

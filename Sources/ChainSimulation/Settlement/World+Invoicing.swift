@@ -6,8 +6,9 @@ import SupplyNetwork
 
 /// Claims: deliveries become invoices.
 extension World {
-  /// 12:00. Every delivery of the day is invoiced.
+  /// 12:00. Every delivery of the day is invoiced, after the advances on what was ordered.
   mutating func invoiceDeliveries() {
+    if !chain.advanceLinks.isEmpty { invoiceAdvances() }
     for delivery in operations.deliveries { invoice(delivery) }
     operations.deliveries.removeAll(keepingCapacity: true)
   }
@@ -21,7 +22,9 @@ extension World {
       document: items.numberDocument(), origin: link.index)
     bookSale(delivery, tax, subject)
     bookPurchase(delivery, tax, subject)
-    if gross.isPositive { openClaims(link, gross, document: subject.document) }
+    let rest =
+      chain.trades[link].terms.advance > 0 ? settleAdvance(delivery, gross, subject) : gross
+    if rest.isPositive { openClaims(link, rest, document: subject.document) }
   }
 
   private mutating func bookSale(
@@ -56,15 +59,16 @@ extension World {
   }
 
   /// One claim an instalment; the last takes what rounding leaves.
-  private mutating func openClaims(_ link: LinkID, _ gross: Money, document: Int32) {
+  private mutating func openClaims(_ link: LinkID, _ owed: Money, document: Int32) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
     let state = customerState(link, buyer)
     let count = chain.trades[link].terms.instalments.count
-    var rest = gross
+    let shares = 10_000 - chain.trades[link].terms.advance
+    var rest = owed
     for index in 0..<count {
       let amount =
         index == count - 1
-        ? rest : gross.fraction(chain.trades[link].terms.instalments[index].share, of: 10_000)
+        ? rest : owed.fraction(chain.trades[link].terms.instalments[index].share, of: shares)
       rest -= amount
       guard amount.isPositive else { continue }
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
@@ -81,7 +85,7 @@ extension World {
   }
 
   /// Of the customer behind an invoice; firms are simulated.
-  private mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
+  mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
     if chain.parties.isFirm(buyer) { return .good }
     let factor = settlement.customers.factor(ofMonth: today.monthNumber)
     return chain.customerModel.state(

@@ -47,7 +47,7 @@ extension World {
 
   /// Open invoices whose day has not come are paid as late as their debtor now is.
   mutating func rescheduleOpenClaims() {
-    for id in items.live where items[id].kind == .trade && items[id].unpaidSince == nil {
+    for id in items.live where items[id].kind.isOfTrade && items[id].unpaidSince == nil {
       guard let planned = items[id].payDay else { continue }
       let day = paymentDay(items[id])
       if day != planned { scheduleClaim(.claimDue, on: day, id) }
@@ -130,7 +130,7 @@ extension World {
           about: item.subject)
       }
       unexpect(payment.principal, on: item.due, by: item.creditor)
-      if item.kind == .trade, credit.isDefaulted[item.creditor.firm] {
+      if item.kind.isOfTrade, credit.isDefaulted[item.creditor.firm] {
         credit.pledgedCollections[item.creditor.firm] += payment.principal - payment.discount
       }
     }
@@ -143,7 +143,7 @@ extension World {
     let item = items[id]
     let amount = item.open
     items[id].open = .zero
-    if chain.parties.isFirm(item.creditor), item.kind == .trade {
+    if chain.parties.isFirm(item.creditor), item.kind.isOfTrade {
       let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
         item.creditor, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
@@ -165,8 +165,10 @@ extension World {
     if items[id].isSettled { items.close(id) }
   }
 
-  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid.
+  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In a
+  /// refund there is none, for tax is booked with the goods.
   private func valueAddedTax(in amount: Money, of item: OpenItem) -> Money {
+    guard item.kind != .refund else { return .zero }
     let rate =
       item.origin >= 0
       ? chain.trades[Int(item.origin)].valueAddedTax

@@ -45,6 +45,8 @@ struct TreasuryState: Sendable {
   /// What may still be ordered today, per firm.
   var orderBudget: [Money]
   var orderBudgetDay: [Day]
+  /// What of it may still be due in advance.
+  var advanceBudget: [Money]
   let lastDay: Day
   var isWarmingUp = false
 
@@ -60,6 +62,7 @@ struct TreasuryState: Sendable {
     let constrained = chain.firms.contains(where: \.ordersWithinCash)
     expected = .init(repeating: .zero, count: constrained ? firms * TreasuryState.expectedDays : 0)
     orderBudget = .init(repeating: .zero, count: firms)
+    advanceBudget = orderBudget
     orderBudgetDay = .init(repeating: Day(number: .min), count: firms)
     self.lastDay = lastDay
   }

@@ -85,12 +85,14 @@ extension World {
   }
 
   /// Opens a claim that is paid on the first payment run from `due`, and from today, on.
-  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
-    guard amount.isPositive else { return }
+  @discardableResult
+  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) -> OpenItemID? {
+    guard amount.isPositive else { return nil }
     let id = items.open(
       OpenItem(
         debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
         issued: today, due: due, origin: subject.origin, document: subject.document))
     scheduleClaim(.claimDue, on: max(due, today), id)
+    return id
   }
 }

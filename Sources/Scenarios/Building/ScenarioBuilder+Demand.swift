@@ -20,6 +20,11 @@ extension ScenarioBuilder {
       let terms = record.terms("terms")
       let dilution = record.share("dilution")
       let badDebt = record.share("bad-debt")
+      if terms.advance == 10_000, badDebt > 0 {
+        record.fail(
+          "bad-debt", "who pays all in advance leaves no bad debt",
+          remedy: "leave it out, or write other terms")
+      }
       let delay = readDelay(record)
       let serviceTarget = record.share("service-target")
       if !(0.5..<1).contains(serviceTarget) {

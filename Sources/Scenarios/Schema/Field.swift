@@ -55,7 +55,7 @@ enum Notation: Sendable {
     case .flag: "yes or no"
     case .distribution(let unit): "a distribution in \(unit), such as 3, 45 to 60 or normal(40, 8)"
     case .policy: "a replenishment policy such as base-stock(400)"
-    case .terms: "payment terms such as net 60, 60 EOM or 2/10 net 30"
+    case .terms: "payment terms such as net 60, 60 EOM, 2/10 net 30 or prepayment"
     case .recurrence: "a time such as monthly 25, weekly friday or daily"
     case .choice(let known): "one of \(known.joined(separator: ", "))"
     case .table: "a CSV file of the folder, or a list of rows"
