@@ -114,6 +114,36 @@ import Testing
     #expect(scenario.chain.firms.map(\.openingCash.minorUnits) == [100_000, 7_700, 50_000])
   }
 
+  /// Two hundred thousand mistyped rows were compared with a hundred thousand names each: the distance is given
+  /// up as soon as it is too large, and must be the textbook's otherwise.
+  @Test func theNearestNameIsTheTextbooks() {
+    func textbook(_ left: [Character], _ right: [Character]) -> Int {
+      var rows = [Array(0...right.count)]
+      for (row, letter) in left.enumerated() {
+        var next = [row + 1]
+        for (column, other) in right.enumerated() {
+          let changed = rows[row][column] + (letter == other ? 0 : 1)
+          next.append(min(changed, rows[row][column + 1] + 1, next[column] + 1))
+        }
+        rows.append(next)
+      }
+      return rows[left.count][right.count]
+    }
+    var stream = RandomStream(seed: 3)
+    func word(_ letters: [Character]) -> String {
+      String((0..<Int(stream.uniform() * 9)).map { _ in letters[Int(stream.uniform() * 4)] })
+    }
+    for number in 0..<3_000 {
+      let letters: [Character] = number % 3 == 0 ? ["a", "东", "é", "b"] : ["a", "b", "c", " "]
+      let (left, right) = (word(letters), word(letters))
+      let (distance, most) = (textbook(Array(left), Array(right)), Int(stream.uniform() * 6))
+      #expect(
+        Spelling(left.uppercased()).distance(to: Spelling(right), atMost: most)
+          == (distance <= most ? distance : nil), "\(left) \(right) \(most)")
+    }
+    #expect(nearestName(to: "prat 1", among: ["past 1", "part 1", "zero"]) == "part 1")
+  }
+
   @Test func csvQuotesAndByteOrderMarks() throws {
     let reader = CSVReader(file: "t.csv", problems: ProblemCollector())
     let table = reader.read("\u{FEFF}name,unit\r\n\"a, \"\"b\"\"\nc\",kg\r\n\r\nd,\n")

@@ -5,36 +5,57 @@ struct Spelling {
   /// What follows tells no words apart that anyone mistypes.
   private static let most = 64
 
-  private let letters: [Character]
+  private let word: String
+  /// Of ASCII, which is most names; nil: letters are characters.
+  private let bytes: [UInt8]?
 
-  init(_ word: String) { letters = Array(word.lowercased().prefix(Spelling.most)) }
+  init(_ word: String) {
+    self.word = word
+    let first = word.utf8.prefix(Spelling.most)
+    // A line's end of two bytes is one character.
+    let isPlain = word.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+    bytes = isPlain ? first.map { (65...90).contains($0) ? $0 + 32 : $0 } : nil
+  }
 
-  /// Levenshtein's distance, in two rows; nil when it is larger than `most`.
+  private var characters: [Character] { Array(word.lowercased().prefix(Spelling.most)) }
+
+  /// Levenshtein's distance; nil when it is larger than `most`.
   ///
   /// - Complexity: O(*n* · *m*) in what is left without a common beginning and end.
   func distance(to other: Spelling, atMost most: Int) -> Int? {
-    guard abs(letters.count - other.letters.count) <= most else { return nil }
-    var (left, right) = (letters[...], other.letters[...])
+    guard let bytes, let others = other.bytes else {
+      return Spelling.distance(characters[...], other.characters[...], atMost: most)
+    }
+    return Spelling.distance(bytes[...], others[...], atMost: most)
+  }
+
+  /// In one row, which holds the distances of the former until they are replaced.
+  private static func distance<Letter: Equatable>(
+    _ left: ArraySlice<Letter>, _ right: ArraySlice<Letter>, atMost most: Int
+  ) -> Int? {
+    guard abs(left.count - right.count) <= most else { return nil }
+    var (left, right) = (left, right)
     while let first = left.first, first == right.first {
-      left.removeFirst()
-      right.removeFirst()
+      left = left.dropFirst()
+      right = right.dropFirst()
     }
     while let last = left.last, last == right.last {
-      left.removeLast()
-      right.removeLast()
+      left = left.dropLast()
+      right = right.dropLast()
     }
-    var previous = Array(0...right.count)
-    for (row, character) in left.enumerated() {
-      var current = [row + 1]
+    var distances = Array(0...right.count)
+    for (row, letter) in left.enumerated() {
+      var diagonal = distances[0]
+      distances[0] = row + 1
+      var least = row + 1
       for (column, other) in right.enumerated() {
-        current.append(
-          min(
-            previous[column] + (character == other ? 0 : 1), previous[column + 1] + 1,
-            current[column] + 1))
+        let changed = diagonal + (letter == other ? 0 : 1)
+        diagonal = distances[column + 1]
+        distances[column + 1] = min(changed, diagonal + 1, distances[column] + 1)
+        least = min(least, distances[column + 1])
       }
-      guard current.contains(where: { $0 <= most }) else { return nil }
-      previous = current
+      guard least <= most else { return nil }
     }
-    return previous[right.count] <= most ? previous[right.count] : nil
+    return distances[right.count] <= most ? distances[right.count] : nil
   }
 }
