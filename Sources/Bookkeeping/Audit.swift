@@ -27,7 +27,7 @@ extension Ledger {
   ///   - keptBooks: parties (by position below it) whose claims are booked when they arise; the
   ///     outside world books cash only.
   ///   - facilityDebt: debt that is drawn on a facility and so not an open claim, per party.
-  public func audit(items: OpenItems, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
+  public func audit(claims: ClaimBook, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
     throws(AuditFinding)
   {
     for index in 0..<partyCount {
@@ -41,18 +41,18 @@ extension Ledger {
     guard drift.isZero else {
       throw AuditFinding(rule: "total cash must stay the same", party: nil, difference: drift)
     }
-    try auditControlAccounts(items, keptBooks: keptBooks, facilityDebt: facilityDebt)
+    try auditControlAccounts(claims, keptBooks: keptBooks, facilityDebt: facilityDebt)
   }
 
-  private func auditControlAccounts(_ items: OpenItems, keptBooks: Int, facilityDebt: [Money])
+  private func auditControlAccounts(_ claims: ClaimBook, keptBooks: Int, facilityDebt: [Money])
     throws(AuditFinding)
   {
     let controls: [Account] = [
       .receivables, .payables, .accruals, .taxesPayable, .interestPayable, .debt,
     ]
     var claimed = [Int64](repeating: 0, count: keptBooks * Ledger.stride)
-    for id in items.live {
-      let item = items[id]
+    for id in claims.live {
+      let item = claims[id]
       if item.debtor.position < keptBooks {
         claimed[Ledger.index(item.debtor, item.kind.debtorAccount)] -= item.open.minorUnits
       }

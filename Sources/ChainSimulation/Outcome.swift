@@ -138,8 +138,8 @@ extension World {
 
   private var receivablesAgeing: [ReceivablesAgeing] {
     var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
-    for id in items.live where items[id].kind.isOfTrade {
-      let item = items[id]
+    for id in claims.live where claims[id].kind.isOfTrade {
+      let item = claims[id]
       guard chain.parties.isFirm(item.creditor) else { continue }
       ageing[item.creditor.firm].add(item.open + item.inTransit, daysPastDue: today - item.due)
     }

@@ -19,10 +19,10 @@ extension World {
   /// its debtor could not pay it the books do not say: arrears count from the first payment run that
   /// cannot.
   private mutating func bookOpenInvoice(_ invoice: OpeningBooks.Invoice) {
-    var item = OpenItem(
+    var item = Claim(
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
       issued: invoice.issued ?? min(invoice.due, chain.start), due: invoice.due,
-      origin: invoice.link?.index ?? -1, document: items.numberDocument())
+      origin: invoice.link?.index ?? -1, document: claims.numberDocument())
     if chain.parties.isFirm(invoice.seller) {
       ledger.post(
         invoice.seller, debit: .receivables, credit: .equity, invoice.amount, .opening,
@@ -34,7 +34,7 @@ extension World {
         about: item.subject)
     }
     foresee(&item, number: invoice.number)
-    let id = items.open(item)
+    let id = claims.open(item)
     if item.due >= chain.start { expect(invoice.amount, on: item.due, by: invoice.seller) }
     scheduleClaim(.claimDue, on: paymentDay(item), id)
     if invoice.issued != nil { offerDiscount(id) }
@@ -45,7 +45,7 @@ extension World {
   ///
   /// Where lateness is a fixed number of days it says nothing about what is later still: such an invoice
   /// is as likely a bad debt as a new one, and certainly one once its creditor would have given it up.
-  private mutating func foresee(_ item: inout OpenItem, number: String) {
+  private mutating func foresee(_ item: inout Claim, number: String) {
     let isGivenUp = chain.start - item.due > chain.creditRules.badDebtDays
     let isFirm = chain.parties.isFirm(item.debtor)
     guard item.origin >= 0 else {

@@ -23,7 +23,7 @@ extension World {
       || chain.firms.indices.contains { index in
         treasury.hasArrears[index] && !credit.isDefaulted[index]
           && (treasury.dues[index].contains {
-            items[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
+            claims[$0.id].unpaidSince.map { $0 <= chain.end } ?? false
           } || isSpellOpen(FirmID(index)))
       }
   }
@@ -74,8 +74,8 @@ extension World {
     case .shockEnds: shockEnds(Int(event.first))
     case .baseRateChanges:
       setBaseRate(scheduled: chain.baseRateChanges[Int(event.first)].rate, shift: lending.rateShift)
-    case .claimDue: claimFallsDue(OpenItemID(index: event.first), generation: event.second)
-    case .discountOffer: considerDiscount(OpenItemID(index: event.first), generation: event.second)
+    case .claimDue: claimFallsDue(ClaimID(index: event.first), generation: event.second)
+    case .discountOffer: considerDiscount(ClaimID(index: event.first), generation: event.second)
     case .paymentArrives: paymentArrives(PaymentID(index: event.first))
     case .cashFlow: cashFlowFallsDue(Int(event.first))
     case .estateRealised: realiseEstate(of: FirmID(index: event.first))

@@ -26,7 +26,7 @@ public struct World: Sendable {
   public internal(set) var funding: Funding
   public internal(set) var today: Day
   public internal(set) var ledger: Ledger
-  public internal(set) var items = OpenItems()
+  public internal(set) var claims = ClaimBook()
   public internal(set) var goods: GoodsState
   var calendar: EventCalendar
   var operations: OperationsState

@@ -22,15 +22,15 @@ import Testing
 
   @Test func theAuditFindsAClaimThatNoAccountKnows() {
     let ledger = Ledger(partyCount: 2)
-    var items = OpenItems()
+    var claims = ClaimBook()
     let day = Day(number: 0)
-    _ = items.open(
-      OpenItem(
+    _ = claims.open(
+      Claim(
         debtor: alice, creditor: bob, kind: .trade, open: Money(minorUnits: 7), issued: day,
         due: day, origin: 0))
     #expect(throws: AuditFinding.self) {
       try ledger.audit(
-        items: items, cashBefore: .zero, keptBooks: 2, facilityDebt: [.zero, .zero])
+        claims: claims, cashBefore: .zero, keptBooks: 2, facilityDebt: [.zero, .zero])
     }
   }
 
@@ -38,7 +38,7 @@ import Testing
     var ledger = Ledger(partyCount: 1)
     ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 1), .opening)
     let found = #expect(throws: AuditFinding.self) {
-      try ledger.audit(items: OpenItems(), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
+      try ledger.audit(claims: ClaimBook(), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
     }
     #expect(found?.difference.minorUnits == 1)
   }
@@ -54,17 +54,17 @@ import Testing
   }
 
   @Test func aSlotServesManyClaimsAndTellsThemApart() {
-    var items = OpenItems()
+    var claims = ClaimBook()
     let day = Day(number: 0)
-    let item = OpenItem(
+    let item = Claim(
       debtor: alice, creditor: bob, kind: .trade, open: .zero, issued: day, due: day, origin: 0)
-    let first = items.open(item)
-    let generation = items.generation(of: first)
-    items.close(first)
-    #expect(!items.isCurrent(first, generation: generation))
-    let second = items.open(item)
-    #expect(first == second && !items.isCurrent(first, generation: generation))
-    #expect(items.liveCount == 1)
+    let first = claims.open(item)
+    let generation = claims.generation(of: first)
+    claims.close(first)
+    #expect(!claims.isCurrent(first, generation: generation))
+    let second = claims.open(item)
+    #expect(first == second && !claims.isCurrent(first, generation: generation))
+    #expect(claims.liveCount == 1)
   }
 
   @Test func journalNamesCannotBreakTheFormat() throws {

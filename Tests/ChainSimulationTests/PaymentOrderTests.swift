@@ -11,7 +11,7 @@ import Testing
     _ id: Int, _ kind: ClaimKind, day: Int32 = 10, creditor: Int = 5, origin: Int32 = 0, document: Int32 = 1
   ) -> TreasuryState.Due {
     TreasuryState.Due(
-      id: OpenItemID(id), kind: kind, day: Day(number: day), creditor: PartyID(creditor),
+      id: ClaimID(id), kind: kind, day: Day(number: day), creditor: PartyID(creditor),
       origin: origin, issued: Day(number: 1), document: document)
   }
 

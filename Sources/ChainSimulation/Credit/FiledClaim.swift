@@ -5,7 +5,7 @@ import FinanceBasics
 /// One claim on a defaulted firm as its creditor filed it. At any time what is recovered, written off
 /// and open adds up to what is claimed: see ``World/checkBooks()``.
 struct FiledClaim: Sendable {
-  let item: OpenItemID
+  let item: ClaimID
   let generation: Int32
   let debtor: FirmID
   /// Who held it at the default.

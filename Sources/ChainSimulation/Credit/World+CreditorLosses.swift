@@ -39,8 +39,8 @@ extension World {
   /// Recovered, written off and open are what was claimed, claim by claim.
   func checkFiledClaims() throws(AuditFinding) {
     for claim in credit.filed {
-      let isOpen = items.isCurrent(claim.item, generation: claim.generation)
-      let open = isOpen ? items[claim.item].open : .zero
+      let isOpen = claims.isCurrent(claim.item, generation: claim.generation)
+      let open = isOpen ? claims[claim.item].open : .zero
       let off = claim.claimed - claim.recovered - claim.writtenOff - open
       if !off.isZero {
         throw AuditFinding(

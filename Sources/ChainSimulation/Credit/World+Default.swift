@@ -22,9 +22,9 @@ extension World {
   /// The first due whose grace is over, and since when it has been unpaid.
   private func overdue(_ firm: FirmID) -> (cause: DefaultCause, since: Day)? {
     for due in treasury.dues[firm] {
-      guard let since = items[due.id].unpaidSince else { continue }
+      guard let since = claims[due.id].unpaidSince else { continue }
       let days = today - since
-      if items[due.id].kind.isBankDue {
+      if claims[due.id].kind.isBankDue {
         if days > chain.creditRules.bankGraceDays { return (.bankDue, since) }
       } else if days > chain.creditRules.tradeGraceDays {
         return (.tradeDue, since)
@@ -64,10 +64,10 @@ extension World {
 
   /// In an order of their own: slots are reused as others' claims come and go, and the last claim takes
   /// what rounding leaves of the estate.
-  private func openClaims(on firm: FirmID) -> [OpenItemID] {
-    items.live.filter { items[$0].debtor == firm.party && items[$0].open.isPositive }
+  private func openClaims(on firm: FirmID) -> [ClaimID] {
+    claims.live.filter { claims[$0].debtor == firm.party && claims[$0].open.isPositive }
       .sorted {
-        let (left, right) = (items[$0], items[$1])
+        let (left, right) = (claims[$0], claims[$1])
         return (left.creditor.index, left.kind.rawValue, left.origin, left.due, left.open)
           < (right.creditor.index, right.kind.rawValue, right.origin, right.due, right.open)
       }
@@ -78,7 +78,7 @@ extension World {
       firm: firm, day: since, declaredDay: today, cause: cause, bankExposure: .zero,
       tradeExposure: .zero)
     for id in openClaims(on: firm) {
-      let item = items[id]
+      let item = claims[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
       if item.kind.isOfTrade { record.tradeExposure += item.open }
       file(id)
@@ -86,11 +86,11 @@ extension World {
     credit.records.append(record)
   }
 
-  private mutating func file(_ id: OpenItemID) {
-    let item = items[id]
+  private mutating func file(_ id: ClaimID) {
+    let item = claims[id]
     credit.filed.append(
       FiledClaim(
-        item: id, generation: items.generation(of: id), debtor: item.debtor.firm,
+        item: id, generation: claims.generation(of: id), debtor: item.debtor.firm,
         creditor: item.creditor, kind: item.kind,
         facility: item.kind.isBankDue ? FacilityID(index: item.origin) : nil,
         claimed: item.open))
@@ -98,9 +98,9 @@ extension World {
 
   /// A claim that arises after the others were filed joins them; once the estate is shared out
   /// nothing is left for it.
-  mutating func fileLate(_ id: OpenItemID) {
-    guard chain.parties.isFirm(items[id].debtor),
-      let record = credit.record(of: items[id].debtor.firm)
+  mutating func fileLate(_ id: ClaimID) {
+    guard chain.parties.isFirm(claims[id].debtor),
+      let record = credit.record(of: claims[id].debtor.firm)
     else { return }
     file(id)
     if record.realisedDay != nil { payOut(.zero, onFiling: credit.filed.count - 1) }
@@ -111,7 +111,7 @@ extension World {
       let claim = credit.filed[index]
       let isSecured = claim.facility.map { book.terms[$0].isSecured } ?? false
       return Estate.Claim(
-        filing: index, amount: items[claim.item].open,
+        filing: index, amount: claims[claim.item].open,
         rank: isSecured ? .secured : Estate.rank(of: claim.kind))
     }
   }

@@ -25,16 +25,16 @@ extension World {
     let id = credit.filed[filing].item
     if amount.isPositive { send(id, principal: amount, interest: .zero, discount: .zero) }
     credit.filed[filing].recovered = amount
-    credit.filed[filing].writtenOff = items[id].open
-    if items[id].open.isPositive { writeOff(id) }
+    credit.filed[filing].writtenOff = claims[id].open
+    if claims[id].open.isPositive { writeOff(id) }
   }
 
   /// What customers still owe goes to the liquidator below book value.
   private mutating func sellReceivables(of firm: FirmID) -> Money {
     var proceeds = Money.zero
-    for id in items.live where items[id].creditor == firm.party {
-      let value = items[id].open + items[id].inTransit
-      items[id].creditor = chain.parties.liquidator
+    for id in claims.live where claims[id].creditor == firm.party {
+      let value = claims[id].open + claims[id].inTransit
+      claims[id].creditor = chain.parties.liquidator
       proceeds += sell(value, .receivables, of: firm, haircut: chain.creditRules.receivablesHaircut)
     }
     return proceeds

@@ -54,7 +54,7 @@ extension World {
     let subject = EntrySubject(
       debtor: isOwedToBorrower ? funder : borrower,
       creditor: isOwedToBorrower ? borrower : funder, kind: kind,
-      document: items.numberDocument(), origin: id.index)
+      document: claims.numberDocument(), origin: id.index)
     if isOwedToBorrower {
       ledger.post(
         borrower, debit: .receivables, credit: expense, -amount, reason, about: subject)
@@ -73,7 +73,7 @@ extension World {
 
   private mutating func billPrincipal(_ id: FacilityID, _ amount: Money, due: Day) {
     lending.states[id].drawn -= amount
-    openDue(amount, principal(of: id, document: items.numberDocument()), due: due)
+    openDue(amount, principal(of: id, document: claims.numberDocument()), due: due)
   }
 
   /// All of a facility falls due at once, and nothing more can be drawn.

@@ -36,7 +36,7 @@ extension World {
     }
     let cash = treasury.isWarmingUp ? ledger.totalCash : cashAtStart
     try ledger.audit(
-      items: items, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
+      claims: claims, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
     try checkInventory()
     try checkAdvances()
     try checkFiledClaims()
@@ -50,12 +50,12 @@ extension World {
     for (index, state) in lending.states.enumerated() {
       loans[book.terms[index].funder.position] += state.drawn
     }
-    for id in items.live where chain.parties.isFunder(items[id].creditor) {
-      let owed = items[id].open + items[id].inTransit
-      if items[id].kind == .principal {
-        loans[items[id].creditor.position] += owed
+    for id in claims.live where chain.parties.isFunder(claims[id].creditor) {
+      let owed = claims[id].open + claims[id].inTransit
+      if claims[id].kind == .principal {
+        loans[claims[id].creditor.position] += owed
       } else {
-        charges[items[id].creditor.position] += owed
+        charges[claims[id].creditor.position] += owed
       }
     }
     for position in chain.parties.firstFunder..<chain.parties.count {

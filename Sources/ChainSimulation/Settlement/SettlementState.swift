@@ -8,7 +8,7 @@ typealias PaymentID = Identifier<PaymentKind>
 
 /// Money on its way from payer to payee.
 struct Payment: Sendable {
-  var item: OpenItemID
+  var item: ClaimID
   /// Settles the claim.
   var principal: Money
   /// Late interest on top.

@@ -68,15 +68,15 @@ extension World {
   private mutating func ask(_ amount: Money, on link: LinkID) {
     guard amount.isPositive else { return }
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
-    var item = OpenItem(
+    var item = Claim(
       debtor: buyer, creditor: seller, kind: .advance, open: amount, issued: today, due: today,
-      origin: link.index, document: items.numberDocument())
+      origin: link.index, document: claims.numberDocument())
     bookAdvance(amount, on: link, against: (.receivables, .payables), .advance, item.subject)
     // Who never pays would get no goods: bad debt is of what is due after delivery.
     let state = customerState(link, buyer)
     item.habit = chain.habit(
       of: buyer, link, state == .gone ? .slow : state, &settlement.delays[link.position])
-    let id = items.open(item)
+    let id = claims.open(item)
     expect(amount, on: today, by: seller)
     scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
@@ -85,29 +85,29 @@ extension World {
   private mutating func cancel(_ amount: Money, on link: LinkID) {
     var rest = amount
     for id in unpaidAdvances(link) where rest.isPositive {
-      let part = min(rest, items[id].open)
+      let part = min(rest, claims[id].open)
       rest -= part
       releaseAdvance(
-        part, on: link, into: (.receivables, .payables), .cancelledOrder, items[id].subject)
+        part, on: link, into: (.receivables, .payables), .cancelledOrder, claims[id].subject)
       withdraw(id, part)
     }
     refund(rest, on: link)
   }
 
   /// Claims of the seller that the buyer has not paid, the latest first.
-  private func unpaidAdvances(_ link: LinkID) -> [OpenItemID] {
-    items.live.filter {
-      items[$0].kind == .advance && items[$0].origin == link.index && items[$0].open.isPositive
-        && items[$0].creditor == chain.trades[link].seller
+  private func unpaidAdvances(_ link: LinkID) -> [ClaimID] {
+    claims.live.filter {
+      claims[$0].kind == .advance && claims[$0].origin == link.index && claims[$0].open.isPositive
+        && claims[$0].creditor == chain.trades[link].seller
     }
-    .sorted { items[$0].document > items[$1].document }
+    .sorted { claims[$0].document > claims[$1].document }
   }
 
-  private mutating func withdraw(_ id: OpenItemID, _ amount: Money) {
-    items[id].open -= amount
-    unexpect(amount, on: items[id].due, by: items[id].creditor)
-    if chain.parties.isFirm(items[id].debtor) { withdrawDue(id, amount) }
-    if items[id].isSettled { items.close(id) }
+  private mutating func withdraw(_ id: ClaimID, _ amount: Money) {
+    claims[id].open -= amount
+    unexpect(amount, on: claims[id].due, by: claims[id].creditor)
+    if chain.parties.isFirm(claims[id].debtor) { withdrawDue(id, amount) }
+    if claims[id].isSettled { claims.close(id) }
   }
 
   private mutating func refund(_ amount: Money, on link: LinkID) {
@@ -120,7 +120,7 @@ extension World {
   private mutating func refundSubject(_ link: LinkID) -> EntrySubject {
     EntrySubject(
       debtor: chain.trades[link].seller, creditor: chain.trades[link].buyer, kind: .refund,
-      document: items.numberDocument(), origin: link.index)
+      document: claims.numberDocument(), origin: link.index)
   }
 
   /// Due on the next day, for today's dues may be over; of a defaulted seller it is one claim more.

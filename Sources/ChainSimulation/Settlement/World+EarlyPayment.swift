@@ -7,9 +7,9 @@ import Financing
 extension World {
   /// The last day of a discount. An end customer who pays on time takes it; a firm does when what it
   /// earns a year beats what the money for it costs.
-  mutating func considerDiscount(_ id: OpenItemID, generation: Int32) {
-    guard items.isCurrent(id, generation: generation) else { return }
-    let item = items[id]
+  mutating func considerDiscount(_ id: ClaimID, generation: Int32) {
+    guard claims.isCurrent(id, generation: generation) else { return }
+    let item = claims[id]
     guard item.open.isPositive, item.origin >= 0,
       let terms = chain.trades[Int(item.origin)].terms.discount
     else { return }
@@ -19,7 +19,7 @@ extension World {
       guard finds(price, for: item.debtor.firm, atLessThan: yield) else { return }
     }
     dilute(id)
-    let open = items[id].open
+    let open = claims[id].open
     send(id, principal: open, interest: .zero, discount: open.scaled(by: terms.fraction))
   }
 

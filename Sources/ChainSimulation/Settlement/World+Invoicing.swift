@@ -19,7 +19,7 @@ extension World {
     let gross = delivery.price + tax
     let subject = EntrySubject(
       debtor: chain.trades[link].buyer, creditor: chain.trades[link].seller, kind: .trade,
-      document: items.numberDocument(), origin: link.index)
+      document: claims.numberDocument(), origin: link.index)
     bookSale(delivery, tax, subject)
     bookPurchase(delivery, tax, subject)
     let rest =
@@ -72,12 +72,12 @@ extension World {
       rest -= amount
       guard amount.isPositive else { continue }
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
-      var item = OpenItem(
+      var item = Claim(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: link.index, document: document)
       item.isBadDebt = state == .gone
       item.habit = chain.habit(of: buyer, link, state, &settlement.delays[link.position])
-      let id = items.open(item)
+      let id = claims.open(item)
       expect(amount, on: due, by: seller)
       scheduleClaim(.claimDue, on: paymentDay(item), id)
       offerDiscount(id)
@@ -93,14 +93,14 @@ extension World {
   }
 
   /// The due day plus how late the payer is, by habit and by shocks.
-  func paymentDay(_ item: OpenItem) -> Day {
+  func paymentDay(_ item: Claim) -> Day {
     let delay = settlement.extraDelays[item.debtor.position] + item.habit
     return max(item.due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
   }
 
   /// An end customer that pays late, or never, does not pay early either.
-  mutating func offerDiscount(_ id: OpenItemID) {
-    let item = items[id]
+  mutating func offerDiscount(_ id: ClaimID) {
+    let item = claims[id]
     guard item.origin >= 0, let discount = chain.trades[Int(item.origin)].terms.discount else {
       return
     }

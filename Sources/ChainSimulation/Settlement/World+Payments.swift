@@ -7,31 +7,31 @@ import SupplyNetwork
 /// Claims: they fall due, are paid, and the money arrives.
 extension World {
   /// A claim reaches the day its debtor means to pay it.
-  mutating func claimFallsDue(_ id: OpenItemID, generation: Int32) {
-    guard items.isCurrent(id, generation: generation), items[id].payDay == today else { return }
-    items[id].payDay = nil
-    let item = items[id]
+  mutating func claimFallsDue(_ id: ClaimID, generation: Int32) {
+    guard claims.isCurrent(id, generation: generation), claims[id].payDay == today else { return }
+    claims[id].payDay = nil
+    let item = claims[id]
     guard item.open.isPositive else { return }
     if chain.parties.isFirm(item.debtor) {
       guard !credit.isDefaulted[item.debtor.firm] else { return }
       dilute(id)
-      if items[id].open.isPositive { treasury.addDue(id, items[id]) }
+      if claims[id].open.isPositive { treasury.addDue(id, claims[id]) }
     } else {
       outsidePays(id)
     }
   }
 
   /// Customers of the outside world have the money; some never pay.
-  private mutating func outsidePays(_ id: OpenItemID) {
+  private mutating func outsidePays(_ id: ClaimID) {
     guard chain.isBusinessDay(today) else {
       return scheduleClaim(.claimDue, on: chain.businessDay(after: today), id)
     }
-    if items[id].unpaidSince != nil { return writeOff(id) }
+    if claims[id].unpaidSince != nil { return writeOff(id) }
     dilute(id)
-    let item = items[id]
+    let item = claims[id]
     if item.isBadDebt {
       // Never paid: it comes back once, to be written off.
-      items[id].unpaidSince = today
+      claims[id].unpaidSince = today
       scheduleClaim(.claimDue, on: max(item.due + chain.creditRules.badDebtDays, today + 1), id)
       return
     }
@@ -40,28 +40,28 @@ extension World {
 
   /// The event finds its claim by slot and generation: a settled claim's slot serves another. An earlier
   /// event of a claim that was put off finds another day in it.
-  mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: OpenItemID) {
-    if kind == .claimDue { items[id].payDay = day }
-    schedule(kind, on: day, .dues, first: id.index, second: items.generation(of: id))
+  mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: ClaimID) {
+    if kind == .claimDue { claims[id].payDay = day }
+    schedule(kind, on: day, .dues, first: id.index, second: claims.generation(of: id))
   }
 
   /// Open invoices whose day has not come are paid as late as their debtor now is.
   mutating func rescheduleOpenClaims() {
-    for id in items.live where items[id].kind.isOfTrade && items[id].unpaidSince == nil {
-      guard let planned = items[id].payDay else { continue }
-      let day = paymentDay(items[id])
+    for id in claims.live where claims[id].kind.isOfTrade && claims[id].unpaidSince == nil {
+      guard let planned = claims[id].payDay else { continue }
+      let day = paymentDay(claims[id])
       if day != planned { scheduleClaim(.claimDue, on: day, id) }
     }
   }
 
   /// Returns, claims and rebates are credited when the invoice falls due.
-  mutating func dilute(_ id: OpenItemID) {
-    let item = items[id]
+  mutating func dilute(_ id: ClaimID) {
+    let item = claims[id]
     guard item.kind == .trade, item.origin >= 0, item.unpaidSince == nil else { return }
     let share = chain.trades[Int(item.origin)].dilution
     guard share > 0 else { return }
     let amount = item.open.scaled(by: share)
-    items[id].open -= amount
+    claims[id].open -= amount
     if chain.parties.isFirm(item.creditor) {
       ledger.post(
         item.creditor, debit: .discounts, credit: .receivables, amount, .dilution,
@@ -75,10 +75,10 @@ extension World {
   }
 
   /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.
-  mutating func send(_ id: OpenItemID, principal: Money, interest: Money, discount: Money) {
-    let item = items[id]
-    items[id].open -= principal
-    items[id].inTransit += principal
+  mutating func send(_ id: ClaimID, principal: Money, interest: Money, discount: Money) {
+    let item = claims[id]
+    claims[id].open -= principal
+    claims[id].inTransit += principal
     let isFirm = chain.parties.isFirm(item.debtor)
     let account =
       isFirm || chain.parties.isFunder(item.debtor) ? item.kind.debtorAccount : .equity
@@ -107,7 +107,7 @@ extension World {
   mutating func paymentArrives(_ paymentID: PaymentID) {
     let payment = settlement.payments[paymentID]
     settlement.freePayments.append(paymentID)
-    let item = items[payment.item]
+    let item = claims[payment.item]
     let system = chain.parties.paymentSystem
     let isFirm = chain.parties.isFirm(item.creditor)
     let isFunder = chain.parties.isFunder(item.creditor)
@@ -134,15 +134,15 @@ extension World {
         credit.pledgedCollections[item.creditor.firm] += payment.principal - payment.discount
       }
     }
-    items[payment.item].inTransit -= payment.principal
-    if items[payment.item].isSettled { items.close(payment.item) }
+    claims[payment.item].inTransit -= payment.principal
+    if claims[payment.item].isSettled { claims.close(payment.item) }
   }
 
   /// The creditor gives the rest of a claim up.
-  mutating func writeOff(_ id: OpenItemID) {
-    let item = items[id]
+  mutating func writeOff(_ id: ClaimID) {
+    let item = claims[id]
     let amount = item.open
-    items[id].open = .zero
+    claims[id].open = .zero
     if chain.parties.isFirm(item.creditor), item.kind.isOfTrade {
       let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
@@ -162,12 +162,12 @@ extension World {
         item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff,
         about: item.subject)
     }
-    if items[id].isSettled { items.close(id) }
+    if claims[id].isSettled { claims.close(id) }
   }
 
   /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In a
   /// refund there is none, for tax is booked with the goods.
-  private func valueAddedTax(in amount: Money, of item: OpenItem) -> Money {
+  private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
     guard item.kind != .refund else { return .zero }
     let rate =
       item.origin >= 0

@@ -7,7 +7,7 @@ import FinanceBasics
 struct TreasuryState: Sendable {
   /// A claim the firm means to pay on its next payment run.
   struct Due: Sendable {
-    let id: OpenItemID
+    let id: ClaimID
     let kind: ClaimKind
     let day: Day
     let creditor: PartyID
@@ -68,7 +68,7 @@ struct TreasuryState: Sendable {
   }
 
   /// Puts a claim in its place on the payment run.
-  mutating func addDue(_ id: OpenItemID, _ item: OpenItem) {
+  mutating func addDue(_ id: ClaimID, _ item: Claim) {
     let firm = item.debtor.firm
     let due = Due(
       id: id, kind: item.kind, day: item.due, creditor: item.creditor, origin: item.origin,

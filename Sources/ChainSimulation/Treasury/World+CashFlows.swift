@@ -78,7 +78,7 @@ extension World {
     for account: Account, _ reason: EntryReason, due: Day? = nil
   ) {
     let subject = EntrySubject(
-      debtor: debtor, creditor: creditor, kind: kind, document: items.numberDocument())
+      debtor: debtor, creditor: creditor, kind: kind, document: claims.numberDocument())
     ledger.post(
       debtor, debit: account, credit: kind.debtorAccount, amount, reason, about: subject)
     openDue(amount, subject, due: due ?? today)
@@ -86,10 +86,10 @@ extension World {
 
   /// Opens a claim that is paid on the first payment run from `due`, and from today, on.
   @discardableResult
-  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) -> OpenItemID? {
+  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) -> ClaimID? {
     guard amount.isPositive else { return nil }
-    let id = items.open(
-      OpenItem(
+    let id = claims.open(
+      Claim(
         debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
         issued: today, due: due, origin: subject.origin, document: subject.document))
     scheduleClaim(.claimDue, on: max(due, today), id)

@@ -23,7 +23,7 @@ extension World {
       let left = payDue(due.id, cash: cash)
       treasury.dueTotal[firm] -= left.paid
       cash = left.cash
-      if items[due.id].open.isPositive { break }
+      if claims[due.id].open.isPositive { break }
       paid += 1
     }
     if paid == dues.count {
@@ -36,8 +36,8 @@ extension World {
   }
 
   /// Pays a claim, with its late interest, as far as `cash` goes.
-  private mutating func payDue(_ id: OpenItemID, cash: Money) -> (cash: Money, paid: Money) {
-    let item = items[id]
+  private mutating func payDue(_ id: ClaimID, cash: Money) -> (cash: Money, paid: Money) {
+    let item = claims[id]
     let rate = lateInterestFactor(item)
     let full = item.open + item.open.scaled(by: rate)
     if full <= cash {
@@ -53,7 +53,7 @@ extension World {
   }
 
   /// Late interest as a share of what is open, since the first run that could not pay.
-  private func lateInterestFactor(_ item: OpenItem) -> Double {
+  private func lateInterestFactor(_ item: Claim) -> Double {
     guard let since = item.unpaidSince else { return 0 }
     return chain.creditRules.lateInterest.fraction * Double(today - since) / 365
   }
@@ -71,17 +71,17 @@ extension World {
         ? today - since : min(today - since, CreditRules.definitionOfDefaultDays + 1)
       observation.longestArrears[firm] = max(observation.longestArrears[firm], length)
     }
-    for due in treasury.dues[firm] where items[due.id].unpaidSince == nil {
-      items[due.id].unpaidSince = today
+    for due in treasury.dues[firm] where claims[due.id].unpaidSince == nil {
+      claims[due.id].unpaidSince = today
     }
   }
 
   /// A part of a claim is no longer due.
-  mutating func withdrawDue(_ id: OpenItemID, _ amount: Money) {
-    let firm = items[id].debtor.firm
+  mutating func withdrawDue(_ id: ClaimID, _ amount: Money) {
+    let firm = claims[id].debtor.firm
     guard let index = treasury.dues[firm].firstIndex(where: { $0.id == id }) else { return }
     treasury.dueTotal[firm] -= amount
-    guard items[id].open.isZero else { return }
+    guard claims[id].open.isZero else { return }
     treasury.dues[firm].remove(at: index)
     if treasury.dues[firm].isEmpty {
       treasury.hasArrears[firm] = false
@@ -94,7 +94,7 @@ extension World {
     var need = treasury.dueTotal[firm]
     if treasury.hasArrears[firm] {
       for due in treasury.dues[firm] {
-        let item = items[due.id]
+        let item = claims[due.id]
         need += item.open.scaled(by: lateInterestFactor(item))
       }
     }

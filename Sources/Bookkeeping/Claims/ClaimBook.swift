@@ -3,8 +3,8 @@ import FinanceBasics
 
 /// All open claims. Slots of settled ones are used again, so memory follows what is open and not
 /// what has ever been.
-public struct OpenItems: Sendable {
-  @usableFromInline var slots: [OpenItem] = []
+public struct ClaimBook: Sendable {
+  @usableFromInline var slots: [Claim] = []
   @usableFromInline var isLive: [Bool] = []
   @usableFromInline var generations: [Int32] = []
   @usableFromInline var free: [Int32] = []
@@ -12,7 +12,7 @@ public struct OpenItems: Sendable {
 
   public init() {}
 
-  @inlinable public subscript(id: OpenItemID) -> OpenItem {
+  @inlinable public subscript(id: ClaimID) -> Claim {
     get { slots[id.position] }
     _modify { yield &slots[id.position] }
   }
@@ -23,30 +23,30 @@ public struct OpenItems: Sendable {
     return lastDocument
   }
 
-  @inlinable public mutating func open(_ item: OpenItem) -> OpenItemID {
+  @inlinable public mutating func open(_ item: Claim) -> ClaimID {
     if let slot = free.popLast() {
       slots[Int(slot)] = item
       isLive[Int(slot)] = true
       generations[Int(slot)] &+= 1
-      return OpenItemID(index: slot)
+      return ClaimID(index: slot)
     }
     slots.append(item)
     isLive.append(true)
     generations.append(0)
-    return OpenItemID(slots.count &- 1)
+    return ClaimID(slots.count &- 1)
   }
 
   /// How often the slot has been used before: tells a claim from the earlier ones in its slot.
-  @inlinable public func generation(of id: OpenItemID) -> Int32 { generations[id.position] }
+  @inlinable public func generation(of id: ClaimID) -> Int32 { generations[id.position] }
 
-  @inlinable public func isCurrent(_ id: OpenItemID, generation: Int32) -> Bool {
+  @inlinable public func isCurrent(_ id: ClaimID, generation: Int32) -> Bool {
     isLive[id.position] && generations[id.position] == generation
   }
 
   /// Gives the slot back.
   ///
   /// - Precondition: the claim is settled.
-  @inlinable public mutating func close(_ id: OpenItemID) {
+  @inlinable public mutating func close(_ id: ClaimID) {
     precondition(isLive[id.position] && slots[id.position].isSettled, "claim still open")
     isLive[id.position] = false
     free.append(id.index)
@@ -55,7 +55,7 @@ public struct OpenItems: Sendable {
   /// The claims that are live, in slot order.
   ///
   /// - Complexity: O(*slots*): for audits, defaults and reports, not for the daily loop.
-  public var live: [OpenItemID] { slots.indices.filter { isLive[$0] }.map { OpenItemID($0) } }
+  public var live: [ClaimID] { slots.indices.filter { isLive[$0] }.map { ClaimID($0) } }
 
   public var liveCount: Int { slots.count - free.count }
 }

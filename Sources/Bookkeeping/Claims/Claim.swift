@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-public enum OpenItemKind {}
+public enum ClaimBookKind {}
 /// A claim that is still open.
-public typealias OpenItemID = Identifier<OpenItemKind>
+public typealias ClaimID = Identifier<ClaimBookKind>
 
 /// What a claim is for. It decides the debtor's control account and the class on the payment run.
 public enum ClaimKind: UInt8, CaseIterable, Sendable {
@@ -62,7 +62,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
 }
 
 /// An amount one party owes another, until it has arrived.
-public struct OpenItem: Sendable, Hashable {
+public struct Claim: Sendable, Hashable {
   public var debtor: PartyID
   public var creditor: PartyID
   public var kind: ClaimKind
