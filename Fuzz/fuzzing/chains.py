@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Small scenarios drawn at random that `check` accepts, and how scenarios are kept as files."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from .mutations import text_of
@@ -188,15 +189,46 @@ class SmallChain:
             if self.random.random() < 0.25]
         tables["facilities"] = [self._facility(name) for name in self._names()
                                 if self.random.random() < 0.5]
-        if self.settings["warm-up"].startswith("0") and self.random.random() < 0.4:
-            tables["open-invoices"] = [
-                {"number": str(count), "seller": pick("outside", *self._names()),
-                 "buyer": pick("outside", *self._names()), "amount": pick("100", "99.5k"),
-                 "due": pick("2025-01-15", "2025-07-01", "2024-03-02")} for count in range(4)]
-            tables["open-invoices"] = [row for row in tables["open-invoices"]
-                                       if row["seller"] != row["buyer"]]
+        if self.random.random() < 0.4:
+            self._books()
         if self.random.random() < 0.2:
             tables["base-rates"] = [{"from": "2025-02-01", "rate": pick("1%", "-0.5%")}]
+
+    def _books(self):
+        """Balances from the firms' books, some of the tables."""
+        pick, tables = self._pick, self.tables
+        start = date.fromisoformat(self.settings["start"])
+
+        def day(*choices):
+            return str(start + timedelta(days=pick(*choices)))
+
+        tables["open-invoices"] = [
+            self._some(
+                {"number": str(count), "seller": pick("outside", *self._names()),
+                 "buyer": pick("outside", *self._names()), "due": day(-400, -1, 0, 14, 180),
+                 "amount": pick("100", "99.5k")}, 0.5, issued=day(-500, -420))
+            for count in range(4)]
+        tables["open-invoices"] = [row for row in tables["open-invoices"]
+                                   if row["seller"] != row["buyer"]]
+        tables["goods-under-way"] = [
+            {"number": str(count), **self._trade(pick(*tables["links"])),
+             "quantity": pick("5", "400"), "arrival": day(0, 3, 59, 365)}
+            for count in range(pick(0, 3))]
+        tables["open-orders"] = [
+            self._some({"number": str(count), **self._trade(row), "quantity": pick("5", "70")},
+                       0.5, ordered=day(-30, -1)) for count, row in enumerate(tables["links"])
+            if row["supplier"] != "outside" and self.random.random() < 0.3]
+        tables["amounts-owed"] = [
+            {"number": str(count), "firm": pick(*self._names()),
+             "kind": pick("wages", "tax", "operating"), "due": day(-50, 0, 20),
+             "amount": pick("100", "2k")} for count in range(pick(0, 3))]
+        tables["drawn-balances"] = [
+            {"facility": row["name"], "drawn": row["drawn"]} for row in tables["facilities"]
+            if self.random.random() < 0.3]
+
+    @staticmethod
+    def _trade(row):
+        return {key: row[key] for key in ("supplier", "customer", "item")}
 
     def _facility(self, name):
         pick = self._pick

@@ -5,6 +5,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case cash
   case receivables
   case inventory
+  /// Paid, or to be paid, to suppliers for goods they have not delivered.
+  case prepayments
   case fixedAssets
   /// Loans a funder has granted.
   case loans
@@ -12,6 +14,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case interestReceivable
   // Liabilities
   case payables
+  /// Customers' prepayments for goods not delivered: a contract liability (IFRS 15.106).
+  case advancesReceived
   /// Wages, operating cost and other dues not yet paid.
   case accruals
   case debt
@@ -53,10 +57,12 @@ public enum Account: UInt8, CaseIterable, Sendable {
     case .cash: "assets:cash"
     case .receivables: "assets:receivables"
     case .inventory: "assets:inventory"
+    case .prepayments: "assets:prepayments"
     case .fixedAssets: "assets:fixed assets"
     case .loans: "assets:loans"
     case .interestReceivable: "assets:interest receivable"
     case .payables: "liabilities:payables"
+    case .advancesReceived: "liabilities:advances received"
     case .accruals: "liabilities:accruals"
     case .debt: "liabilities:debt"
     case .interestPayable: "liabilities:interest payable"

@@ -11,6 +11,9 @@ public enum EntryReason: String, Sendable {
   case receipt
   case discount = "early-payment discount"
   case dilution
+  case advance
+  case advanceSettled = "advance settled"
+  case cancelledOrder = "cancelled order"
   case operatingCost = "operating cost"
   case capitalExpenditure = "capital expenditure"
   case depreciation

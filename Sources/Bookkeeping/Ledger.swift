@@ -21,7 +21,7 @@ public struct Ledger: Sendable {
   /// from then on.
   public private(set) var overflow: (party: PartyID, account: Account)?
 
-  @usableFromInline static var stride: Int { 27 }
+  @usableFromInline static var stride: Int { 29 }
 
   /// - Parameter keptBooks: how many parties, the first ones, keep books; the others only stand
   ///   for the world outside, and their accounts may hold more. Nil: all.

@@ -38,7 +38,7 @@ extension World {
     return world
   }
 
-  /// Working capital of every firm, receivables and stock less payables, at the end of each day of a past that goes
+  /// Working capital of every firm, receivables, stock and prepayments less payables and advances, at the end of each day of a past that goes
   /// on to the end of the horizon: day × firm, in minor units.
   public static func workingCapital(of chain: Chain, replication: Int, seed: UInt64) -> [Int64] {
     var world = warmingUp(of: chain, replication: replication, seed: seed)
@@ -47,7 +47,9 @@ extension World {
     for day in 0..<(chain.warmUpDays + chain.horizonDays) {
       world.advance(through: chain.start + (day - chain.warmUpDays))
       for firm in chain.firms.indices {
-        let accounts: [Account] = [.receivables, .inventory, .payables]
+        let accounts: [Account] = [
+          .receivables, .inventory, .prepayments, .payables, .advancesReceived,
+        ]
         days.append(
           accounts.reduce(0) { $0 + world.ledger.balance(FirmID(firm).party, $1).minorUnits })
       }
@@ -104,7 +106,8 @@ extension World {
       carryForward(FirmID(index))
       ledger.closeProfitAccounts(of: party)
     }
-    for invoice in chain.openInvoices { openInvoice(invoice) }
+    bookOpeningBalances()
+    openAdvances()
     goods.resetService()
     observation = ObservationState()
     for index in chain.firms.indices {
@@ -115,20 +118,5 @@ extension World {
     scheduleShocks()
     if chain.warmUpDays == 0 { scheduleCashFlows(from: chain.start) }
     cashAtStart = ledger.totalCash
-  }
-
-  private mutating func openInvoice(_ invoice: Chain.OpenInvoice) {
-    let isSale = chain.parties.isFirm(invoice.seller)
-    if isSale {
-      ledger.post(invoice.seller, debit: .receivables, credit: .equity, invoice.amount, .opening)
-    }
-    if chain.parties.isFirm(invoice.buyer) {
-      ledger.post(invoice.buyer, debit: .equity, credit: .payables, invoice.amount, .opening)
-    }
-    let item = Claim(
-      debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
-      issued: chain.start, due: invoice.due, document: claims.numberDocument())
-    let id = claims.open(item)
-    scheduleClaim(.claimDue, on: paymentDay(item), id)
   }
 }

@@ -3,8 +3,11 @@
 ///
 /// Two phases may share a clock time; their position then is the rank that orders them.
 public struct DayPhases: Sendable, Hashable {
+  /// Seconds since midnight, ascending.
   public let secondsOfDay: [Int32]
 
+  /// Phases at these seconds since midnight.
+  ///
   /// - Precondition: at most 32 times, within one day, ascending.
   public init(secondsOfDay: [Int32]) {
     precondition(secondsOfDay.count <= 32, "at most 32 phases")
@@ -13,5 +16,6 @@ public struct DayPhases: Sendable, Hashable {
     self.secondsOfDay = secondsOfDay
   }
 
+  /// No phases: every event is at an odd time.
   public static let none = DayPhases(secondsOfDay: [])
 }

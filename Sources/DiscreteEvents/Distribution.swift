@@ -29,10 +29,13 @@ public struct Distribution: Sendable, Hashable {
     self.probability = probability
   }
 
+  /// Always the same value.
   public static func fixed(_ value: Double) -> Distribution { Distribution(.fixed(value)) }
+  /// Every value from `low` to `high` alike.
   public static func uniform(low: Double, high: Double) -> Distribution {
     Distribution(.uniform(low: low, high: high))
   }
+  /// The normal with its standard deviation.
   public static func normal(mean: Double, deviation: Double) -> Distribution {
     Distribution(.normal(mean: mean, deviation: deviation))
   }
@@ -42,15 +45,19 @@ public struct Distribution: Sendable, Hashable {
     return Distribution(
       .lognormal(location: log(mean) - variance / 2, scale: variance.squareRoot()))
   }
+  /// The exponential with its mean, the reciprocal of its rate.
   public static func exponential(mean: Double) -> Distribution {
     Distribution(.exponential(mean: mean))
   }
+  /// The gamma; its mean is shape × scale.
   public static func gamma(shape: Double, scale: Double) -> Distribution {
     Distribution(.gamma(shape: shape, scale: scale))
   }
+  /// The Weibull; shape 1 is the exponential with mean `scale`.
   public static func weibull(shape: Double, scale: Double) -> Distribution {
     Distribution(.weibull(shape: shape, scale: scale))
   }
+  /// The Poisson, in whole numbers.
   public static func poisson(mean: Double) -> Distribution { Distribution(.poisson(mean: mean)) }
 
   /// One of the values seen, each as likely.
@@ -77,6 +84,9 @@ public struct Distribution: Sendable, Hashable {
     if case .fixed(let value) = shape, probability == 1 { value } else { nil }
   }
 
+  /// Draws a value.
+  ///
+  /// - Complexity: O(1) on average; O(log *mean*) for the Poisson, O(*n*) for *n* stated values.
   public func sample(_ stream: inout RandomStream) -> Double {
     if probability < 1, stream.uniform() >= probability { return 0 }
     switch shape {
@@ -92,6 +102,9 @@ public struct Distribution: Sendable, Hashable {
     }
   }
 
+  /// The mean, exactly.
+  ///
+  /// - Complexity: O(1), as for the figures below; O(*n*) for *n* values seen or stated.
   public var mean: Double {
     let whole: Double =
       switch shape {
@@ -136,6 +149,7 @@ public struct Distribution: Sendable, Hashable {
     return probability * whole
   }
 
+  /// The variance, exactly: of the whole distribution, not of a sample.
   public var variance: Double {
     let whole: Double =
       switch shape {
@@ -154,50 +168,5 @@ public struct Distribution: Sendable, Hashable {
     // Of a value that occurs with a probability: p (v + m²) − (p m)².
     let expected = probability > 0 ? mean / probability : 0
     return probability * (whole + expected * expected) - mean * mean
-  }
-}
-
-extension RandomStream {
-  /// Gamma with scale 1 (Marsaglia and Tsang 2000, "A Simple Method for Generating Gamma
-  /// Variables"); shapes below 1 by their boost.
-  public mutating func gamma(shape: Double) -> Double {
-    if shape < 1 { return gamma(shape: shape + 1) * pow(openUniform(), 1 / shape) }
-    let d = shape - 1 / 3.0
-    let c = 1 / (9 * d).squareRoot()
-    while true {
-      let x = normal()
-      let root = 1 + c * x
-      if root <= 0 { continue }
-      let v = root * root * root
-      if log(openUniform()) < 0.5 * x * x + d - d * v + d * log(v) { return d * v }
-    }
-  }
-
-  /// Poisson: products of uniforms for small means; large means are halved through a gamma
-  /// (Ahrens and Dieter 1974), which keeps the draw exact.
-  public mutating func poisson(mean: Double) -> Double {
-    var (rest, count) = (mean, 0.0)
-    while rest > 30 {
-      let most = (rest * 7 / 8).rounded(.down)
-      let wait = gamma(shape: most)
-      if wait > rest {
-        return count + binomial(trials: Int(most) - 1, probability: rest / wait)
-      }
-      count += most
-      rest -= wait
-    }
-    let limit = exp(-rest)
-    var product = openUniform()
-    while product > limit {
-      count += 1
-      product *= openUniform()
-    }
-    return count
-  }
-
-  private mutating func binomial(trials: Int, probability: Double) -> Double {
-    var successes = 0.0
-    for _ in 0..<max(0, trials) where uniform() < probability { successes += 1 }
-    return successes
   }
 }

@@ -2,14 +2,17 @@
 import FinanceBasics
 
 extension EventCalendar {
-  /// Takes the next event; nil when none is left. The memory is written only when a chunk is used up or a
-  /// day ends.
+  /// Takes the next event; nil when none is left. The memory is written only when a chunk is used
+  /// up or a day ends.
+  ///
+  /// - Complexity: O(1) on a phase, amortised O(log *k*) for one of *k* odd times of a day, and O(1)
+  ///   more for each day without events that is passed over. After a copy, the first of the two to
+  ///   write copies the memory once: O(*ring days* × *phases* + *n*).
   @inlinable public mutating func next() -> Event? {
-    guard pending > 0 else { return nil }
     while true {
       let slot = today & (ringDays &- 1)
       let mask = memory.masks[slot]
-      if runPosition < runCount || !late.isEmpty {
+      if runCount > 0 || !late.isEmpty {
         if mask == 0 { return takeOdd() }
         let phase = mask.trailingZeroBitCount
         let phaseInstant = Int64(today) &* 86_400 &+ Int64(memory.phases[phase])
@@ -17,24 +20,25 @@ extension EventCalendar {
         return takePhase(slot, phase)
       }
       if mask != 0 { return takePhase(slot, mask.trailingZeroBitCount) }
+      if isEmpty { return nil }
       openNextDay()
     }
   }
 
   @inlinable @inline(__always) var runIsNext: Bool {
-    runPosition < runCount
-      && (late.isEmpty || Event.precedes(memory.run[runPosition], late.first))
+    late.isEmpty
+      || runCount > 0 && Event.precedes(memory.run[runCount &- 1], late.first)
   }
 
   @inlinable @inline(__always) func nextOdd() -> Event {
-    runIsNext ? memory.run[runPosition] : late.first
+    runIsNext ? memory.run[runCount &- 1] : late.first
   }
 
   @inlinable @inline(__always) mutating func takeOdd() -> Event {
-    pending &-= 1
+    takenCount &+= 1
     guard runIsNext else { return late.pop() }
-    runPosition &+= 1
-    return memory.run[runPosition &- 1]
+    runCount &-= 1
+    return memory.run[runCount]
   }
 
   @inlinable @inline(__always) mutating func takePhase(_ slot: Int, _ phase: Int) -> Event {
@@ -42,8 +46,8 @@ extension EventCalendar {
       takenPhase = phase
       taken = 0
     }
-    pending &-= 1
-    let list = slot &* listsPerDay &+ phase
+    takenCount &+= 1
+    let list = slot &* phaseCount &+ phase
     let chunk = memory.lists[list].head
     let event = memory.events(chunk)[taken]
     taken &+= 1
@@ -67,25 +71,21 @@ extension EventCalendar {
   /// Steps to the next day, lets the far future in, and sorts the day's odd times.
   @usableFromInline mutating func openNextDay() {
     claimMemory()
-    runPosition = 0
     taken = 0
     takenPhase = -1
     today &+= 1
     while !far.isEmpty, Int(far.first.instant.day.number) &- today < ringDays {
       admit(far.pop())
     }
-    let slot = today & (ringDays &- 1)
-    let list = slot &* listsPerDay &+ listsPerDay &- 1
-    runCount =
-      memory.lists[list].head < 0 ? 0 : memory.openRun(list, dayStart: Int64(today) &* 86_400)
+    runCount = memory.openRun(today & (ringDays &- 1), dayStart: Int64(today) &* 86_400)
   }
 
   @usableFromInline mutating func admit(_ event: Event) {
     let slot = Int(event.instant.day.number) & (ringDays &- 1)
     if event.rank == EventCalendar.oddRank {
-      memory.append(event, to: slot &* listsPerDay &+ listsPerDay &- 1)
+      memory.push(event, onDay: slot)
     } else {
-      memory.append(event, to: slot &* listsPerDay &+ event.rank)
+      memory.append(event, to: slot &* phaseCount &+ event.rank)
       memory.masks[slot] |= 1 &<< UInt32(truncatingIfNeeded: event.rank)
     }
   }

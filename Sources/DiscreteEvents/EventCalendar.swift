@@ -5,7 +5,7 @@ import FinanceBasics
 ///
 /// Most events of a treasury fall on a phase of a day some days ahead. The calendar therefore is a
 /// ring of days with a first-in-first-out list per (day, phase): scheduling and taking such an
-/// event is O(1). An odd time inside the ring waits in its day's unsorted list and is sorted when
+/// event is O(1). An odd time inside the ring waits on its day's unsorted stack and is sorted when
 /// the day opens; the far future waits in a heap.
 ///
 ///     var calendar = EventCalendar(phases: DayPhases(secondsOfDay: [21_600]), start: today)
@@ -22,14 +22,12 @@ import FinanceBasics
   @usableFromInline static var shortRun: Int { 32 }
 
   @usableFromInline let ringDays: Int
-  /// Lists a ring day has: one a phase, and one for odd times.
-  @usableFromInline let listsPerDay: Int
+  /// Lists a ring day has.
+  @usableFromInline let phaseCount: Int
   @usableFromInline var memory: CalendarMemory
 
-  /// Of today's odd times, how many there are and how many are taken; what arrives for today when
-  /// many are left goes to `late`.
+  /// How many of today's odd times are left; what arrives for today when many are goes to `late`.
   @usableFromInline var runCount = 0
-  @usableFromInline var runPosition = 0
   @usableFromInline var late = EventHeap()
   @usableFromInline var far = EventHeap()
 
@@ -37,16 +35,21 @@ import FinanceBasics
   /// Events already taken from the head chunk of the current phase's list.
   @usableFromInline var taken = 0
   @usableFromInline var takenPhase = -1
+  /// Events scheduled so far, and taken.
   @usableFromInline var sequence: UInt64 = 0
-  @usableFromInline var pending = 0
+  @usableFromInline var takenCount: UInt64 = 0
 
+  /// An empty calendar.
+  ///
   /// - Parameters:
+  ///   - phases: the clock times at which things happen in bulk.
   ///   - start: no event may be scheduled before this day.
-  ///   - ringDays: a power of two.
+  ///   - ringDays: a power of two; events further ahead wait in a heap.
+  /// - Complexity: O(*ring days* × *phases*), as is its memory.
   public init(phases: DayPhases, start: Day, ringDays: Int = 512) {
     precondition(ringDays > 0 && ringDays & (ringDays - 1) == 0, "ring length must be 2^k")
     self.ringDays = ringDays
-    listsPerDay = phases.secondsOfDay.count + 1
+    phaseCount = phases.secondsOfDay.count
     memory = CalendarMemory(phases: phases.secondsOfDay, days: ringDays)
     today = Int(start.number)
   }
@@ -59,8 +62,9 @@ import FinanceBasics
   @inline(never) @usableFromInline mutating func copyMemory() { memory = memory.copy() }
 
   /// Events scheduled and not yet taken.
-  @inlinable public var count: Int { pending }
-  @inlinable public var isEmpty: Bool { pending == 0 }
+  @inlinable public var count: Int { Int(sequence &- takenCount) }
+  /// Whether every event scheduled has been taken.
+  @inlinable public var isEmpty: Bool { sequence == takenCount }
 
   /// The day the next event is looked for on.
   @inlinable public var currentDay: Day { Day(number: Int32(truncatingIfNeeded: today)) }

@@ -11,18 +11,26 @@ public struct Histogram: Sendable, Hashable {
 
   private var lowest: Int32 = 0
   private var counts: [UInt32] = []
+  /// How many values were added.
   public private(set) var count = 0
   /// Exact sum, for an exact mean.
   public private(set) var sum: Int128 = 0
 
+  /// The histogram of no values.
   public init() {}
 
+  /// Counts one value.
+  ///
+  /// - Complexity: O(1) between the smallest and the largest value so far, else O(*bins*).
   public mutating func add(_ value: Int64) {
     insert(bin: Histogram.bin(of: value), times: 1)
     count += 1
     sum += Int128(value)
   }
 
+  /// Counts all values of another histogram: the same in any order.
+  ///
+  /// - Complexity: O(*bins*).
   public mutating func merge(_ other: Histogram) {
     for (offset, times) in other.counts.enumerated() where times > 0 {
       insert(bin: other.lowest + Int32(offset), times: times)
@@ -31,6 +39,7 @@ public struct Histogram: Sendable, Hashable {
     sum += other.sum
   }
 
+  /// The exact mean; 0 of no values.
   public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
 
   /// The ⌈np⌉-th smallest value, as the middle of its bin.
@@ -47,7 +56,9 @@ public struct Histogram: Sendable, Hashable {
     preconditionFailure("ranks end at the count")
   }
 
-  /// Share of the values below `limit`, as far as the bins can tell.
+  /// Share of the values below `limit`, as far as the bins can tell; 0 of no values.
+  ///
+  /// - Complexity: O(*bins*).
   public func share(below limit: Int64) -> Double {
     let last = Histogram.bin(of: limit)
     var below = 0

@@ -3,11 +3,6 @@
   import Glibc
 #endif
 
-/// Tables of the ziggurat method with 256 layers (Marsaglia and Tsang 2000, "The Ziggurat Method for
-/// Generating Random Variables"), in doubles. Checked by `ZigguratTests`; moments and tails by
-/// `RandomStreamTests`.
-@usableFromInline enum ZigguratTable {}
-
 extension RandomStream {
   /// Standard normal.
   @inlinable public mutating func normal() -> Double {
@@ -25,7 +20,7 @@ extension RandomStream {
   }
 
   /// Exponential with mean 1.
-  @inlinable public mutating func exponential() -> Double {
+  @inlinable @inline(__always) public mutating func exponential() -> Double {
     while true {
       let bits = next()
       let layer = Int(bits & 255)

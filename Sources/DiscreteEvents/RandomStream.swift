@@ -2,13 +2,15 @@
 /// A stream of random numbers: xoshiro256++ (Blackman and Vigna 2019, "Scrambled Linear
 /// Pseudorandom Number Generators"), seeded by SplitMix64 as its authors advise.
 ///
-/// A model never passes a stream around to share it: each entity opens its own by ``StreamAddress``.
+/// A model never passes a stream around to share it: each entity opens its own by
+/// ``StreamAddress``.
 @frozen public struct RandomStream: Sendable {
   @usableFromInline var s0: UInt64
   @usableFromInline var s1: UInt64
   @usableFromInline var s2: UInt64
   @usableFromInline var s3: UInt64
 
+  /// A stream of its own for every seed; a model opens its streams by ``StreamAddress``.
   @inlinable public init(seed: UInt64) {
     var mixer = SplitMix64(state: seed)
     s0 = mixer.next()
@@ -39,24 +41,5 @@
   /// Uniform on (0, 1): safe for logarithms.
   @inlinable public mutating func openUniform() -> Double {
     (Double(next() &>> 12) + 0.5) * 0x1p-52
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): spreads a seed over 64-bit words.
-@frozen public struct SplitMix64: Sendable {
-  @usableFromInline var state: UInt64
-
-  @inlinable public init(state: UInt64) { self.state = state }
-
-  @inlinable public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    return SplitMix64.finalised(state)
-  }
-
-  @inlinable static func finalised(_ value: UInt64) -> UInt64 {
-    var mixed = value
-    mixed = (mixed ^ (mixed &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed &>> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed &>> 31)
   }
 }

@@ -14,6 +14,7 @@ public enum Replications {
   ///
   /// - Parameters:
   ///   - body: returns false to stop early (a cancelled run).
+  /// - Complexity: `count` calls of `body`; as many values of `Partial` as there are threads.
   public static func run<Partial: Sendable>(
     count: Int, threads: Int, start: @Sendable () -> Partial,
     body: @Sendable (inout Partial, Int) -> Bool

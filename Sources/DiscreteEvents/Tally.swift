@@ -3,14 +3,20 @@
 ///
 /// Merge in replication order: floating-point sums depend on it.
 public struct Tally: Sendable, Hashable {
+  /// How many values were added.
   public private(set) var count = 0
+  /// Their arithmetic mean; 0 of no values.
   public private(set) var mean = 0.0
   private var squares = 0.0
+  /// The least value; infinity of no values.
   public private(set) var minimum = Double.infinity
+  /// The greatest value; minus infinity of no values.
   public private(set) var maximum = -Double.infinity
 
+  /// The tally of no values.
   public init() {}
 
+  /// Counts one value.
   public mutating func add(_ value: Double) {
     count += 1
     let before = value - mean
@@ -20,6 +26,7 @@ public struct Tally: Sendable, Hashable {
     maximum = max(maximum, value)
   }
 
+  /// Counts all values of another tally.
   public mutating func merge(_ other: Tally) {
     guard other.count > 0 else { return }
     let total = count + other.count
@@ -33,5 +40,6 @@ public struct Tally: Sendable, Hashable {
 
   /// Sample variance; 0 below two values.
   public var variance: Double { count > 1 ? squares / Double(count - 1) : 0 }
+  /// Square root of the sample variance; 0 below two values.
   public var standardDeviation: Double { variance.squareRoot() }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// When an invoice is to be paid: one or several shares, each at its own time, and a discount for
-/// paying early.
+/// When goods are to be paid: a share in advance, then one or several shares of the invoice, each at
+/// its own time, and a discount for paying early.
 public struct PaymentTerms: Hashable, Sendable {
   public enum Base: Hashable, Sendable {
     /// Days count from delivery.
@@ -12,7 +12,7 @@ public struct PaymentTerms: Hashable, Sendable {
   }
 
   public struct Instalment: Hashable, Sendable {
-    /// Parts of 10,000.
+    /// Parts of 10,000 of the price.
     public var share: Int64
     public var days: Int
     public init(share: Int64, days: Int) {
@@ -39,11 +39,18 @@ public struct PaymentTerms: Hashable, Sendable {
   }
 
   public var base: Base
+  /// Parts of 10,000 of the price that are due with the order, before any goods come.
+  public var advance: Int64
+  /// What is due after delivery, at least one; the last takes what rounding leaves.
   public var instalments: [Instalment]
   public var discount: EarlyDiscount?
 
-  public init(base: Base = .delivery, instalments: [Instalment], discount: EarlyDiscount? = nil) {
+  public init(
+    base: Base = .delivery, advance: Int64 = 0, instalments: [Instalment],
+    discount: EarlyDiscount? = nil
+  ) {
     self.base = base
+    self.advance = advance
     self.instalments = instalments
     self.discount = discount
   }
@@ -52,7 +59,12 @@ public struct PaymentTerms: Hashable, Sendable {
     PaymentTerms(instalments: [Instalment(share: 10_000, days: days)])
   }
 
-  /// The longest time to pay; of terms that count from the month's end, for goods of the first day
+  /// All of the price with the order. Units delivered in other parts than ordered may leave a cent,
+  /// which is due on delivery.
+  public static let prepayment = PaymentTerms(
+    advance: 10_000, instalments: [Instalment(share: 0, days: 0)])
+
+  /// The longest time to pay after delivery; of terms that count from the month's end, for goods of the first day
   /// of a month of 31 days.
   public var longestDays: Int {
     (instalments.map(\.days).max() ?? 0) + (base == .delivery ? 0 : 30)

@@ -71,6 +71,17 @@ extension Report {
   static func table(_ columns: [Column], _ rows: [[Cell]]) -> Table {
     Table(name: name, title: title, columns: columns, rows: rows)
   }
+
+  /// With the rows of one firm after another.
+  static func table(
+    _ columns: [Column], ofEveryFirm results: RunResults,
+    rows: @escaping @Sendable (FirmID, Firm) -> [[Cell]]
+  ) -> Table {
+    let firms = results.chain.firms
+    return Table(
+      name: name, title: title, columns: columns,
+      rows: TableRows(groups: firms.count) { rows(FirmID($0), firms[$0]) })
+  }
 }
 
 /// Columns that several tables share, so that they mean the same everywhere.

@@ -12,6 +12,16 @@ public struct Scenario: Sendable {
     public var firmsInNeedAtMost: Double?
   }
 
+  /// What came before the start.
+  public enum Past: String, Sendable {
+    /// Balances from the firms' books.
+    case books
+    /// A warm-up, in each replication its own.
+    case simulated
+    /// The chain begins with cash and stock alone.
+    case none
+  }
+
   public let name: String
   /// Folder or file it was read from, and its folder.
   public let place: URL
@@ -30,6 +40,10 @@ public struct Scenario: Sendable {
   public let checks: Checks
   /// The law the compliance table reads.
   public let paymentRule: PaymentRule
+  /// Where the balances at the start come from.
+  public let past: Past
+  /// Tables of balances from the firms' books that are given.
+  public let openingTables: [String]
   /// What the reader wants to say though nothing is wrong.
   public let notes: [String]
 
@@ -41,20 +55,20 @@ public struct Scenario: Sendable {
   /// - Throws: ``ScenarioProblems`` with everything that is wrong, each with its place and remedy.
   public init(folder place: URL, allowsOutside: Bool = false) throws(ScenarioProblems) {
     let loader = ScenarioLoader(access: ScenarioAccess(allowsOutside: allowsOutside))
-    let (tree, texts, isMissing) = loader.load(place)
-    try self.init(tree, texts, loader, place: place, isMissing: isMissing)
+    let (tree, isMissing) = loader.load(place)
+    try self.init(tree, loader, place: place, isMissing: isMissing)
   }
 
   /// A scenario with changes, written as a scenario that extends it would write them.
   public init(whatIf text: String, over scenario: Scenario) throws(ScenarioProblems) {
     let loader = ScenarioLoader(
       access: ScenarioAccess(allowsOutside: scenario.allowsOutside))
-    let (tree, texts) = loader.load(whatIf: text, over: scenario.place)
-    try self.init(tree, texts, loader, place: scenario.place, isMissing: false)
+    let tree = loader.load(whatIf: text, over: scenario.place)
+    try self.init(tree, loader, place: scenario.place, isMissing: false)
   }
 
   private init(
-    _ tree: ScenarioNode?, _ texts: [String], _ loader: ScenarioLoader, place: URL, isMissing: Bool
+    _ tree: ScenarioNode?, _ loader: ScenarioLoader, place: URL, isMissing: Bool
   ) throws(ScenarioProblems) {
     guard let tree else {
       throw ScenarioProblems(loader.problems.problems, isMissingInput: isMissing)
@@ -66,7 +80,7 @@ public struct Scenario: Sendable {
     folder = ScenarioLoader.parts(place).folder
     files = loader.access.paths
     allowsOutside = loader.access.allowsOutside
-    digest = Scenario.digest(texts + builder.extraTexts)
+    digest = loader.access.digest.hex
     name = built.chain.name
     chain = built.chain
     anchor = built.anchor
@@ -75,15 +89,9 @@ public struct Scenario: Sendable {
     lending = built.lending
     checks = built.checks
     paymentRule = built.paymentRule
+    openingTables = builder.openingTables.given
+    past =
+      builder.openingTables.replacePast ? .books : chain.warmUpDays > 0 ? .simulated : .none
     notes = built.notes
-  }
-
-  private static func digest(_ texts: [String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in texts.joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

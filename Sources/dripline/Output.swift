@@ -47,7 +47,7 @@ enum Output {
         for (name, text) in others { try folder.write(text, to: name) }
         let names = folder.files
         for table in tables {
-          try folder.write(CSVWriter.text(table, for: reader), to: "\(table.name).csv")
+          try folder.write(CSVWriter.lines(table, for: reader), to: "\(table.name).csv")
         }
         try folder.write(
           DataPackage.text(tables, title: title, others: names), to: "datapackage.json")

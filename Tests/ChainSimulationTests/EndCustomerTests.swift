@@ -20,14 +20,14 @@ import Testing
       seller: PartyID(0), buyer: PartyID(1), price: 1, valueAddedTax: 0, terms: .net(30),
       badDebt: Self.badDebt, outsideDelay: Self.habit)
     let model = CustomerModel(trades: [trade, trade], commonShare: commonShare)
-    var streams = CustomerStreams()
-    streams.links = [1, 2].map { RandomStream(seed: $0) }
-    var chance = RandomStream(seed: 3)
+    var own = [1, 2].map { RandomStream(seed: $0) }
+    var (common, chance) = (RandomStream(seed: 3), RandomStream(seed: 4))
     var (gone, delays): ([[Double]], [Double]) = ([], [])
-    for month in 0..<months {
+    for _ in 0..<months {
+      let factor = common.normal()
       gone.append(
         [LinkID(0), LinkID(1)].map { link in
-          let states = (0..<60).map { _ in model.state(link, month: month, &streams) }
+          let states = (0..<60).map { _ in model.state(link, factor: factor, &own[link.position]) }
           for state in states where state != .gone {
             delays.append(model.delay(state, Self.habit, &chance))
           }

@@ -89,6 +89,38 @@ import Testing
     }
   }
 
+  /// Nothing said whether a run had a past of its own, or which.
+  @Test func theRunSaysWhichPastItHas() throws {
+    let scratch = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let warm = scratch.appending(path: "warm")
+    try FileManager.default.createDirectory(at: warm, withIntermediateDirectories: true)
+    let base = Oracles.project.appending(path: "scenarios/three-firms").path
+    try "extends: \(base)\nwarm-up: 40 days\n".write(
+      to: warm.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+    let all = [
+      "open-invoices", "goods-under-way", "open-orders", "amounts-owed", "drawn-balances",
+    ]
+    for (scenario, source, days, tables) in [
+      ("Tests/CommandLineTests/Inputs/books", "books", 0, all), (warm.path, "simulated", 40, []),
+      ("scenarios/three-firms", "none", 0, []),
+    ] {
+      let report = scratch.appending(path: source)
+      let result = try runCommand(
+        driplineBinary(),
+        ["run", scenario, "-r", "4", "--audit", "--allow-outside", "--out", report.path])
+      #expect(result.status == 0, "\(result.errors)")
+      let data = try Data(contentsOf: report.appending(path: "run.json"))
+      let record = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let past = try #require(record["past"] as? [String: Any])
+      #expect(past["source"] as? String == source && past["warm_up_days"] as? Int == days)
+      #expect(past["tables"] as? [String] == tables)
+      #expect(
+        result.errors.contains("the start is that of the books") == (source == "books"),
+        "\(result.errors)")
+    }
+  }
+
   /// The paths' medians are the forecast's, at any number of threads.
   @Test func samplePathsBelongToTheirForecast() throws {
     let scratch = try temporaryFolder()

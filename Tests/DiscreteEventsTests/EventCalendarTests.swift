@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DiscreteEvents
 import FinanceBasics
 import Testing
+
+@testable import DiscreteEvents
 
 @Suite struct EventCalendarTests {
   private let start = Day(year: 2025, month: 1, day: 1)
@@ -85,6 +86,100 @@ import Testing
     }
     while let event = calendar.next() { #expect(event.first == reference.take()) }
     #expect(reference.pending.isEmpty)
+  }
+
+  /// A calendar and the reference beside it; odd times fall on few seconds, so that many are alike.
+  private struct Pair {
+    var calendar: EventCalendar
+    var reference = Reference()
+    var now: (instant: Instant, rank: Int)
+    var id: Int32 = 0
+
+    mutating func schedule(_ random: inout RandomStream, phases: DayPhases) {
+      let reach = [1.0, 8, 40][Int(random.uniform() * 3)]
+      let day = now.instant.day + Int(random.uniform() * reach)
+      let phase = Int(random.uniform() * 10)
+      let isOdd = phase >= phases.secondsOfDay.count
+      let second = isOdd ? 3_600 * Int32(random.uniform() * 24) : phases.secondsOfDay[phase]
+      let (instant, rank) = (Instant(day, secondOfDay: second), isOdd ? 255 : phase)
+      guard (instant.seconds, rank) >= (now.instant.seconds, now.rank) else { return }
+      id += 1
+      if isOdd {
+        calendar.schedule(kind: 255, at: instant, first: id)
+      } else {
+        calendar.schedule(kind: UInt8(phase), on: day, phase: phase, first: id)
+      }
+      reference.pending.append((instant.seconds, rank, Int(id), id))
+    }
+
+    mutating func take() {
+      let event = calendar.next()
+      #expect(event?.first == reference.take())
+      if let event { now = (event.instant, Int(event.kind)) }
+    }
+  }
+
+  /// Against the reference, with copies that go on where the original was.
+  @Test(arguments: 1...12)
+  func everyOperationKeepsTheInvariants(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    // Before 1970 and after it.
+    let first = Day(number: seed % 2 == 0 ? -7 : 20_000)
+    var pair = Pair(
+      calendar: EventCalendar(phases: phases, start: first, ringDays: 8),
+      now: (Instant(first), 0))
+    var copies: [Pair] = []
+    // Few and many odd times a day.
+    let share = [0.55, 0.7, 0.9][Int(seed % 3)]
+    for step in 0..<400 {
+      if random.uniform() < (step < 300 ? share : 0.2) {
+        pair.schedule(&random, phases: phases)
+      } else {
+        pair.take()
+      }
+      #expect(pair.calendar.brokenInvariants().isEmpty)
+      #expect(pair.calendar.count == pair.reference.pending.count)
+      if step % 100 == 50 { copies.append(pair) }
+    }
+    for var pair in copies + [pair] {
+      for _ in 0..<20 { pair.schedule(&random, phases: phases) }
+      while !pair.reference.pending.isEmpty { pair.take() }
+      #expect(pair.calendar.next() == nil)
+      #expect(pair.calendar.brokenInvariants().isEmpty)
+    }
+  }
+
+  /// An invariant that could not be broken would say nothing.
+  @Test func whatIsBrokenIsTold() {
+    var calendar = EventCalendar(phases: phases, start: start, ringDays: 8)
+    for second: Int32 in [30, 20, 10] {
+      calendar.schedule(kind: 2, at: Instant(start, secondOfDay: second))
+      calendar.schedule(kind: 2, at: Instant(start + 1, secondOfDay: 60))
+      calendar.schedule(kind: 1, on: start + 2, phase: 1)
+    }
+    #expect(calendar.brokenInvariants().isEmpty)
+    let day = Int(start.number)
+    func broken(_ spoil: (inout EventCalendar) -> Void) -> [String] {
+      var copy = calendar
+      copy.copyMemory()
+      spoil(&copy)
+      return copy.brokenInvariants()
+    }
+    #expect(
+      broken { $0.memory.run[0] = $0.memory.run[2] } == ["the run is sorted, the soonest last"])
+    #expect(broken { $0.takenCount += 1 } == ["what was scheduled and not taken waits"])
+    #expect(broken { $0.memory.state.pointee.freeChunk = -1 } == ["no chunk is lost"])
+    #expect(broken { $0.memory.state.pointee.freeNode = -1 } == ["no node is lost"])
+    #expect(
+      broken { $0.memory.masks[(day + 2) & 7] = 0 }
+        == ["\(day + 2): the mask tells which phases have events"])
+    let top = Int(calendar.memory.stacks[(day + 1) & 7])
+    let below = Int(calendar.memory.nodes[top].below)
+    #expect(
+      broken {
+        let nodes = $0.memory.nodes
+        (nodes[top].event, nodes[below].event) = (nodes[below].event, nodes[top].event)
+      } == ["\(day + 1): of one second, what came later lies higher"])
   }
 
   @Test func aCopyRunsOnItsOwn() {

@@ -211,7 +211,7 @@ import Testing
     let staging = try Staging(Destination(scratch.path("report"), keeping: []))
     try FileManager.default.createDirectory(atPath: staging.new, withIntermediateDirectories: false)
     try staging.note("b.csv")
-    try OutputFile.writeThrough("new", to: "\(staging.new)/b.csv", named: "b.csv")
+    try OutputFile.writeThrough(["new"], to: "\(staging.new)/b.csv", named: "b.csv")
     try staging.publish(exchanges: false)
     #expect(try scratch.names() == ["report"] && scratch.names("report") == ["b.csv"])
   }

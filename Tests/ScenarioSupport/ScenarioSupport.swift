@@ -11,12 +11,18 @@ public func shipped(_ name: String) throws -> Scenario {
 }
 
 /// A scenario that says what differs from a shipped one.
-public func variant(of name: String, _ yaml: String) throws -> Scenario {
+///
+/// - Parameter files: tables it names.
+public func variant(of name: String, _ yaml: String, files: [String: String] = [:]) throws
+  -> Scenario
+{
   let folder = try temporaryFolder()
   defer { try? FileManager.default.removeItem(at: folder) }
   let base = Oracles.project.appending(path: "scenarios/\(name)").path
-  try "extends: \(base)\n\(yaml)\n".write(
-    to: folder.appending(path: "scenario.yaml"), atomically: true, encoding: .utf8)
+  let all = files.merging(["scenario.yaml": "extends: \(base)\n\(yaml)\n"]) { first, _ in first }
+  for (file, text) in all {
+    try text.write(to: folder.appending(path: file), atomically: true, encoding: .utf8)
+  }
   return try Scenario(folder: folder, allowsOutside: true)
 }
 

@@ -316,8 +316,25 @@ import Testing
       [("credit:\n", "credit:\n  late-interest: -1%\n")], at: "scenario.yaml:47:18",
       says: "`late-interest` is negative"),
     Break(
-      "prepayment", [("terms: net 30", "terms: prepayment")], at: "scenario.yaml:",
-      says: "payment before delivery is not simulated"),
+      "prepayment that leaves a rest",
+      [("terms: net 30", "terms: \"100% in advance, rest net 60\"")], at: "scenario.yaml:",
+      says: "leaves nothing after the advance"),
+    Break(
+      "prepayment at a discount",
+      [("terms: net 30", "terms: \"30% in advance, rest 2/10 net 30\"")], at: "scenario.yaml:",
+      says: "mixes kinds of terms"),
+    Break(
+      "an advance that is not all",
+      [("terms: net 30", "terms: 30% in advance")], at: "scenario.yaml:",
+      says: "do not sum to 100 %"),
+    Break(
+      "an advance after delivery",
+      [("terms: net 30", "terms: \"70% net 60, 30% in advance\"")], at: "scenario.yaml:",
+      says: "`in advance` is not payment terms"),
+    Break(
+      "bad debt of who has paid",
+      [("terms: net 0, daily: 10", "terms: prepayment, bad-debt: 2%, daily: 10")],
+      at: "scenario.yaml:", says: "who pays all in advance leaves no bad debt"),
     Break(
       "another separator",
       [("items:\n  - { name: lamp }\n  - { name: bulb }\n  - { name: glass }", "items: items.csv")],
@@ -336,7 +353,164 @@ import Testing
       files: [
         "scenario.yaml": String(repeating: "[", count: 400) + String(repeating: "]", count: 400)
       ], at: "scenario.yaml:1:", says: "nested deeper"),
+    Break(
+      "goods under way of nobody",
+      opening("goods-under-way", lamps(from: "Makr") + ", quantity: 1, arrival: 2025-01-02"),
+      at: "scenario.yaml:13:29", says: "unknown firm `Makr`: did you mean `Maker`?"),
+    Break(
+      "goods under way on no link",
+      opening(
+        "goods-under-way",
+        "supplier: Maker, customer: Shop, item: bulb, quantity: 1, arrival: 2025-01-02"),
+      at: "scenario.yaml:13:58",
+      says: "there is no link `Maker > Shop: bulb`: did you mean `Maker > Shop: lamp`?"),
+    Break(
+      "goods under way that have arrived",
+      opening("goods-under-way", lamps() + ", quantity: 1, arrival: 2024-12-31"),
+      at: "scenario.yaml:13:86", says: "part of the customer's `initial-stock`"),
+    Break(
+      "goods under way for years",
+      opening("goods-under-way", lamps() + ", quantity: 1, arrival: 2026-12-31"),
+      at: "scenario.yaml:13:", says: "more than a year after the start"),
+    Break(
+      "no goods under way",
+      opening("goods-under-way", lamps() + ", quantity: 0, arrival: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "`quantity` is zero"),
+    Break(
+      "goods under way beyond the books",
+      opening(
+        "goods-under-way", lamps() + ", quantity: 999999999999999, arrival: 2025-01-02")
+        + [("price: 7.00", "price: 700000")],
+      at: "scenario.yaml:13:", says: "more than the books can hold"),
+    Break(
+      "open order outside",
+      opening("open-orders", "supplier: outside, customer: Supplier, item: glass, quantity: 1"),
+      at: "scenario.yaml:13:29", says: "write it under `goods-under-way`"),
+    Break(
+      "open order of who does not wait",
+      opening("open-orders", "supplier: Shop, customer: passers-by, item: lamp, quantity: 1")
+        + [("daily: 10", "daily: 10, unmet: lost")],
+      at: "scenario.yaml:13:", says: "`passers-by` does not wait for goods"),
+    Break(
+      "open order of another's customers",
+      opening("open-orders", "supplier: Maker, customer: passers-by, item: lamp, quantity: 1"),
+      at: "scenario.yaml:13:", says: "`Maker` does not sell `lamp` to `passers-by`"),
+    Break(
+      "open order of the start",
+      opening("open-orders", lamps() + ", quantity: 1, ordered: 2025-01-01"),
+      at: "scenario.yaml:13:", says: "from 2025-01-01 on it is simulated"),
+    Break(
+      "two open orders of one number",
+      opening(
+        "open-orders", lamps() + ", quantity: 1 }\n  - { number: N1, \(lamps()), quantity: 2"),
+      at: "scenario.yaml:14:", says: "two orders are named `N1`"),
+    Break(
+      "half a piece ordered",
+      opening("open-orders", lamps() + ", quantity: 1.5") + [
+        ("name: lamp }", "name: lamp, whole: yes }")
+      ],
+      at: "scenario.yaml:13:", says: "`lamp` comes in whole units"),
+    Break(
+      "amount owed by nobody",
+      opening("amounts-owed", "firm: Shopp, kind: tax, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:25", says: "unknown firm `Shopp`: did you mean `Shop`?"),
+    Break(
+      "amount owed on no day", opening("amounts-owed", "firm: Shop, kind: tax, amount: 1"),
+      at: "scenario.yaml:13:", says: "it is not said when this is due: add `due`"),
+    Break(
+      "assessment with a day of its own",
+      opening("amounts-owed", "firm: Shop, kind: value-added-tax, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "tax that is assessed already is of the kind `tax`"),
+    Break(
+      "amounts owed beyond the books",
+      opening(
+        "amounts-owed",
+        "firm: Shop, kind: tax, amount: 60000000000000, due: 2025-01-02 }\n"
+          + "  - { number: N2, firm: Shop, kind: wages, amount: 60000000000000, due: 2025-01-02"),
+      at: "scenario.yaml:14:",
+      says: "the balances of `Shop` at the start up to this row are more than"),
+    Break(
+      "balance of no facility", drawn("line of Makr", "1"),
+      at: "scenario.yaml:13:17",
+      says: "unknown facility `line of Makr`: did you mean `line of Maker`?"
+    ),
+    Break(
+      "balance beyond the limit", drawn("line of Maker", "1001"),
+      at: "scenario.yaml:13:39", says: "more is drawn than the limit"),
+    Break(
+      "balance in dollars", drawn("line of Maker", "1, currency: USD"),
+      at: "scenario.yaml:13:52", says: "the scenario's currency is CNY"),
+    Break(
+      "two balances", drawn("line of Maker", "1 }\n  - { facility: line of Maker, drawn: 2"),
+      at: "scenario.yaml:14:", says: "`line of Maker` stands twice"),
+    Break(
+      "open invoice of no item",
+      opening(
+        "open-invoices", "seller: Maker, buyer: Shop, item: bulb, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "`Maker` does not sell this to `Shop`"),
+    Break(
+      "open invoice between strangers",
+      opening("open-invoices", "seller: outside, buyer: passers-by, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "neither side is a firm"),
+    Break(
+      "open invoice to nobody",
+      opening("open-invoices", "seller: Shop, buyer: passersby, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:40", says: "did you mean `passers-by`?"),
+    Break(
+      "open invoice to oneself",
+      opening("open-invoices", "seller: Shop, buyer: Shop, amount: 1, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "`Shop` sells to itself"),
+    Break(
+      "open invoice in dollars",
+      opening(
+        "open-invoices",
+        "seller: Maker, buyer: Shop, amount: 1, currency: USD, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "the scenario's currency is CNY"),
+    Break(
+      "open invoice of the start",
+      opening(
+        "open-invoices",
+        "seller: Maker, buyer: Shop, amount: 1, issued: 2025-01-01, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "give the books as they stand in the morning of the start"),
+    Break(
+      "open invoice due before it is issued",
+      opening(
+        "open-invoices",
+        "seller: Maker, buyer: Shop, amount: 1, issued: 2024-12-01, due: 2024-11-02"),
+      at: "scenario.yaml:13:", says: "due before it is issued"),
+    Break(
+      "a credit note among open invoices",
+      opening("open-invoices", "seller: Maker, buyer: Shop, amount: -1, due: 2025-01-02"),
+      at: "scenario.yaml:13:", says: "`amount` is negative"),
+    Break(
+      "a table of the books without a column",
+      [("anchor: Shop\n", "anchor: Shop\nopen-invoices: invoices.csv\n")],
+      files: ["invoices.csv": "number,seller,buyer,due\n1,Maker,Shop,2025-02-01\n"],
+      at: "invoices.csv:2:", says: "lacks `amount`"),
+    Break(
+      "an invoice of nobody in a table",
+      [("anchor: Shop\n", "anchor: Shop\nopen-invoices: invoices.csv\n")],
+      files: ["invoices.csv": "number,seller,buyer,due,amount\n1,Maker,Shpo,2025-02-01,5\n"],
+      at: "invoices.csv:2:3", says: "did you mean `Shop`?"),
   ]
+
+  /// A row of a table of balances at the start.
+  private static func opening(_ table: String, _ row: String) -> [(String, String)] {
+    [("anchor: Shop\n", "anchor: Shop\n\(table):\n  - { number: N1, \(row) }\n")]
+  }
+
+  private static func lamps(from supplier: String = "Maker") -> String {
+    "supplier: \(supplier), customer: Shop, item: lamp"
+  }
+
+  private static func drawn(_ facility: String, _ amount: String) -> [(String, String)] {
+    [
+      (
+        "anchor: Shop\n",
+        "anchor: Shop\ndrawn-balances:\n  - { facility: \(facility), drawn: \(amount) }\n"
+      )
+    ]
+  }
 
   @Test(arguments: cases)
   func saysWhereWhatAndWhatToDo(_ broken: Break) throws {

@@ -43,6 +43,14 @@ import Testing
       - { name: line, firm: Maker, funder: Bank, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 3.6% }
     open-invoices:
       - { number: 1, seller: Maker, buyer: Shop, amount: 10, due: 2025-02-01 }
+    goods-under-way:
+      - { number: 1, supplier: Maker, customer: Shop, item: lamp, quantity: 10, arrival: 2025-01-16 }
+    open-orders:
+      - { number: 1, supplier: Maker, customer: Shop, item: lamp, quantity: 10 }
+    amounts-owed:
+      - { number: 1, firm: Shop, kind: tax, amount: 10, due: 2025-02-01 }
+    drawn-balances:
+      - { facility: line, drawn: 10 }
     shocks:
       - { name: slump, type: demand, firm: Shop, factor: 50%, from: 2025-03-01 }
     disruptions:
@@ -144,7 +152,7 @@ import Testing
     case .flag: ["", "maybe", "1", "YES"]
     case .distribution: ["", "many", "normal(1)", "2,4", "nan", "normal(1, 9000000000000000)"]
     case .policy: ["", "base-stok(4)", "s-S(4)", "base-stock(nan)"]
-    case .terms: ["", "soon", "net -1", "prepayment", "32nd of next month"]
+    case .terms: ["", "soon", "net -1", "in advance", "32nd of next month"]
     case .recurrence: ["", "often", "monthly 32", "weekly payday", "daily 3"]
     case .choice: ["", "neither"]
     case .table, .group: [""]

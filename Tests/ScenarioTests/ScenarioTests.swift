@@ -33,7 +33,22 @@ import Testing
     #expect(try ValueParser.terms("60 EOM").base == .endOfMonth)
     let parts = try ValueParser.terms("30% net 30, 70% net 90").instalments
     #expect(parts.map(\.share) == [3_000, 7_000] && parts.map(\.days) == [30, 90])
-    for text in ["net", "net -1", "30", "2/40 net 30", "50% net 30, 40% net 60", "net 1e3"] {
+    #expect(try ValueParser.terms("prepayment") == .prepayment)
+    #expect(try ValueParser.terms("100% in advance") == .prepayment)
+    let advance = PaymentTerms(advance: 3_000, instalments: [.init(share: 7_000, days: 60)])
+    #expect(try ValueParser.terms("30% in advance, rest net 60") == advance)
+    #expect(try ValueParser.terms("30% in advance, 70% net 60") == advance)
+    let three = try ValueParser.terms("20% in advance, 30% 0 EOM, rest 30 EOM")
+    #expect(three.base == .endOfMonth && three.advance == 2_000)
+    #expect(three.instalments.map(\.share) == [3_000, 5_000])
+    #expect(three.longestDays == 60 && PaymentTerms.prepayment.longestDays == 0)
+    for text in [
+      "net", "net -1", "30", "2/40 net 30", "50% net 30, 40% net 60", "net 1e3", "in advance",
+      "30% in advance", "rest net 60", "30% in advance, rest", "rest net 30, 70% net 60",
+      "30% in advance, rest prepayment", "30% in advance, 70% in advance",
+      "30% in advance, rest 2/10 net 30", "100% in advance, rest net 60",
+      "-10% in advance, rest net 0",
+    ] {
       #expect(throws: ValueError.self) { try ValueParser.terms(text) }
     }
     #expect(try ValueParser.days("2w") == 14)
@@ -97,6 +112,36 @@ import Testing
     let scenario = try Scenario(folder: own)
     #expect(scenario.name == "Richer")
     #expect(scenario.chain.firms.map(\.openingCash.minorUnits) == [100_000, 7_700, 50_000])
+  }
+
+  /// Two hundred thousand mistyped rows were compared with a hundred thousand names each: the distance is given
+  /// up as soon as it is too large, and must be the textbook's otherwise.
+  @Test func theNearestNameIsTheTextbooks() {
+    func textbook(_ left: [Character], _ right: [Character]) -> Int {
+      var rows = [Array(0...right.count)]
+      for (row, letter) in left.enumerated() {
+        var next = [row + 1]
+        for (column, other) in right.enumerated() {
+          let changed = rows[row][column] + (letter == other ? 0 : 1)
+          next.append(min(changed, rows[row][column + 1] + 1, next[column] + 1))
+        }
+        rows.append(next)
+      }
+      return rows[left.count][right.count]
+    }
+    var stream = RandomStream(seed: 3)
+    func word(_ letters: [Character]) -> String {
+      String((0..<Int(stream.uniform() * 9)).map { _ in letters[Int(stream.uniform() * 4)] })
+    }
+    for number in 0..<3_000 {
+      let letters: [Character] = number % 3 == 0 ? ["a", "东", "é", "b"] : ["a", "b", "c", " "]
+      let (left, right) = (word(letters), word(letters))
+      let (distance, most) = (textbook(Array(left), Array(right)), Int(stream.uniform() * 6))
+      #expect(
+        Spelling(left.uppercased()).distance(to: Spelling(right), atMost: most)
+          == (distance <= most ? distance : nil), "\(left) \(right) \(most)")
+    }
+    #expect(nearestName(to: "prat 1", among: ["past 1", "part 1", "zero"]) == "part 1")
   }
 
   @Test func csvQuotesAndByteOrderMarks() throws {

@@ -86,4 +86,32 @@ import Testing
       .reduce(into: [:]) { $0[goods.network.inputs[$1].stage] = goods.allotted[$1] }
     #expect(allotted == [stages["a"]!: 0, stages["b"]!: 25])
   }
+
+  /// Parts of the books that are under way: nobody was said to wait for them, so both products counted
+  /// them as theirs and ordered too little.
+  @Test(arguments: [["a", "b"], ["b", "a"]])
+  func partsUnderWayAtTheStartAreOrderedForSomebody(order: [String]) throws {
+    func opened(own days: Double?, needs: [String: Double]) throws -> (
+      chain: SmallChain, stages: [String: StageID]
+    ) {
+      var (chain, stages) = try self.chain(order, own: days)
+      let link = chain.link("-1 > 0")
+      for day in [0, 1] { chain.goods.addUnderWay(10, on: link, arriving: day) }
+      chain.goods.claimSharedParts(needs: order.map { needs[$0] ?? 0 })
+      return (chain, stages)
+    }
+    for (a, b) in [(5.0, 5.0), (15, 5), (0, 0)] {
+      var (chain, stages) = try opened(own: nil, needs: ["a": a, "b": b])
+      let share = a + b > 0 ? a / (a + b) : 0.5
+      #expect(chain.goods.pending[stages["a"]!.position] == 20 * share)
+      #expect(chain.goods.pending[stages["b"]!.position] == 20 * (1 - share))
+      // Twice 20 are there and 5 asked for, 20 are under way: 30 are missing to twice 40. Ten arrive.
+      try chain.run(1, demand: 5)
+      #expect(chain.goods.links.reduce(0) { $0 + $1.onOrder } == 10 + 30)
+    }
+    // What a's own part does not match waits for nobody.
+    let (chain, stages) = try opened(own: 30, needs: ["a": 5, "b": 5])
+    #expect(chain.goods.pending[stages["a"]!.position] == 0)
+    #expect(chain.goods.pending[stages["b"]!.position] == 10)
+  }
 }

@@ -28,7 +28,7 @@ struct Hold {
     for index in 0..<pending { put(from: Instant(seconds: 0), Int32(index)) }
   }
 
-  private mutating func put(from now: Instant, _ index: Int32) {
+  @inline(__always) private mutating func put(from now: Instant, _ index: Int32) {
     switch times {
     case .exponential:
       let seconds = now.seconds + Int64(stream.exponential() * meanSeconds)

@@ -8,6 +8,10 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
   case principal
   case trade
   case operating
+  /// What a buyer pays before delivery.
+  case advance
+  /// What a seller gives back of it.
+  case refund
 
   /// Who is paid first on a payment run: wages, taxes, banks, then the others.
   @inlinable public var paymentClass: Int {
@@ -15,11 +19,19 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     case .wages: 0
     case .tax: 1
     case .interest, .fee, .principal: 2
-    case .trade, .operating: 3
+    case .trade, .operating, .advance, .refund: 3
     }
   }
 
   @inlinable public var isBankDue: Bool { paymentClass == 2 }
+
+  /// Between the two sides of a trade link.
+  @inlinable public var isOfTrade: Bool {
+    switch self {
+    case .trade, .advance, .refund: true
+    case .wages, .tax, .interest, .fee, .principal, .operating: false
+    }
+  }
 
   /// The debtor's account that all open claims of this kind add up to.
   @inlinable public var debtorAccount: Account {
@@ -28,14 +40,14 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     case .tax: .taxesPayable
     case .interest, .fee: .interestPayable
     case .principal: .debt
-    case .trade: .payables
+    case .trade, .advance, .refund: .payables
     }
   }
 
   /// The creditor's account a receipt is booked against; a firm has booked its claim among receivables.
   @inlinable public var creditorAccount: Account {
     switch self {
-    case .trade: .receivables
+    case .trade, .advance, .refund: .receivables
     case .principal: .loans
     case .interest, .fee: .interestReceivable
     case .wages, .tax, .operating: .equity

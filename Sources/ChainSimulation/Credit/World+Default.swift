@@ -42,6 +42,7 @@ extension World {
     ledger.touch(firm.party)
     note(.defaulted(firm, cause), because: claim(on: firm, unpaidSince: since))
     stopGoods(of: firm)
+    cancelAdvances(of: firm)
     for id in book.facilities(of: firm) { accelerate(id) }
     treasury.dues[firm].removeAll()
     treasury.dueTotal[firm] = .zero
@@ -87,15 +88,29 @@ extension World {
     for id in openClaims(on: firm) {
       let item = claims[id]
       if item.kind.isBankDue { record.bankExposure += item.open }
-      if item.kind == .trade { record.tradeExposure += item.open }
-      credit.filed.append(
-        FiledClaim(
-          item: id, generation: claims.generation(of: id), debtor: firm, creditor: item.holder,
-          kind: item.kind,
-          facility: item.origin.facility,
-          claimed: item.open))
+      if item.kind.isOfTrade { record.tradeExposure += item.open }
+      file(id)
     }
     credit.records.append(record)
+  }
+
+  private mutating func file(_ id: ClaimID) {
+    let item = claims[id]
+    credit.filed.append(
+      FiledClaim(
+        item: id, generation: claims.generation(of: id), debtor: item.debtor.firm,
+        creditor: item.holder, kind: item.kind, facility: item.origin.facility,
+        claimed: item.open))
+  }
+
+  /// A claim that arises after the others were filed joins them; once the estate is shared out
+  /// nothing is left for it.
+  mutating func fileLate(_ id: ClaimID) {
+    guard chain.parties.isFirm(claims[id].debtor),
+      let record = credit.record(of: claims[id].debtor.firm)
+    else { return }
+    file(id)
+    if record.realisedDay != nil { payOut(.zero, onFiling: credit.filed.count - 1) }
   }
 
   func estateClaims(on firm: FirmID) -> [Estate.Claim] {

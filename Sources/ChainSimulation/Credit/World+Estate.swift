@@ -21,7 +21,7 @@ extension World {
   }
 
   /// A claim gets its part of the estate; the rest is given up.
-  private mutating func payOut(_ amount: Money, onFiling filing: Int) {
+  mutating func payOut(_ amount: Money, onFiling filing: Int) {
     let id = credit.filed[filing].item
     if amount.isPositive { send(id, principal: amount, interest: .zero, discount: .zero) }
     credit.filed[filing].recovered = amount

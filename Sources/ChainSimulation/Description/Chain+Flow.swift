@@ -9,6 +9,8 @@ import SupplyNetwork
 struct ExpectedFlow: Sendable {
   /// Per link, the share of its part's units that come over it; of links to end customers 1.
   let sourceShares: [Double]
+  /// Per stage, units a day that are asked of it.
+  let needs: [Double]
 
   /// - Parameter demand: per link to end customers, units a day.
   init(_ network: Network, demand: [Double]) {
@@ -29,6 +31,7 @@ struct ExpectedFlow: Sendable {
       }
     }
     sourceShares = shares
+    self.needs = needs
   }
 
   /// Units a day that the stages using a part need.
@@ -84,12 +87,17 @@ extension Chain {
   /// paid.
   public func materialCost(of stage: StageID) -> Double { materialCosts[stage.position] }
 
-  static func materialCosts(_ network: Network, _ trades: [Trade], _ flow: ExpectedFlow) -> [Double]
-  {
+  /// Minor units of it that are due in advance, tax included.
+  func advanceCost(of stage: StageID) -> Double { advanceCosts[stage.position] }
+
+  /// Per stage, what the parts of one unit come to, by what one unit of each link comes to.
+  static func partCosts(
+    _ network: Network, _ trades: [Trade], _ flow: ExpectedFlow, _ cost: (Trade) -> Double
+  ) -> [Double] {
     network.stages.map { stage in
-      network.inputs[stage.inputs].reduce(0) { cost, input in
-        network.parts[input.part].sources.reduce(cost) {
-          $0 + input.quantity * trades[$1].price * flow.sourceShares[$1]
+      network.inputs[stage.inputs].reduce(0) { sum, input in
+        network.parts[input.part].sources.reduce(sum) {
+          $0 + input.quantity * cost(trades[$1]) * flow.sourceShares[$1]
         }
       }
     }

@@ -21,7 +21,7 @@ public final class Chain: Sendable {
   public let demands: [DemandStream]
   public let demandDependence: DemandDependence
   public let cashFlows: [CashFlowPlan]
-  public let openInvoices: [OpenInvoice]
+  public let openingBooks: OpeningBooks
   public let facilities: FacilityBook
   /// On the first day.
   public let baseRate: AnnualRate
@@ -44,29 +44,19 @@ public final class Chain: Sendable {
   let hasStorageCosts: Bool
   let customerModel: CustomerModel
   let materialCosts: [Double]
+  let advanceCosts: [Double]
+  /// Links on which something is paid before delivery.
+  let advanceLinks: [LinkID]
   /// Per link, the share of its part's units expected to come over it.
   public let sourceShares: [Double]
+  /// Per stage, units a day that it is expected to be asked for.
+  let stageNeeds: [Double]
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
 
   /// The base rate's name among the risk factors.
   public static let baseRateCode = "base-rate"
-
-  /// An invoice open when the simulation starts.
-  public struct OpenInvoice: Sendable, Hashable {
-    public var seller: PartyID
-    public var buyer: PartyID
-    public var amount: Money
-    public var due: Day
-
-    public init(seller: PartyID, buyer: PartyID, amount: Money, due: Day) {
-      self.seller = seller
-      self.buyer = buyer
-      self.amount = amount
-      self.due = due
-    }
-  }
 
   public struct Parts {
     public var name = ""
@@ -80,7 +70,7 @@ public final class Chain: Sendable {
     public var demands: [DemandStream] = []
     public var demandDependence = DemandDependence.apart
     public var cashFlows: [CashFlowPlan] = []
-    public var openInvoices: [OpenInvoice] = []
+    public var openingBooks = OpeningBooks()
     public var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     public var baseRate = AnnualRate.zero
     /// Later base rates, a step function under ``Chain/baseRateCode``.
@@ -110,7 +100,7 @@ public final class Chain: Sendable {
     demands = parts.demands
     demandDependence = parts.demandDependence
     cashFlows = parts.cashFlows
-    openInvoices = parts.openInvoices
+    openingBooks = parts.openingBooks
     facilities = FacilityBook(
       parts.facilities, firmCount: parts.firms.count, baseRate: parts.baseRate)
     baseRate = parts.baseRate
@@ -136,7 +126,10 @@ public final class Chain: Sendable {
       parts.demands, parts.network.links.count, parts.calendar, from: parts.start)
     let flow = ExpectedFlow(parts.network, demand: demand)
     sourceShares = flow.sourceShares
-    materialCosts = Chain.materialCosts(parts.network, parts.trades, flow)
+    stageNeeds = flow.needs
+    materialCosts = Chain.partCosts(network, trades, flow, \.price)
+    advanceCosts = Chain.partCosts(network, trades, flow, \.priceInAdvance)
+    advanceLinks = trades.indices.filter { parts.trades[$0].terms.advance > 0 }.map { LinkID($0) }
     hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers

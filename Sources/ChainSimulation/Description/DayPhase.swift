@@ -31,15 +31,3 @@ public enum DayPhase: Int, CaseIterable, Sendable {
 
   static let clock = DayPhases(secondsOfDay: allCases.map(\.secondOfDay))
 }
-
-/// What happens at an event; the department that owns the kind acts.
-enum EventKind: UInt8 {
-  /// A phase every day has; the phase is the event's first id.
-  case dailyPhase
-  case shockBegins, shockEnds
-  case baseRateChanges
-  case claimDue, discountOffer, paymentArrives
-  case cashFlow
-  case estateRealised
-  case facilityDue
-}

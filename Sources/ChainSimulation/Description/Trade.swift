@@ -41,4 +41,7 @@ public struct Trade: Sendable {
     self.badDebt = badDebt
     self.outsideDelay = outsideDelay
   }
+
+  /// Minor units due in advance for one unit of goods, tax included.
+  var priceInAdvance: Double { price * (1 + valueAddedTax) * Double(terms.advance) / 10_000 }
 }

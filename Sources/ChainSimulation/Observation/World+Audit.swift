@@ -38,6 +38,7 @@ extension World {
     try ledger.audit(
       claims: claims, cashBefore: cash, keptBooks: chain.firms.count, facilityDebt: debt)
     try checkInventory()
+    try checkAdvances()
     try checkFiledClaims()
     try checkFunders()
   }

@@ -10,6 +10,7 @@ struct OperationsState: Sendable {
   /// Goods handed over today, waiting for their invoice.
   struct Delivery: Sendable {
     let link: LinkID
+    let units: Double
     let price: Money
     /// What they cost the seller.
     let cost: Money

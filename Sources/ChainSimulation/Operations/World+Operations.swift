@@ -89,7 +89,7 @@ extension World {
     operations.transitValue[link] -= cost
     operations.transitUnits[link] = isAll ? 0 : left
     let fact = note(.delivered(link, price: price))
-    operations.deliveries.append(.init(link: link, price: price, cost: cost, fact: fact))
+    operations.deliveries.append(.init(link: link, units: units, price: price, cost: cost, fact: fact))
     return price
   }
 

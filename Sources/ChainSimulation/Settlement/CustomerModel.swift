@@ -39,9 +39,13 @@ struct CustomerModel: Sendable {
     }
   }
 
-  /// How the customer stands who is behind an invoice of a month.
-  func state(_ link: LinkID, month: Int, _ streams: inout CustomerStreams) -> CustomerState {
-    let standing = common * streams.factor(ofMonth: month) + own * streams.links[link].normal()
+  /// How the customer stands who is behind an invoice.
+  ///
+  /// - Parameters:
+  ///   - factor: the month's.
+  ///   - stream: the customers' own.
+  func state(_ link: LinkID, factor: Double, _ stream: inout RandomStream) -> CustomerState {
+    let standing = common * factor + own * stream.normal()
     if standing < gone[link] { return .gone }
     return standing < slow[link] ? .slow : .good
   }

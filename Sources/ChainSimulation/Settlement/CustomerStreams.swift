@@ -16,6 +16,11 @@ struct CustomerStreams: Sendable {
     (self.seed, self.replication) = (seed, replication)
   }
 
+  /// Of an invoice that is open at the start, by its number.
+  func stream(ofInvoice number: String) -> RandomStream {
+    StreamAddress("open invoice \(number)", .badDebt).open(seed: seed, replication: replication)
+  }
+
   /// Each month has a stream of its own, so that its factor hangs on nothing before it.
   mutating func factor(ofMonth month: Int) -> Double {
     if let known, known.month == month { return known.factor }

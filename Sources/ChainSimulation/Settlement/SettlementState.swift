@@ -17,7 +17,13 @@ struct Payment: Sendable {
   var discount: Money
 }
 
-/// What the settlement department knows: payments under way and how late payers are.
+/// What a link's buyer was asked for in advance, for goods that have not been invoiced yet.
+struct Advance: Sendable {
+  var units = 0.0
+  var amount = Money.zero
+}
+
+/// What the settlement department knows: payments and advances under way and how late payers are.
 struct SettlementState: Sendable {
   var delays: [RandomStream] = []
   var customers = CustomerStreams()
@@ -25,9 +31,13 @@ struct SettlementState: Sendable {
   var extraDelays: [Double]
   var payments: [Payment] = []
   var freePayments: [PaymentID] = []
+  /// Per link; empty where no link asks for any.
+  var advances: [Advance]
 
   init(chain: Chain) {
     extraDelays = .init(repeating: 0, count: chain.parties.count)
+    advances = .init(
+      repeating: Advance(), count: chain.advanceLinks.isEmpty ? 0 : chain.trades.count)
   }
 
   mutating func open(_ payment: Payment) -> PaymentID {

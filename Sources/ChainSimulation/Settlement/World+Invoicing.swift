@@ -6,8 +6,9 @@ import SupplyNetwork
 
 /// Claims: deliveries become invoices.
 extension World {
-  /// 12:00. Every delivery of the day is invoiced.
+  /// 12:00. Every delivery of the day is invoiced, after the advances on what was ordered.
   mutating func invoiceDeliveries() {
+    if !chain.advanceLinks.isEmpty { invoiceAdvances() }
     for delivery in operations.deliveries { invoice(delivery) }
     operations.deliveries.removeAll(keepingCapacity: true)
   }
@@ -24,7 +25,9 @@ extension World {
       because: delivery.fact)
     bookSale(delivery, tax, subject)
     bookPurchase(delivery, tax, subject)
-    if gross.isPositive { openClaims(link, gross, document: subject.document) }
+    let rest =
+      chain.trades[link].terms.advance > 0 ? settleAdvance(delivery, gross, subject) : gross
+    if rest.isPositive { openClaims(link, rest, document: subject.document) }
   }
 
   private mutating func bookSale(
@@ -57,15 +60,16 @@ extension World {
   }
 
   /// One claim an instalment; the last takes what rounding leaves.
-  private mutating func openClaims(_ link: LinkID, _ gross: Money, document: Int32) {
+  private mutating func openClaims(_ link: LinkID, _ owed: Money, document: Int32) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
     let state = customerState(link, buyer)
     let count = chain.trades[link].terms.instalments.count
-    var rest = gross
+    let shares = 10_000 - chain.trades[link].terms.advance
+    var rest = owed
     for index in 0..<count {
       let amount =
         index == count - 1
-        ? rest : gross.fraction(chain.trades[link].terms.instalments[index].share, of: 10_000)
+        ? rest : owed.fraction(chain.trades[link].terms.instalments[index].share, of: shares)
       rest -= amount
       guard amount.isPositive else { continue }
       let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
@@ -73,27 +77,20 @@ extension World {
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: .trade(link), document: document)
       item.isBadDebt = state == .gone
-      item.habit = habit(link, buyer, state)
+      item.habit = chain.habit(of: buyer, link, state, &settlement.delays[link.position])
       let id = claims.open(item)
       expect(amount, on: due, by: seller)
-      let paymentDay = paymentDay(item)
-      scheduleClaim(.claimDue, on: paymentDay, id)
-      offerDiscount(link, id, else: paymentDay)
+      scheduleClaim(.claimDue, on: paymentDay(item), id)
+      offerDiscount(id)
     }
   }
 
-  /// Firms are simulated; of an end customer it is drawn.
-  private mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
+  /// Of the customer behind an invoice; firms are simulated.
+  mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
     if chain.parties.isFirm(buyer) { return .good }
-    return chain.customerModel.state(link, month: today.monthNumber, &settlement.customers)
-  }
-
-  /// Days this payer is late with an invoice by habit.
-  private mutating func habit(_ link: LinkID, _ buyer: PartyID, _ state: CustomerState) -> Double {
-    chain.parties.isFirm(buyer)
-      ? chain.firms[buyer.firm].paymentDelay.sample(&settlement.delays[link.position])
-      : chain.customerModel.delay(
-        state, chain.trades[link].outsideDelay, &settlement.delays[link.position])
+    let factor = settlement.customers.factor(ofMonth: today.monthNumber)
+    return chain.customerModel.state(
+      link, factor: factor, &settlement.customers.links[link.position])
   }
 
   /// The due day plus how late the payer is, by habit and by shocks.
@@ -103,12 +100,28 @@ extension World {
   }
 
   /// An end customer that pays late, or never, does not pay early either.
-  private mutating func offerDiscount(_ link: LinkID, _ id: ClaimID, else paymentDay: Day) {
-    guard let discount = chain.trades[link].terms.discount else { return }
+  mutating func offerDiscount(_ id: ClaimID) {
     let item = claims[id]
-    let last = chain.calendar.preceding(today + discount.days)
+    guard let discount = item.origin.link.flatMap({ chain.trades[$0].terms.discount }) else {
+      return
+    }
+    let last = chain.calendar.preceding(item.issued + discount.days)
     guard last >= today, last < item.due else { return }
-    if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay > item.due { return }
+    if !chain.parties.isFirm(item.debtor), item.isBadDebt || paymentDay(item) > item.due {
+      return
+    }
     scheduleClaim(.discountOffer, on: last, id)
+  }
+}
+
+extension Chain {
+  /// Days after the due day at which a debtor pays by habit: a firm's, or that of a link's end
+  /// customers.
+  func habit(
+    of debtor: PartyID, _ link: LinkID, _ state: CustomerState, _ stream: inout RandomStream
+  ) -> Double {
+    parties.isFirm(debtor)
+      ? firms[debtor.firm].paymentDelay.sample(&stream)
+      : customerModel.delay(state, trades[link].outsideDelay, &stream)
   }
 }

@@ -47,7 +47,7 @@ extension World {
 
   /// Open invoices whose day has not come are paid as late as their debtor now is.
   mutating func rescheduleOpenClaims() {
-    for id in claims.live where claims[id].kind == .trade && claims[id].unpaidSince == nil {
+    for id in claims.live where claims[id].kind.isOfTrade && claims[id].unpaidSince == nil {
       guard let planned = claims[id].payDay else { continue }
       let day = paymentDay(claims[id])
       if day != planned { scheduleClaim(.claimDue, on: day, id) }
@@ -57,7 +57,7 @@ extension World {
   /// Returns, claims and rebates are credited when the invoice falls due.
   mutating func dilute(_ id: ClaimID) {
     let item = claims[id]
-    guard let link = item.origin.link, item.unpaidSince == nil else { return }
+    guard item.kind == .trade, let link = item.origin.link, item.unpaidSince == nil else { return }
     let share = chain.trades[link].dilution
     guard share > 0 else { return }
     let amount = item.open.scaled(by: share)
@@ -133,7 +133,7 @@ extension World {
           about: item.subject)
       }
       unexpect(payment.principal, on: item.due, by: item.holder)
-      if item.kind == .trade, credit.isDefaulted[item.holder.firm] {
+      if item.kind.isOfTrade, credit.isDefaulted[item.holder.firm] {
         credit.pledgedCollections[item.holder.firm] += payment.principal - payment.discount
       }
     }
@@ -146,7 +146,7 @@ extension World {
     let item = claims[id]
     let amount = item.open
     claims[id].open = .zero
-    if chain.parties.isFirm(item.holder), item.kind == .trade {
+    if chain.parties.isFirm(item.holder), item.kind.isOfTrade {
       let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
         item.holder, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
@@ -168,8 +168,10 @@ extension World {
     if claims[id].isSettled { claims.close(id) }
   }
 
-  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid.
+  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In a
+  /// refund there is none, for tax is booked with the goods.
   private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
+    guard item.kind != .refund else { return .zero }
     let rate =
       item.origin.link.map { chain.trades[$0].valueAddedTax }
       ?? chain.firms[item.holder.firm].valueAddedTax

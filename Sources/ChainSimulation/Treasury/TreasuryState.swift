@@ -13,16 +13,18 @@ struct TreasuryState: Sendable {
     let creditor: PartyID
     let origin: Int32
     let issued: Day
+    let document: Int32
 
     /// By class, then by day; ties by whom it is owed to and for what, in the order of their names, the
-    /// interest of a loan before its principal. Slots decide last: between claims that are alike.
+    /// interest of a loan before its principal, then by which came first. Never by slots: who else has
+    /// claims decides about those.
     func precedes(_ other: Due) -> Bool {
       let (first, second) = (kind.paymentClass, other.kind.paymentClass)
       if (first, day.number) != (second, other.day.number) {
         return (first, day.number) < (second, other.day.number)
       }
-      return (creditor.index, origin, kind.rawValue, issued, id.index)
-        < (other.creditor.index, other.origin, other.kind.rawValue, other.issued, other.id.index)
+      return (creditor.index, origin, kind.rawValue, issued, document)
+        < (other.creditor.index, other.origin, other.kind.rawValue, other.issued, other.document)
     }
   }
 
@@ -45,6 +47,8 @@ struct TreasuryState: Sendable {
   /// What may still be ordered today, per firm.
   var orderBudget: [Money]
   var orderBudgetDay: [Day]
+  /// What of it may still be due in advance.
+  var advanceBudget: [Money]
   let lastDay: Day
   var isWarmingUp = false
 
@@ -61,6 +65,7 @@ struct TreasuryState: Sendable {
     let constrained = chain.firms.contains(where: \.ordersWithinCash)
     expected = .init(repeating: .zero, count: constrained ? firms * TreasuryState.expectedDays : 0)
     orderBudget = .init(repeating: .zero, count: firms)
+    advanceBudget = orderBudget
     orderBudgetDay = .init(repeating: Day(number: .min), count: firms)
     self.lastDay = lastDay
   }
@@ -70,7 +75,7 @@ struct TreasuryState: Sendable {
     let firm = item.debtor.firm
     let due = Due(
       id: id, kind: item.kind, day: item.due, creditor: item.holder, origin: item.origin.index,
-      issued: item.issued)
+      issued: item.issued, document: item.document)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
     if place == dues[firm].count {

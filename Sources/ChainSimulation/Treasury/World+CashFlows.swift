@@ -84,13 +84,15 @@ extension World {
     openDue(amount, subject, due: due ?? today)
   }
 
-  /// Opens a claim that is paid on the first payment run from `due` on.
-  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) {
-    guard amount.isPositive else { return }
+  /// Opens a claim that is paid on the first payment run from `due`, and from today, on.
+  @discardableResult
+  mutating func openDue(_ amount: Money, _ subject: EntrySubject, due: Day) -> ClaimID? {
+    guard amount.isPositive else { return nil }
     let id = claims.open(
       Claim(
         debtor: subject.debtor, creditor: subject.creditor, kind: subject.kind, open: amount,
         issued: today, due: due, origin: subject.origin, document: subject.document))
-    scheduleClaim(.claimDue, on: due, id)
+    scheduleClaim(.claimDue, on: max(due, today), id)
+    return id
   }
 }

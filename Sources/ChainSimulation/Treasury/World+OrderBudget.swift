@@ -5,7 +5,8 @@ import Financing
 import SupplyNetwork
 
 /// Cash: money stops goods. A firm that orders within its cash may order what cash, undrawn lines
-/// and receipts expected before the due day leave after all it owes.
+/// and receipts expected before the due day leave after all it owes; of what is due in advance, what
+/// cash and undrawn lines leave today.
 extension World {
   /// Units a stage may order at today's review.
   mutating func orderLimit(_ stage: StageID) -> Double {
@@ -14,17 +15,24 @@ extension World {
     if treasury.orderBudgetDay[firm] != today {
       treasury.orderBudgetDay[firm] = today
       treasury.orderBudget[firm] = orderBudget(of: firm)
+      if !chain.advanceLinks.isEmpty { treasury.advanceBudget[firm] = advanceBudget(of: firm) }
     }
     let cost = chain.materialCost(of: stage)
     guard cost > 0 else { return .infinity }
-    return Double(treasury.orderBudget[firm].clampedToPositive.minorUnits)
-      / (cost * taxFactor(stage))
+    let limit = units(treasury.orderBudget[firm], at: cost * taxFactor(stage))
+    let advance = chain.advanceCost(of: stage)
+    return advance > 0 ? min(limit, units(treasury.advanceBudget[firm], at: advance)) : limit
+  }
+
+  private func units(_ budget: Money, at cost: Double) -> Double {
+    Double(budget.clampedToPositive.minorUnits) / cost
   }
 
   mutating func spendOrderBudget(_ stage: StageID, units: Double) {
     let firm = chain.network.stages[stage.position].firm
     let cost = Money(rounding: units * chain.materialCost(of: stage) * taxFactor(stage))
     treasury.orderBudget[firm] -= cost
+    treasury.advanceBudget[firm] -= Money(rounding: units * chain.advanceCost(of: stage))
   }
 
   private func taxFactor(_ stage: StageID) -> Double {
@@ -38,10 +46,19 @@ extension World {
     budget += undrawn(by: firm)
     budget += expectedReceipts(of: firm, days: longestTerms(of: firm))
     budget -= onOrder(by: firm)
-    for account in [Account.payables, .accruals, .taxesPayable, .interestPayable] {
+    // Of what is on order, the advances have been paid or are among the payables.
+    for account in [
+      Account.payables, .accruals, .taxesPayable, .interestPayable, .prepayments,
+    ] {
       budget += ledger.balance(party, account)
     }
     return budget
+  }
+
+  /// Cash and lines beyond the buffer and what is due already.
+  private func advanceBudget(of firm: FirmID) -> Money {
+    ledger.balance(firm.party, .cash) - chain.firms[firm].cashBuffer + undrawn(by: firm)
+      - cashNeeded(by: firm)
   }
 
   /// What is ordered and not yet invoiced, with tax.

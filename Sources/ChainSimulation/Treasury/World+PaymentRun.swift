@@ -69,6 +69,19 @@ extension World {
     }
   }
 
+  /// A part of a claim is no longer due.
+  mutating func withdrawDue(_ id: ClaimID, _ amount: Money) {
+    let firm = claims[id].debtor.firm
+    guard let index = treasury.dues[firm].firstIndex(where: { $0.id == id }) else { return }
+    treasury.dueTotal[firm] -= amount
+    guard claims[id].open.isZero else { return }
+    treasury.dues[firm].remove(at: index)
+    if treasury.dues[firm].isEmpty {
+      treasury.hasArrears[firm] = false
+      treasury.arrearsSince[firm] = nil
+    }
+  }
+
   /// Cash the payment run needs, late interest included.
   func cashNeeded(by firm: FirmID) -> Money {
     var need = treasury.dueTotal[firm]

@@ -29,6 +29,7 @@ public struct OutputFile: Sendable {
   }
 
   public func write(_ text: String) throws(OutputFailure) {
+    let text = CollectionOfOne(text)
     if destination.isStream {
       return try OutputFile.writeThrough(text, to: destination.real, named: destination.path)
     }
@@ -39,16 +40,18 @@ public struct OutputFile: Sendable {
     try staging.publish()
   }
 
-  /// Writes and flushes: a full disk may show only then.
+  /// Writes pieces of a text and flushes: a full disk may show only then.
   ///
   /// - Parameter name: what a failure calls the file.
-  static func writeThrough(_ text: String, to path: String, named name: String)
+  static func writeThrough(_ text: some Sequence<String>, to path: String, named name: String)
     throws(OutputFailure)
   {
     guard let file = fopen(path, "wb") else { throw .last(name) }
-    var text = text
-    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
-    let isComplete = written == text.utf8.count && fflush(file) == 0 && isStored(file)
+    let isWritten = text.allSatisfy { piece in
+      var piece = piece
+      return piece.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+    }
+    let isComplete = isWritten && fflush(file) == 0 && isStored(file)
     let failure = OutputFailure.last(name)
     guard fclose(file) == 0, isComplete else { throw failure }
   }

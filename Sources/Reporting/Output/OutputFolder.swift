@@ -45,6 +45,13 @@ public final class OutputFolder {
 
   /// - Precondition: open.
   public func write(_ text: String, to name: String) throws(OutputFailure) {
+    try write(CollectionOfOne(text), to: name)
+  }
+
+  /// A text in pieces.
+  ///
+  /// - Precondition: open.
+  public func write(_ text: some Sequence<String>, to name: String) throws(OutputFailure) {
     guard let staging else { preconditionFailure("not open") }
     let path = "\(destination.path)/\(name)"
     guard !files.contains(name) else {

@@ -104,16 +104,25 @@ public enum ReportPage {
     let order = results.chain.firms.indices.sorted {
       (results.chain.firms[$0].tier ?? 99, $0) < (results.chain.firms[$1].tier ?? 99, $1)
     }
-    let charts = order.map { FanChart(results, firm: FirmID($0)).svg() }.joined()
+    let charts = order.prefix(mostCharts).map { FanChart(results, firm: FirmID($0)).svg() }.joined()
+    let more = rest(order.count - mostCharts, "firms", of: "cash_forecast")
     return
-      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div></section>"
+      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div>\(more)</section>"
+  }
+
+  /// Nobody scrolls further, and a browser can show it; the files hold all.
+  private static let mostRows = 500
+  private static let mostCharts = 200
+
+  private static func rest(_ count: Int, _ what: String, of table: String) -> String {
+    count > 0 ? "<p>And \(count) more \(what) in \(table).csv.</p>" : ""
   }
 
   private static func tableSection(
     _ name: String, _ title: String, _ tables: [Table], of firms: Set<String>? = nil
   ) -> String {
     guard let table = tables.first(where: { $0.name == name }) else { return "" }
-    let shown = firms.map { table.rows(where: SharedColumns.firm.name, isIn: $0) } ?? table.rows
+    let shown = firms.map { table.rows(where: SharedColumns.firm.name, isIn: $0) } ?? Array(table.rows)
     let heading = "<h2>\(Markup.escaped(title))</h2>"
     if shown.isEmpty { return "<section>\(heading)<p>None.</p></section>" }
     var html = "<section>\(heading)<div class=\"scroll\"><table><thead><tr>"
@@ -123,7 +132,7 @@ public enum ReportPage {
         "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
     }
     html += "</tr></thead><tbody>"
-    for row in shown {
+    for row in shown.prefix(mostRows) {
       html += "<tr>"
       for (index, cell) in row.enumerated() {
         html += cell.isNumeric ? "<td class=\"num\">" : "<td>"
@@ -131,7 +140,8 @@ public enum ReportPage {
       }
       html += "</tr>"
     }
-    return html + "</tbody></table></div></section>"
+    let more = rest(shown.count - mostRows, "rows", of: name)
+    return html + "</tbody></table></div>\(more)</section>"
   }
 
   private static func spaced(_ name: String) -> String {

@@ -6,11 +6,16 @@ public struct Table: Sendable {
   public let name: String
   public let title: String
   public let columns: [Column]
-  public let rows: [[Cell]]
+  public let rows: TableRows
 
   /// - Precondition: every row has a cell for every column.
   public init(name: String, title: String, columns: [Column], rows: [[Cell]]) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "\(name): ragged rows")
+    self.init(name: name, title: title, columns: columns, rows: TableRows(rows))
+  }
+
+  /// - Precondition: every row has a cell for every column.
+  public init(name: String, title: String, columns: [Column], rows: TableRows) {
     self.name = name
     self.title = title
     self.columns = columns

@@ -10,9 +10,18 @@ public enum CSVWriter {
   }
 
   public static func text(_ table: Table, for reader: Reader = .programs) -> String {
-    var text = table.columns.map { quoted($0.name) }.joined(separator: ",") + "\n"
-    for row in table.rows { text += line(row, for: reader) }
+    var text = ""
+    for line in lines(table, for: reader) { text += line }
     return text
+  }
+
+  /// The lines of the text, each made when it is read.
+  public static func lines(_ table: Table, for reader: Reader = .programs)
+    -> some Sequence<String>
+  {
+    let header = table.columns.map { quoted($0.name) }.joined(separator: ",") + "\n"
+    let body = table.rows.lazy.map { line($0, for: reader) }
+    return [AnySequence(CollectionOfOne(header)), AnySequence(body)].lazy.joined()
   }
 
   static func line(_ row: [Cell], for reader: Reader) -> String {

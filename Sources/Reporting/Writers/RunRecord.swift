@@ -34,6 +34,7 @@ public struct RunRecord: Sendable {
       "threads": threads, "audited": audited, "audited_days": results.base.audits,
       "firms": chain.firms.count, "start": chain.start.description,
       "horizon_days": chain.horizonDays, "currency": chain.currency.code,
+      "past": past(of: results.scenario),
       "notes": results.scenario.notes, "files": (files + ["run.json"]).sorted(),
       "seconds": Dictionary(
         uniqueKeysWithValues: timings.map { ($0.name, ($0.seconds * 1_000).rounded() / 1_000) }),
@@ -43,5 +44,13 @@ public struct RunRecord: Sendable {
       object["last_price_change"] = plan.lastPriceChange
     }
     return JSONText.text(object)
+  }
+
+  /// Where the balances at the start come from: the firms' books, a simulated past, or nowhere.
+  private func past(of scenario: Scenario) -> [String: Any] {
+    [
+      "source": scenario.past.rawValue, "warm_up_days": scenario.chain.warmUpDays,
+      "tables": scenario.openingTables,
+    ]
   }
 }

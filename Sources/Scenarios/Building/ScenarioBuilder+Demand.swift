@@ -20,6 +20,11 @@ extension ScenarioBuilder {
       let terms = record.terms("terms")
       let dilution = record.share("dilution")
       let badDebt = record.share("bad-debt")
+      if terms.advance == 10_000, badDebt > 0 {
+        record.fail(
+          "bad-debt", "who pays all in advance leaves no bad debt",
+          remedy: "leave it out, or write other terms")
+      }
       let delay = readDelay(record)
       let serviceTarget = record.share("service-target")
       if !(0.5..<1).contains(serviceTarget) {
@@ -32,7 +37,7 @@ extension ScenarioBuilder {
       guard let firm = firm(record, "firm"), let item = item(record, "item"), let source else {
         continue
       }
-      guard let stage = stageIDs[[firm.position, item]] else {
+      guard let stage = stageIDs[FirmItem(firm: firm, item: item)] else {
         record.fail(
           "item", "`\(firms[firm].name)` has no stage of `\(itemTable.names[item])`",
           remedy: "add the stage, or correct the firm or the item")
@@ -87,7 +92,7 @@ extension ScenarioBuilder {
       profile: BusinessDayProfile(dailyVariation: variation), unitsPerValue: units)
   }
 
-  private mutating func fit(_ record: Record) -> FittedHistory? {
+  private func fit(_ record: Record) -> FittedHistory? {
     guard let history = readHistory(record) else { return nil }
     let end = start + (horizonDays - 1 + creditRules.runOffDays)
     let months = end.monthNumber - history.nextMonth.monthNumber + 1
@@ -123,7 +128,7 @@ extension ScenarioBuilder {
       pastErrors: forecast.pastErrors)
   }
 
-  private mutating func readHistory(_ record: Record) -> MonthlyHistory? {
+  private func readHistory(_ record: Record) -> MonthlyHistory? {
     guard let (text, name) = file(record, "history"),
       let rows = CSVReader(file: name, problems: problems).read(text)?.list
     else { return nil }

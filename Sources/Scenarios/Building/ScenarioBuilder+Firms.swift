@@ -43,11 +43,18 @@ extension ScenarioBuilder {
 
   mutating func assignTiers() {
     let tiers = TierDistances(root.node)
-    for index in firms.indices {
-      firms[index].tier = tiers[firms[index].name]
-      if firms[index].tier == nil {
-        notes.append("\(firms[index].name) is not connected with the anchor")
-      }
+    for index in firms.indices { firms[index].tier = tiers[firms[index].name] }
+    let apart = firms.filter { $0.tier == nil }.map(\.name)
+    let shown = ScenarioBuilder.mostApartShown
+    if apart.count <= shown {
+      notes += apart.map { "\($0) is not connected with the anchor" }
+    } else {
+      notes.append(
+        "\(apart.count) firms are not connected with the anchor, among them "
+          + apart.prefix(shown).joined(separator: ", "))
     }
   }
+
+  /// More firms apart from the anchor are said in one note.
+  private static let mostApartShown = 12
 }

@@ -15,6 +15,7 @@ extension ScenarioBuilder {
   }
 
   mutating func readRecipes() {
+    var lines: [RecipeLine] = []
     for record in records("recipes") {
       let quantity = record.quantity("quantity")
       if record.has("quantity"), quantity == 0 {
@@ -28,12 +29,46 @@ extension ScenarioBuilder {
         record.fail("part", "the part stands twice in the recipe", remedy: "add the quantities up")
       }
       recipes[item, default: []].append((part, quantity))
-      if reaches(item, from: part) {
-        record.fail(
-          "part", "`\(itemTable.names[item])` is made of itself through `\(itemTable.names[part])`",
-          remedy: "take one line out of the circle in the bill of material")
-        recipes[item]?.removeLast()
+      lines.append(.init(item: item, part: part, place: record.location("part")))
+    }
+    if hasCircle(lines) { reportCircles(lines) }
+  }
+
+  private struct RecipeLine {
+    let item: Int
+    let part: Int
+    let place: SourceLocation
+  }
+
+  /// Whether some item is made of itself: not all can be made one after the other.
+  private func hasCircle(_ lines: [RecipeLine]) -> Bool {
+    let uses = Dictionary(grouping: lines, by: \.part)
+    var missing = recipes.mapValues(\.count)
+    var open = uses.keys.filter { missing[$0] == nil }
+    while let made = open.popLast() {
+      for use in uses[made] ?? [] {
+        missing[use.item, default: 0] -= 1
+        if missing[use.item] == 0 {
+          missing[use.item] = nil
+          open.append(use.item)
+        }
       }
+    }
+    return !missing.isEmpty
+  }
+
+  /// Line by line, each that closes a circle.
+  private mutating func reportCircles(_ lines: [RecipeLine]) {
+    recipes = [:]
+    for line in lines {
+      guard reaches(line.item, from: line.part) else {
+        recipes[line.item, default: []].append((line.part, 1))
+        continue
+      }
+      let (item, part) = (itemTable.names[line.item], itemTable.names[line.part])
+      problems.add(
+        line.place, "`\(item)` is made of itself through `\(part)`",
+        remedy: "take one line out of the circle in the bill of material")
     }
   }
 
@@ -60,14 +95,16 @@ extension ScenarioBuilder {
       // Read here too, for a stage of an unknown firm has its problems as well.
       _ = (record.choice("sourcing"), record.days("switch-after"))
       guard let firm = firm(record, "firm"), let item = item(record, "item") else { continue }
-      if stageIDs[[firm.position, item]] != nil {
+      let place = FirmItem(firm: firm, item: item)
+      if stageIDs[place] != nil {
         record.fail(
           "item", "`\(firms[firm].name)` has two stages of this item", remedy: "keep one of them")
         continue
       }
       let id = network.add(
         stage: makeStage(firm, ItemID(item), firms[firm].name, itemTable.names[item]))
-      stageIDs[[firm.position, item]] = id
+      stageIDs[place] = id
+      stagesOf[firm, default: []].append(id)
       stageCosts.append(costs)
       stagePlaces.append(record.location("initial-stock"))
       let isBought = bought.contains(firms[firm].name, itemTable.names[item])
@@ -87,11 +124,13 @@ extension ScenarioBuilder {
   {
     let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
     let patience = record.days("switch-after")
-    guard !isSeparate, let known = sharedParts[[firm.position, item]] else {
+    let place = FirmItem(firm: firm, item: item)
+    guard !isSeparate, let known = sharedParts[place] else {
       let part = network.addPart(
         firm: firm, item: ItemID(item), sourcing: sourcing, patience: patience,
         isWhole: wholeItems.contains(item))
-      sharedParts[[firm.position, item]] = part
+      sharedParts[place] = part
+      partsOf[place, default: []].append(part)
       return part
     }
     if network.parts[known].sourcing != sourcing || network.parts[known].patience != patience {
@@ -115,21 +154,31 @@ extension ScenarioBuilder {
   /// Who is supplied with what, from the links: who is supplied with an item buys it as it is, recipe
   /// or not; and a part is shared among the items made of it unless a link says what it is for.
   private struct Purchases {
-    private var bought: Set<[String]> = []
-    private var split: Set<[String]> = []
+    private struct Purchase: Hashable {
+      let firm: String
+      let item: String
+    }
+
+    private var bought: Set<Purchase> = []
+    private var split: Set<Purchase> = []
 
     init(_ rows: [ScenarioNode]) {
       for row in rows {
         guard let customer = row["customer"]?.scalar, let item = row["item"]?.scalar else {
           continue
         }
-        bought.insert([customer, item])
-        if let purpose = row["for"]?.scalar, !purpose.isEmpty { split.insert([customer, item]) }
+        let purchase = Purchase(firm: customer, item: item)
+        bought.insert(purchase)
+        if let purpose = row["for"]?.scalar, !purpose.isEmpty { split.insert(purchase) }
       }
     }
 
-    func contains(_ firm: String, _ item: String) -> Bool { bought.contains([firm, item]) }
-    func isSplit(_ firm: String, _ item: String) -> Bool { split.contains([firm, item]) }
+    func contains(_ firm: String, _ item: String) -> Bool {
+      bought.contains(.init(firm: firm, item: item))
+    }
+    func isSplit(_ firm: String, _ item: String) -> Bool {
+      split.contains(.init(firm: firm, item: item))
+    }
   }
 
   /// The stage of a row, once its firm and item are known.

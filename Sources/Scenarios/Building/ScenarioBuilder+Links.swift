@@ -36,7 +36,7 @@ extension ScenarioBuilder {
       else { continue }
       var supplier: StageID?
       if let seller {
-        guard let stage = stageIDs[[seller.position, item]] else {
+        guard let stage = stageIDs[FirmItem(firm: seller, item: item)] else {
           record.fail(
             "item", "`\(firms[seller].name)` has no stage of `\(itemTable.names[item])`",
             remedy: "add the stage, or correct the supplier or the item")
@@ -107,10 +107,7 @@ extension ScenarioBuilder {
 
   /// The part of the customer's stage that a link brings.
   private func part(_ record: Record, _ buyer: FirmID, _ item: Int) -> PartID? {
-    var candidates: [PartID] = []
-    for (index, part) in network.parts.enumerated() where part.item.position == item {
-      if part.firm == buyer { candidates.append(PartID(index)) }
-    }
+    var candidates = partsOf[FirmItem(firm: buyer, item: item)] ?? []
     if record.has("for") {
       guard let made = self.item(record, "for") else { return nil }
       candidates.removeAll { part in

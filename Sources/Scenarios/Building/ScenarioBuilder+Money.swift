@@ -5,7 +5,7 @@ import DiscreteEvents
 import FinanceBasics
 import Financing
 
-/// Cash flows, facilities, open invoices, credit rules and the lender.
+/// Cash flows, facilities, credit rules and the lender.
 extension ScenarioBuilder {
   mutating func readCashFlows() -> [CashFlowPlan] {
     var names = NameTable()
@@ -60,21 +60,23 @@ extension ScenarioBuilder {
   mutating func readFacilities() -> [(terms: FacilityTerms, instrument: any Instrument)] {
     var names = NameTable()
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    let balances = readDrawnBalances()
     for record in records("facilities") {
       addName(record, "name", to: &names, "facility")
       let type = Instruments.named(record.choice("instrument"))
-      guard let terms = readTerms(record), let type else { continue }
+      guard let terms = readTerms(record, balances), let type else { continue }
       facilities.append((terms, type.init(terms: terms)))
       facilityPlaces.append(record.location("limit"))
     }
     return facilities
   }
 
-  private mutating func readTerms(_ record: Record) -> FacilityTerms? {
+  private mutating func readTerms(_ record: Record, _ balances: DrawnBalances) -> FacilityTerms? {
     let limit = record.money("limit", currency)
-    let drawn = record.money("drawn", currency)
+    _ = record.money("drawn", currency)
+    let (drawn, place) = balances.balance(of: record)
     if drawn > limit {
-      record.fail("drawn", "more is drawn than the limit", remedy: "raise the limit, or lower it")
+      place.fail("drawn", "more is drawn than the limit", remedy: "raise the limit, or lower it")
     }
     let funder = record.text("funder")
     if funders.position(funder) == nil { _ = funders.add(funder) }
@@ -141,31 +143,6 @@ extension ScenarioBuilder {
       return instalments
     }
     return read ?? []
-  }
-
-  func readOpenInvoices() -> [Chain.OpenInvoice] {
-    let rows = records("open-invoices")
-    if !rows.isEmpty, warmUpDays > 0 {
-      root.fail(
-        "open-invoices", "a warm-up makes its own open invoices",
-        remedy: "set `warm-up: 0 days`, or leave the invoices out")
-    }
-    let parties = Parties(firmCount: firms.count, funderNames: [])
-    var numbers = NameTable()
-    return rows.compactMap { record in
-      addName(record, "number", to: &numbers, "invoice")
-      let amount = record.money("amount", currency)
-      let due = record.date("due")
-      let isSellerOutside = record.text("seller") == "outside"
-      let isBuyerOutside = record.text("buyer") == "outside"
-      if isSellerOutside, isBuyerOutside {
-        record.fail("seller", "neither side is a firm", remedy: "name a firm")
-      }
-      let seller = isSellerOutside ? parties.suppliers : firm(record, "seller")?.party
-      let buyer = isBuyerOutside ? parties.customers : firm(record, "buyer")?.party
-      guard let seller, let buyer else { return nil }
-      return Chain.OpenInvoice(seller: seller, buyer: buyer, amount: amount, due: due)
-    }
   }
 
   func readCredit() -> CreditRules {

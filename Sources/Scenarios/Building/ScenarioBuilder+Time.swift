@@ -132,15 +132,15 @@ extension ScenarioBuilder {
   private func disruptedStages(_ record: Record) -> [StageID] {
     let item = record.has("item") ? item(record, "item") : nil
     guard let firm = firm(record, "firm"), record.has("item") == (item != nil) else { return [] }
-    let stages = network.stages.indices.filter {
-      network.stages[$0].firm == firm && (item == nil || network.stages[$0].item.position == item)
+    let stages = (stagesOf[firm] ?? []).filter {
+      item == nil || network.stages[$0].item.position == item
     }
     if stages.isEmpty {
       record.fail(
         record.has("item") ? "item" : "firm", "`\(firms[firm].name)` has no such stage",
         remedy: "add the stage, or correct the firm or the item")
     }
-    return stages.map { StageID($0) }
+    return stages
   }
 
   private func disruptionProcess(_ record: Record) -> DisruptionProcess? {

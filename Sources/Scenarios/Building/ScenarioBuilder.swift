@@ -30,9 +30,8 @@ struct ScenarioBuilder {
   let start: Day
   let horizonDays: Int
   let warmUpDays: Int
+  let openingTables: OpeningTables
   var calendar = BusinessCalendar.mondayToFriday
-  /// Texts of files beyond the tables: histories and calendars.
-  var extraTexts: [String] = []
   var notes: [String] = []
 
   var firmTable = NameTable()
@@ -40,10 +39,11 @@ struct ScenarioBuilder {
   var itemTable = NameTable()
   /// Items that come in whole units.
   var wholeItems: Set<Int> = []
-  /// Stage by firm and item.
-  var stageIDs: [[Int]: StageID] = [:]
-  /// By firm and item.
-  var sharedParts: [[Int]: PartID] = [:]
+  var stageIDs: [FirmItem: StageID] = [:]
+  var stagesOf: [FirmID: [StageID]] = [:]
+  /// What stages use; the parts of one item, when a firm has several, are each for an item made of it.
+  var partsOf: [FirmItem: [PartID]] = [:]
+  var sharedParts: [FirmItem: PartID] = [:]
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
   var stageCosts: [StageCosts] = []
@@ -54,6 +54,9 @@ struct ScenarioBuilder {
   var cashFlowPlaces: [SourceLocation] = []
   var facilityPlaces: [SourceLocation] = []
   var lateShocks: [(shock: DatedShock, place: SourceLocation)] = []
+  var openingPlaces = OpeningPlaces()
+  /// Of the links, once they are read; empty where no books are given.
+  var tradeIndex = TradeIndex()
   var trades: [Trade] = []
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
@@ -68,7 +71,10 @@ struct ScenarioBuilder {
     currency = Currency.named(root.choice("currency")) ?? Currency.known[0]
     start = root.date("start")
     horizonDays = root.days("horizon", from: start)
-    warmUpDays = root.days("warm-up", upTo: start)
+    openingTables = OpeningTables(root)
+    let statedDays = root.days("warm-up", upTo: start)
+    warmUpDays = openingTables.replacePast ? 0 : statedDays
+    if let note = openingTables.note(statedWarmUpDays: statedDays) { notes.append(note) }
     if root.has("horizon"), horizonDays < 1 {
       root.fail("horizon", "`horizon` is no time at all", remedy: "write 1 to 3660 days")
     } else if root.has("start"), Day.lastWritten - start < horizonDays {
@@ -110,7 +116,7 @@ struct ScenarioBuilder {
     }
     parts.demandDependence = dependence
     parts.cashFlows = money.cashFlows
-    parts.openInvoices = money.openInvoices
+    parts.openingBooks = money.openingBooks.numbered(by: linkIDs)
     parts.facilities = money.facilities
     parts.baseRate = money.baseRate
     parts.rates = money.laterRates
@@ -144,14 +150,15 @@ struct ScenarioBuilder {
     let isWhole = ["firms", "items", "recipes", "stages", "links", "demand"].allSatisfy {
       root.node[$0]?.isUnread != true
     }
-    return problems.problems.count == before && isWhole ? buildNetwork() : nil
+    linkNames.isComplete = problems.problems.count == before && isWhole
+    return linkNames.isComplete ? buildNetwork() : nil
   }
 
-  /// What is apart from goods: flows, credit, rates, invoices.
+  /// What is apart from goods: flows, credit, rates, the books at the start.
   private mutating func readMoney() -> MoneySections {
     MoneySections(
       cashFlows: readCashFlows(), facilities: readFacilities(), baseRate: root.rate("base-rate"),
-      laterRates: readBaseRates(), openInvoices: readOpenInvoices())
+      laterRates: readBaseRates(), openingBooks: readOpeningBooks())
   }
 
   private struct MoneySections {
@@ -159,7 +166,7 @@ struct ScenarioBuilder {
     let facilities: [(terms: FacilityTerms, instrument: any Instrument)]
     let baseRate: AnnualRate
     let laterRates: RiskFactors
-    let openInvoices: [Chain.OpenInvoice]
+    let openingBooks: OpeningBooks
   }
 
   private func ordered(_ trades: [Trade], by linkIDs: [LinkID]) -> [Trade] {
@@ -171,9 +178,9 @@ struct ScenarioBuilder {
   /// The rows of a table section.
   func records(_ key: String, of record: Record? = nil) -> [Record] {
     let owner = record ?? root
-    guard let field = owner.section.fields.first(where: { $0.key == key }),
-      case .table(let section) = field.notation
-    else { preconditionFailure("`\(key)` is not a table") }
+    guard case .table(let section) = owner.section[key]?.notation else {
+      preconditionFailure("`\(key)` is not a table")
+    }
     guard let node = owner.node[key], !node.isUnread else { return [] }
     guard let rows = node.list else {
       problems.add(
@@ -189,10 +196,9 @@ struct ScenarioBuilder {
   private func missingEverywhere(_ rows: [ScenarioNode], _ section: Section, in key: String)
     -> Set<String>
   {
-    guard rows.count > 1, rows.allSatisfy({ $0.entries != nil }) else { return [] }
+    guard rows.count > 1, rows.allSatisfy(\.isMap) else { return [] }
     var missing: Set<String> = []
-    for field in section.fields where rows.allSatisfy({ $0[field.key] == nil }) {
-      guard case .required = field.requirement else { continue }
+    for field in section.required where !rows.contains(where: { $0.has(field.key) }) {
       missing.insert(field.key)
       problems.add(
         rows[0].location, "no row of `\(key)` has `\(field.key)`",
@@ -203,9 +209,9 @@ struct ScenarioBuilder {
 
   /// The keys of a group section; nil when it is not there.
   func group(_ key: String) -> Record? {
-    guard let field = root.section.fields.first(where: { $0.key == key }),
-      case .group(let section) = field.notation
-    else { preconditionFailure("`\(key)` is not a group") }
+    guard case .group(let section) = root.section[key]?.notation else {
+      preconditionFailure("`\(key)` is not a group")
+    }
     return root.node[key].map { Record($0, section, problems) }
   }
 
@@ -226,7 +232,9 @@ struct ScenarioBuilder {
     let name = record.text(key)
     if let position = table.position(name) { return position }
     guard table.isComplete else { return nil }
-    record.fail(key, "unknown \(kind) `\(name)`", remedy: suggestion(for: name, among: table.names))
+    problems.add(
+      record.location(key), "unknown \(kind) `\(name)`",
+      remedy: .nearest(to: name, among: table.names, more: ""))
     return nil
   }
 
@@ -239,13 +247,12 @@ struct ScenarioBuilder {
   }
 
   /// A file named by a key, next to the file that names it.
-  mutating func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
+  func file(_ record: Record, _ key: String) -> (text: String, name: String)? {
     guard record.has(key) else { return nil }
     let folder = URL(filePath: record.location(key).file).deletingLastPathComponent()
     let files = ScenarioFiles(folder: folder, problems: problems, access: access)
     let path = record.text(key)
     guard let text = files.text(path, mention: record.location(key)) else { return nil }
-    extraTexts.append(text)
     return (text, files.displayName(files.place(path)))
   }
 }

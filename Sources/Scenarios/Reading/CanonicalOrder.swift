@@ -6,8 +6,12 @@
 /// One order is the user's: links of a firm that buys `ordered` say by their place who is asked first.
 struct CanonicalOrder {
   private let tree: ScenarioNode
+  private let tiers: TierDistances
 
-  init(_ tree: ScenarioNode) { self.tree = tree }
+  init(_ tree: ScenarioNode) {
+    self.tree = tree
+    tiers = TierDistances(tree)
+  }
 
   func sorted() -> ScenarioNode {
     guard let entries = tree.entries else { return tree }
@@ -34,16 +38,13 @@ struct CanonicalOrder {
 
   /// What rows of a table are sorted by; nil where their order has a meaning of its own.
   private func rowKey(of table: String) -> ((Int, ScenarioNode) -> [String])? {
-    guard let field = ScenarioSchema.root.fields.first(where: { $0.key == table }),
-      case .table(let section) = field.notation, !section.identity.isEmpty,
-      section.identity.allSatisfy({ key in
-        section.fields.contains { $0.key == key && $0.notation.isText }
-      })
+    guard case .table(let section) = ScenarioSchema.root[table]?.notation,
+      !section.identity.isEmpty,
+      section.identity.allSatisfy({ section[$0]?.notation.isText == true })
     else { return nil }
     let identity = { (row: ScenarioNode) in
       section.identity.map { row[$0]?.scalar?.trimmed ?? "" }
     }
-    let tiers = TierDistances(tree)
     func tier(_ firm: String?) -> String {
       CanonicalOrder.padded(tiers[firm?.trimmed ?? ""].map { $0 + 100_000 } ?? 900_000)
     }

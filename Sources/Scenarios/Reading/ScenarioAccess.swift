@@ -9,6 +9,8 @@ final class ScenarioAccess {
   let allowsOutside: Bool
   /// Real paths of the files read, in the order of reading.
   private(set) var paths: [String] = []
+  /// Of all texts read, in that order.
+  var digest = TextDigest()
   private var bytes = 0
 
   init(allowsOutside: Bool) { self.allowsOutside = allowsOutside }

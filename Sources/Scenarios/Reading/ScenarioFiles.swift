@@ -41,6 +41,7 @@ struct ScenarioFiles {
         place, "the text is not UTF-8", remedy: "save the file in UTF-8 (`iconv -t UTF-8`)")
       return nil
     }
+    access.digest.add(text)
     return text
   }
 
@@ -78,26 +79,28 @@ struct ScenarioFiles {
   }
 
   private func check(_ data: Data, _ name: String) -> Bool {
-    var line = 1
-    var lineStart = data.startIndex
-    for (index, byte) in zip(data.indices, data) {
-      if byte == 0 {
-        problems.add(
-          SourceLocation(file: name, line: line, column: index - lineStart + 1),
-          "the file contains a zero byte", remedy: "save it as plain text in UTF-8")
-        return false
+    data.withUnsafeBytes { bytes in
+      var line = 1
+      var lineStart = 0
+      for index in bytes.indices {
+        if bytes[index] == 0 {
+          problems.add(
+            SourceLocation(file: name, line: line, column: index - lineStart + 1),
+            "the file contains a zero byte", remedy: "save it as plain text in UTF-8")
+          return false
+        }
+        if bytes[index] == 10 {
+          line += 1
+          lineStart = index + 1
+        } else if index - lineStart >= ScenarioFiles.maximumLineBytes {
+          problems.add(
+            SourceLocation(file: name, line: line, column: 1), "the line is longer than 1 MiB",
+            remedy: "check that it is the file you mean")
+          return false
+        }
       }
-      if byte == 10 {
-        line += 1
-        lineStart = index + 1
-      } else if index - lineStart >= ScenarioFiles.maximumLineBytes {
-        problems.add(
-          SourceLocation(file: name, line: line, column: 1), "the line is longer than 1 MiB",
-          remedy: "check that it is the file you mean")
-        return false
-      }
+      return true
     }
-    return true
   }
 
   private func firstInvalidUTF8(_ data: Data, _ name: String) -> SourceLocation {

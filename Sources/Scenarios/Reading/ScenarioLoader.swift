@@ -10,16 +10,14 @@ struct ScenarioLoader {
   /// Rows beyond this size belong into tables of their own, which take a tenth of the memory.
   private static let maximumYAMLBytes = 4 << 20
 
-  /// The tree, the folder's digest, and whether `scenario.yaml` was there at all.
+  /// The tree, and whether `scenario.yaml` was there at all.
   ///
   /// - Parameter place: the folder, or a `.yaml` file in it.
-  func load(_ place: URL) -> (tree: ScenarioNode?, texts: [String], isMissing: Bool) {
-    var texts: [String] = []
+  func load(_ place: URL) -> (tree: ScenarioNode?, isMissing: Bool) {
     let (folder, file) = ScenarioLoader.parts(place)
     let files = ScenarioFiles(folder: folder, problems: problems, access: access)
     let isMissing = !FileManager.default.fileExists(atPath: folder.appending(path: file).path)
-    let tree = read(files, file, depth: 0, texts: &texts)
-    return (tree, texts, isMissing)
+    return (read(files, file, depth: 0), isMissing)
   }
 
   static let usualName = "scenario.yaml"
@@ -30,33 +28,30 @@ struct ScenarioLoader {
   }
 
   /// The tree of a scenario with changes laid over it.
-  func load(whatIf text: String, over scenario: URL) -> (tree: ScenarioNode?, texts: [String]) {
-    var (tree, texts, _) = load(scenario)
-    texts.append(text)
-    guard let under = tree,
-      let own = YAMLReader(file: "what-if", problems: problems).read(text), own.entries != nil
-    else { return (nil, texts) }
-    tree = merged(own, over: under, ScenarioSchema.root)
-    return (tree, texts)
+  func load(whatIf text: String, over scenario: URL) -> ScenarioNode? {
+    let under = load(scenario).tree
+    access.digest.add(text)
+    guard let under,
+      let own = YAMLReader(file: "what-if", problems: problems).read(text), own.isMap
+    else { return nil }
+    return merged(own, over: under, ScenarioSchema.root)
   }
 
   private func read(
-    _ files: ScenarioFiles, _ file: String = ScenarioLoader.usualName, depth: Int,
-    texts: inout [String]
+    _ files: ScenarioFiles, _ file: String = ScenarioLoader.usualName, depth: Int
   ) -> ScenarioNode? {
     guard let text = files.text(file, mention: nil, most: ScenarioLoader.maximumYAMLBytes) else {
       return nil
     }
-    texts.append(text)
     let name = files.displayName(files.place(file))
     guard let own = YAMLReader(file: name, problems: problems).read(text) else { return nil }
-    guard own.entries != nil else {
+    guard own.isMap else {
       problems.add(
         own.location, "expected scenario keys, found \(own.kindName)",
         remedy: "write `key: value` lines, starting with `name:`")
       return nil
     }
-    let tree = withTables(own, files, &texts)
+    let tree = withTables(own, files)
     guard let base = own["extends"] else { return tree }
     guard let path = base.scalar, depth < ScenarioLoader.maximumBases else {
       problems.add(
@@ -79,7 +74,7 @@ struct ScenarioLoader {
       return nil
     }
     let baseFiles = ScenarioFiles(folder: baseFolder, problems: problems, access: access)
-    guard let under = read(baseFiles, baseFile, depth: depth + 1, texts: &texts) else { return nil }
+    guard let under = read(baseFiles, baseFile, depth: depth + 1) else { return nil }
     return merged(tree, over: under, ScenarioSchema.root)
   }
 
@@ -91,24 +86,19 @@ struct ScenarioLoader {
   }
 
   /// Replaces names of CSV files by their rows.
-  private func withTables(_ node: ScenarioNode, _ files: ScenarioFiles, _ texts: inout [String])
-    -> ScenarioNode
-  {
+  private func withTables(_ node: ScenarioNode, _ files: ScenarioFiles) -> ScenarioNode {
     var node = node
     guard var entries = node.entries else { return node }
     for index in entries.indices {
-      guard let field = ScenarioSchema.root.fields.first(where: { $0.key == entries[index].key })
-      else { continue }
-      switch field.notation {
+      switch ScenarioSchema.root[entries[index].key]?.notation {
       case .table:
-        if let table = table(entries[index].value, files, &texts) { entries[index].value = table }
+        if let table = table(entries[index].value, files) { entries[index].value = table }
       case .group(let section):
         guard var inner = entries[index].value.entries else { continue }
         for position in inner.indices {
-          let isTable = section.fields.contains {
-            if case .table = $0.notation { $0.key == inner[position].key } else { false }
-          }
-          if isTable, let table = table(inner[position].value, files, &texts) {
+          if case .table = section[inner[position].key]?.notation,
+            let table = table(inner[position].value, files)
+          {
             inner[position].value = table
           }
         }
@@ -120,13 +110,10 @@ struct ScenarioLoader {
     return node
   }
 
-  private func table(_ value: ScenarioNode, _ files: ScenarioFiles, _ texts: inout [String])
-    -> ScenarioNode?
-  {
+  private func table(_ value: ScenarioNode, _ files: ScenarioFiles) -> ScenarioNode? {
     guard let path = value.scalar else { return nil }
     let unread = ScenarioNode(content: .unread, location: value.location)
     guard let text = files.text(path, mention: value.location) else { return unread }
-    texts.append(text)
     let name = files.displayName(files.place(path))
     return CSVReader(file: name, problems: problems).read(text) ?? unread
   }
@@ -142,8 +129,7 @@ struct ScenarioLoader {
         entries.append(entry)
         continue
       }
-      let notation = section.fields.first { $0.key == entry.key }?.notation
-      switch notation {
+      switch section[entry.key]?.notation {
       case .group(let inner):
         entries[index].value = merged(entry.value, over: entries[index].value, inner)
       case .table(let inner) where entry.value.list != nil && entries[index].value.list != nil:
@@ -163,7 +149,9 @@ struct ScenarioLoader {
     func identity(_ row: ScenarioNode) -> [String] {
       section.identity.map { row[$0]?.scalar?.trimmed ?? "" }
     }
+    func name(_ row: ScenarioNode) -> String { identity(row).joined(separator: " ").trimmed }
     guard !upper.isEmpty else { return [] }
+    lazy var known = lower.map(name)
     var rows: [ScenarioNode?] = lower
     var positions: [[String]: Int] = [:]
     for (index, row) in lower.enumerated() where positions[identity(row)] == nil {
@@ -174,12 +162,10 @@ struct ScenarioLoader {
       if let index = positions[identity(row)], let under = rows[index] {
         rows[index] = isRemoved ? nil : merged(row, over: under, section)
       } else if isRemoved || isFragment(row, section) {
-        let known = lower.map { identity($0).joined(separator: " ").trimmed }
-        let name = identity(row).joined(separator: " ").trimmed
         problems.add(
-          row.location, "there is no such \(section.name) underneath: `\(name)`",
-          remedy: suggestion(for: name, among: known)
-            + (isRemoved ? "" : "; a new one needs all its keys"))
+          row.location, "there is no such \(section.name) underneath: `\(name(row))`",
+          remedy: .nearest(
+            to: name(row), among: known, more: isRemoved ? "" : "; a new one needs all its keys"))
       } else {
         rows.append(row)
       }
@@ -198,9 +184,6 @@ struct ScenarioLoader {
 
   /// Whether a row says too little to stand by itself: it was meant to change one.
   private func isFragment(_ row: ScenarioNode, _ section: Section) -> Bool {
-    row.entries != nil
-      && section.fields.contains { field in
-        if case .required = field.requirement { row[field.key] == nil } else { false }
-      }
+    row.isMap && section.required.contains { !row.has($0.key) }
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What the user wrote, as a tree with places: YAML and CSV become the same thing.
 struct ScenarioNode {
-  indirect enum Content {
+  enum Content {
     /// Text as written: YAML 1.1 would turn `NO` into false and `010` into 8.
     case scalar(String)
     case list([ScenarioNode])
     case map([Entry])
+    /// A map as well, of a table in a file.
+    case row(CSVTable.Row)
     /// A table whose file could not be read: it has been said, and what it would hold is not known.
     case unread
   }
@@ -21,17 +23,56 @@ struct ScenarioNode {
 
   var scalar: String? { if case .scalar(let text) = content { text } else { nil } }
   var list: [ScenarioNode]? { if case .list(let nodes) = content { nodes } else { nil } }
-  var entries: [Entry]? { if case .map(let entries) = content { entries } else { nil } }
+
+  /// Of a map.
+  var entries: [Entry]? {
+    switch content {
+    case .map(let entries): entries
+    case .row(let row): row.entries
+    case .scalar, .list, .unread: nil
+    }
+  }
+
+  var isMap: Bool {
+    switch content {
+    case .map, .row: true
+    case .scalar, .list, .unread: false
+    }
+  }
 
   var isUnread: Bool { if case .unread = content { true } else { false } }
 
-  subscript(key: String) -> ScenarioNode? { entries?.first { $0.key == key }?.value }
+  subscript(key: String) -> ScenarioNode? {
+    switch content {
+    case .map(let entries): entries.first { $0.key == key }?.value
+    case .row(let row): row[key]
+    case .scalar, .list, .unread: nil
+    }
+  }
+
+  func has(_ key: String) -> Bool {
+    switch content {
+    case .map(let entries): entries.contains { $0.key == key }
+    case .row(let row): row.has(key)
+    case .scalar, .list, .unread: false
+    }
+  }
+
+  /// Keys that a section does not have.
+  func keys(unknownTo section: Section) -> [(key: String, location: SourceLocation)] {
+    switch content {
+    case .map(let entries):
+      entries.filter { section[$0.key] == nil }.map { ($0.key, $0.keyLocation) }
+    case .row(let row): row.keys(unknownTo: section)
+    case .scalar, .list, .unread: []
+    }
+  }
 
   var kindName: String {
     switch content {
     case .scalar: "a single value"
     case .list: "a list"
-    case .map: "a group of keys"
+    case .map, .row: "a group of keys"
     case .unread: "not readable"
     }
   }

@@ -3,13 +3,20 @@
 public struct ScenarioProblem: Sendable, Hashable, CustomStringConvertible {
   public let location: SourceLocation
   public let message: String
-  public let remedy: String
+  private let advice: Remedy
 
   public init(_ location: SourceLocation, _ message: String, remedy: String) {
+    self.init(location, message, remedy: .written(remedy))
+  }
+
+  init(_ location: SourceLocation, _ message: String, remedy: Remedy) {
     self.location = location
     self.message = message
-    self.remedy = remedy
+    advice = remedy
   }
+
+  /// - Complexity: O(*known names*) where one of them is proposed, else O(1).
+  public var remedy: String { advice.text }
 
   public var description: String { "\(location): \(message): \(remedy)" }
 }
@@ -49,6 +56,10 @@ final class ProblemCollector {
   private var known: Set<ScenarioProblem> = []
 
   func add(_ location: SourceLocation, _ message: String, remedy: String) {
+    add(ScenarioProblem(location, message, remedy: remedy))
+  }
+
+  func add(_ location: SourceLocation, _ message: String, remedy: Remedy) {
     add(ScenarioProblem(location, message, remedy: remedy))
   }
 

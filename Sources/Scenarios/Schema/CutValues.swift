@@ -8,7 +8,8 @@ struct CutValues {
 
   /// The group with such values joined again, each said to need quotes.
   func mended(_ node: ScenarioNode, _ problems: ProblemCollector) -> ScenarioNode {
-    guard let entries = node.entries, entries.contains(where: { !isKnown($0.key) }) else {
+    guard case .map(let entries) = node.content, entries.contains(where: { !isKnown($0.key) })
+    else {
       return node
     }
     var mended: [ScenarioNode.Entry] = []
@@ -34,7 +35,7 @@ struct CutValues {
     return whole
   }
 
-  private func isKnown(_ key: String) -> Bool { section.keys.contains(key) }
+  private func isKnown(_ key: String) -> Bool { section[key] != nil }
 
   /// What no key could be: unknown, nothing like a known one, and without a value.
   private func isPiece(_ entry: ScenarioNode.Entry) -> Bool {

@@ -55,7 +55,7 @@ enum Notation: Sendable {
     case .flag: "yes or no"
     case .distribution(let unit): "a distribution in \(unit), such as 3, 45 to 60 or normal(40, 8)"
     case .policy: "a replenishment policy such as base-stock(400)"
-    case .terms: "payment terms such as net 60, 60 EOM or 2/10 net 30"
+    case .terms: "payment terms such as net 60, 60 EOM, 2/10 net 30 or prepayment"
     case .recurrence: "a time such as monthly 25, weekly friday or daily"
     case .choice(let known): "one of \(known.joined(separator: ", "))"
     case .table: "a CSV file of the folder, or a list of rows"
@@ -65,12 +65,30 @@ enum Notation: Sendable {
 }
 
 /// A group of keys, or the columns of a table.
-struct Section: Sendable {
+final class Section: Sendable {
   let name: String
   let help: String
   let fields: [Field]
   /// Columns that name a row, for `extends`.
-  var identity: [String] = []
+  let identity: [String]
+  let keys: [String]
+  /// Those that must be there.
+  let required: [Field]
+  private let positions: [String: Int]
 
-  var keys: [String] { fields.map(\.key) }
+  /// - Precondition: no two fields have one key.
+  init(name: String, help: String, fields: [Field], identity: [String] = []) {
+    self.name = name
+    self.help = help
+    self.fields = fields
+    self.identity = identity
+    keys = fields.map(\.key)
+    required = fields.filter { if case .required = $0.requirement { true } else { false } }
+    positions = Dictionary(uniqueKeysWithValues: zip(keys, fields.indices))
+  }
+
+  /// The field of a key.
+  ///
+  /// - Complexity: O(1).
+  subscript(key: String) -> Field? { positions[key].map { fields[$0] } }
 }

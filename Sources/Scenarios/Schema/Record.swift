@@ -22,34 +22,32 @@ struct Record {
     self.section = section
     self.node = CutValues(section).mended(node, problems)
     self.problems = problems
-    guard let entries = self.node.entries else {
+    guard self.node.isMap else {
       problems.add(
         node.location, "expected \(section.name) keys, found \(node.kindName)",
         remedy: "write `key: value` lines")
       return
     }
-    for entry in entries where !section.keys.contains(entry.key) {
+    for (key, location) in self.node.keys(unknownTo: section) {
       problems.add(
-        entry.keyLocation, "unknown key `\(entry.key)` in \(section.name)",
-        remedy: suggestion(for: entry.key, among: section.keys))
+        location, "unknown key `\(key)` in \(section.name)",
+        remedy: suggestion(for: key, among: section.keys))
     }
-    for field in section.fields
-    where self.node[field.key] == nil && !missing.contains(field.key) {
-      if case .required = field.requirement {
-        problems.add(
-          node.location, "\(section.name) lacks `\(field.key)`",
-          remedy: "add it: \(field.help) Written as \(field.notation.description).")
-      }
+    for field in section.required
+    where !self.node.has(field.key) && !missing.contains(field.key) {
+      problems.add(
+        node.location, "\(section.name) lacks `\(field.key)`",
+        remedy: "add it: \(field.help) Written as \(field.notation.description).")
     }
   }
 
   func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
 
-  func has(_ key: String) -> Bool { node[key] != nil }
+  func has(_ key: String) -> Bool { node.has(key) }
 
   /// The text of a key, or its default.
   private func written(_ key: String) -> String? {
-    guard let field = section.fields.first(where: { $0.key == key }) else {
+    guard let field = section[key] else {
       preconditionFailure("\(section.name) has no field \(key)")
     }
     if let value = node[key] {
@@ -172,9 +170,9 @@ struct Record {
   }()
 
   func choice(_ key: String) -> String {
-    guard let field = section.fields.first(where: { $0.key == key }),
-      case .choice(let known) = field.notation
-    else { preconditionFailure("`\(key)` is not a choice") }
+    guard case .choice(let known) = section[key]?.notation else {
+      preconditionFailure("`\(key)` is not a choice")
+    }
     return parse(key) { text throws(ValueError) in try ValueParser.choice(text, among: known) }
       ?? known[0]
   }

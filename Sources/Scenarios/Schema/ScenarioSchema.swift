@@ -61,7 +61,17 @@ enum ScenarioSchema {
       Field("facilities", .table(facilities), .optional, "Credit facilities there are."),
       Field(
         "open-invoices", .table(openInvoices), .optional,
-        "Invoices open at the start; not together with a warm-up."),
+        "Invoices open at the start. This table and the next three are balances from the books, in place of a simulated past."
+      ),
+      Field(
+        "goods-under-way", .table(goodsUnderWay), .optional,
+        "Goods sent off before the start that arrive after it."),
+      Field("open-orders", .table(openOrders), .optional, "Orders received and not yet sent."),
+      Field(
+        "amounts-owed", .table(amountsOwed), .optional, "Wages, taxes and accruals owed."),
+      Field(
+        "drawn-balances", .table(drawnBalances), .optional,
+        "What is drawn on facilities, instead of their own `drawn`."),
       Field("shocks", .table(shocks), .optional, "Dated changes."),
       Field(
         "disruptions", .table(disruptions), .optional,
@@ -292,16 +302,6 @@ enum ScenarioSchema {
         "day-count", .choice(DayCount.allCases.map(\.rawValue)), .defaulted("A360"),
         "How days become years."),
     ], identity: ["name"])
-
-  static let openInvoices = Section(
-    name: "open invoice", help: "An invoice open at the start.",
-    fields: [
-      Field("number", .text, .required, "Unique number."),
-      Field("seller", .reference("a firm or outside"), .required, "A firm, or `outside`."),
-      Field("buyer", .reference("a firm or outside"), .required, "A firm, or `outside`."),
-      Field("amount", .money, .required, "With tax."),
-      Field("due", .date, .required, "Due day."),
-    ], identity: ["number"])
 
   static let baseRates = Section(
     name: "base rate", help: "A step of the base rate.",

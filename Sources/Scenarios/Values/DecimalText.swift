@@ -9,27 +9,37 @@ struct DecimalText {
     let malformed = ValueError(
       "`\(text.prefix(40))` is not a number",
       remedy: "write digits with a decimal point and, if you like, k, M or bn, such as `12.5M`")
-    var rest = text.trimmed[...]
+    let trimmed = text.trimmed
+    // Bytes: a large scenario has millions of numbers.
+    var rest = trimmed.utf8[...]
     var power = 0
-    for (suffix, value) in [("bn", 9), ("k", 3), ("M", 6)] where rest.hasSuffix(suffix) {
-      rest = rest.dropLast(suffix.count)
+    for (suffix, value) in [("bn", 9), ("k", 3), ("M", 6)]
+    where rest.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
+      rest = rest.dropLast(suffix.utf8.count)
       power = value
       break
     }
-    let isNegative = rest.hasPrefix("-")
-    if isNegative || rest.hasPrefix("+") { rest = rest.dropFirst() }
-    let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, !parts[0].isEmpty || parts.count == 2 else { throw malformed }
-    let whole = parts[0].filter { $0 != "_" }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    let all = whole + fraction
-    guard !all.isEmpty, all.utf8.allSatisfy({ (48...57).contains($0) }) else { throw malformed }
-    guard all.count + power <= 36 else {
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    var digits = Int128(0)
+    var count = 0
+    var places: Int?
+    for byte in rest {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        count += 1
+        if count <= 36 { digits = digits * 10 + Int128(byte - 48) }
+        if let known = places { places = known + 1 }
+      case UInt8(ascii: ".") where places == nil: places = 0
+      case UInt8(ascii: "_") where places == nil: break
+      default: throw malformed
+      }
+    }
+    guard count > 0 else { throw malformed }
+    guard count + power <= 36 else {
       throw ValueError("`\(text.prefix(40))` is beyond 64 bits", remedy: "check the magnitude")
     }
-    var digits = Int128(0)
-    for byte in all.utf8 { digits = digits * 10 + Int128(byte - 48) }
-    var decimals = fraction.count - power
+    var decimals = (places ?? 0) - power
     while decimals < 0 {
       digits *= 10
       decimals += 1
@@ -41,7 +51,7 @@ struct DecimalText {
   var double: Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
-    return Double(digits) / scale
+    return (Int64(exactly: digits).map(Double.init) ?? Double(digits)) / scale
   }
 
   /// The number times 10^`places`, when that is a whole number of 64 bits.

@@ -85,7 +85,10 @@ extension ValueParser {
 
   /// A number, or `45 to 60`.
   private static func plain(_ text: String, _ scale: Double) throws(ValueError) -> Distribution {
-    let ends = text.split(separator: " to ", omittingEmptySubsequences: false)
+    // Without a blank there is no ` to `, and looking for it is slow.
+    let ends =
+      text.utf8.contains(UInt8(ascii: " "))
+      ? text.split(separator: " to ", omittingEmptySubsequences: false) : [text[...]]
     if ends.count == 2 {
       let (low, high) = (try number(ends[0].trimmed), try number(ends[1].trimmed))
       try require(low <= high, text, "the lower end is above the upper")

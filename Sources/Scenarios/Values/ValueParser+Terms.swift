@@ -3,39 +3,16 @@ import FinanceBasics
 
 extension ValueParser {
   private static let termForms =
-    "write `net 60`, `60 days`, `60 EOM`, `15th of next month`, `2/10 net 30` or "
-    + "`30% net 30, 70% net 90`"
+    "write `net 60`, `60 days`, `60 EOM`, `15th of next month`, `2/10 net 30`, "
+    + "`30% net 30, 70% net 90`, `prepayment` or `30% in advance, rest net 60`"
 
   /// Payment terms.
   static func terms(_ text: String) throws(ValueError) -> PaymentTerms {
     let parts = text.split(separator: ",").map { $0.trimmed }
-    if parts.count > 1 {
-      var instalments: [PaymentTerms.Instalment] = []
-      var base: PaymentTerms.Base?
-      for part in parts {
-        let words = part.split(separator: " ", maxSplits: 1).map(String.init)
-        guard words.count == 2 else {
-          throw ValueError("`\(part)` is not a part of terms", remedy: termForms)
-        }
-        let single = try terms(words[1])
-        guard single.discount == nil, base == nil || base == single.base else {
-          throw ValueError("`\(text)` mixes kinds of terms", remedy: termForms)
-        }
-        base = single.base
-        let share = Int64((try self.share(words[0]) * 10_000).rounded())
-        instalments.append(.init(share: share, days: single.instalments[0].days))
-      }
-      guard instalments.reduce(0, { $0 + $1.share }) == 10_000 else {
-        throw ValueError("the shares of `\(text)` do not sum to 100 %", remedy: termForms)
-      }
-      return PaymentTerms(base: base ?? .delivery, instalments: instalments)
-    }
+    if parts.count > 1 || text.hasSuffix(" in advance") { return try terms(parts: parts, text) }
     let words = text.split(separator: " ").map(String.init)
     switch words.count {
-    case 1 where words[0] == "prepayment":
-      throw ValueError(
-        "payment before delivery is not simulated",
-        remedy: "write `net 0`, which is later by the lead time, and say so to your readers")
+    case 1 where words[0] == "prepayment": return .prepayment
     case 2 where words[0] == "net": return .net(try termDays(words[1], text))
     case 2 where words[1] == "days": return .net(try termDays(words[0], text))
     // `net 30 EOM`: 30 days from the end of the month, as `30 EOM`.
@@ -62,6 +39,41 @@ extension ValueParser {
       return terms
     default: throw ValueError("`\(text.prefix(60))` is not payment terms", remedy: termForms)
     }
+  }
+
+  /// Shares at several times: one in advance, if any, comes first; the last may be the `rest`.
+  private static func terms(parts: [String], _ text: String) throws(ValueError) -> PaymentTerms {
+    var (advance, left) = (Int64(0), Int64(10_000))
+    var base: PaymentTerms.Base?
+    var instalments: [PaymentTerms.Instalment] = []
+    for (index, part) in parts.enumerated() {
+      let words = part.split(separator: " ", maxSplits: 1).map(String.init)
+      guard words.count == 2 else {
+        throw ValueError("`\(part)` is not a part of terms", remedy: termForms)
+      }
+      let isRest = words[0] == "rest" && index > 0 && index == parts.count - 1
+      let share = isRest ? left : Int64((try self.share(words[0]) * 10_000).rounded())
+      left -= share
+      if words[1] == "in advance", index == 0 {
+        advance = share
+        continue
+      }
+      let single = try terms(words[1])
+      guard single.discount == nil, single.advance == 0, base == nil || base == single.base else {
+        throw ValueError("`\(text)` mixes kinds of terms", remedy: termForms)
+      }
+      base = single.base
+      instalments.append(.init(share: share, days: single.instalments[0].days))
+    }
+    guard left == 0 else {
+      throw ValueError("the shares of `\(text)` do not sum to 100 %", remedy: termForms)
+    }
+    guard advance < 10_000 || instalments.isEmpty else {
+      throw ValueError("`\(text)` leaves nothing after the advance", remedy: "write `prepayment`")
+    }
+    return advance == 10_000
+      ? .prepayment
+      : PaymentTerms(base: base ?? .delivery, advance: advance, instalments: instalments)
   }
 
   private static func whole(_ base: PaymentTerms.Base, _ days: Int) -> PaymentTerms {

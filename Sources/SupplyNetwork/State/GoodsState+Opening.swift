@@ -40,4 +40,57 @@ extension GoodsState {
     flows?.send(shipments * leadTime, on: link.position)
     links[link].onOrder += shipments * leadTime + orders * Double(delay)
   }
+
+  /// Goods under way that arrive on `day`, within the `longestUnderWay` days of the start.
+  public mutating func addUnderWay(_ quantity: Double, on link: LinkID, arriving day: Int) {
+    transit[slot(link.position, day)] += quantity
+    flows?.send(quantity, on: link.position)
+    addOnOrder(quantity, link)
+  }
+
+  /// Units the supplier has been asked for and has not sent. The last added is served first.
+  ///
+  /// - Precondition: the supplier is a stage, for the outside world sends at once.
+  public mutating func addOpenOrder(_ quantity: Double, on link: LinkID) {
+    guard let supplier = network.links[link].supplier else {
+      preconditionFailure("an outside supplier sends at once")
+    }
+    reopenOrder(quantity, of: link, supplier)
+    addOnOrder(quantity, link)
+  }
+
+  /// Parts on order need not match one another, so who uses them orders each for itself.
+  private mutating func addOnOrder(_ quantity: Double, _ link: LinkID) {
+    guard let part = network.part(of: link.position) else { return }
+    links[link.position].onOrder += quantity
+    for position in network.userRange(part) {
+      netsParts[network.inputs[network.user(position)].stage.position] = true
+    }
+  }
+
+  /// Says for whom shared parts on order were ordered: each stage waits for what the parts that are
+  /// coming will make, a shared part divided by what its users need. Comes after all that is on order.
+  ///
+  /// - Parameter needs: per stage, units a day that it is expected to make.
+  public mutating func claimSharedParts(needs: [Double]) {
+    guard !pending.isEmpty else { return }
+    for index in network.stages.indices where network.flats[index].hasSharedPart {
+      let made = network.inputRange(StageID(index)).map { input in
+        let part = network.part(ofInput: input)
+        let coming = network.sourceRange(part).reduce(raw[part]) { $0 + links[$1].onOrder }
+        return coming * ownNeed(ofUser: input, part, needs) / network.inputQuantities[input]
+      }
+      pending[index] = made.min() ?? 0
+    }
+  }
+
+  /// What share of a part's use is one user's; equal shares where nobody needs any.
+  private func ownNeed(ofUser input: Int, _ part: Int, _ needs: [Double]) -> Double {
+    let users = network.userRange(part)
+    func need(_ input: Int) -> Double {
+      needs[network.inputs[input].stage.position] * network.inputQuantities[input]
+    }
+    let total = users.reduce(0) { $0 + need(network.user($1)) }
+    return total > 0 ? need(input) / total : 1 / Double(users.count)
+  }
 }

@@ -71,13 +71,16 @@ public struct GoodsState: Sendable {
   /// - Parameters:
   ///   - longestFactor: largest value a lead-time factor will take.
   ///   - longestDraw: days that random lead times are cut at.
+  ///   - longestUnderWay: days within which goods under way at the start arrive.
   ///   - keepsFlows: count all movements, for ``checkConservation()``.
   public init(
-    network: Network, longestFactor: Double = 1, longestDraw: Int = 510, keepsFlows: Bool = false
+    network: Network, longestFactor: Double = 1, longestDraw: Int = 510, longestUnderWay: Int = 0,
+    keepsFlows: Bool = false
   ) {
     self.network = network
     self.longestFactor = longestFactor
-    ringDays = GoodsState.ringDays(for: network, longestFactor, longestDraw)
+    ringDays = GoodsState.ringDays(
+      for: network, longestFactor, longestDraw, atLeast: longestUnderWay)
     let links = network.links.count
     onHand = network.stages.map(\.initialStock)
     isStopped = .init(repeating: false, count: network.stages.count)
@@ -101,9 +104,9 @@ public struct GoodsState: Sendable {
   }
 
   private static func ringDays(
-    for network: Network, _ longestFactor: Double, _ longestDraw: Int
+    for network: Network, _ longestFactor: Double, _ longestDraw: Int, atLeast least: Int
   ) -> Int {
-    var longest = 0
+    var longest = least
     for (index, link) in network.links.enumerated() {
       let delay = Int(network.orderDelays[index])
       let days = link.leadTime.fixedValue.map { Int(($0 * longestFactor).rounded(.up)) }

@@ -123,7 +123,7 @@ struct Run: ParsableCommand {
   ) throws(OutputFailure) {
     let tables = Reports.tables(results)
     for table in tables {
-      try output.write(CSVWriter.text(table, for: csv.reader), to: "\(table.name).csv")
+      try output.write(CSVWriter.lines(table, for: csv.reader), to: "\(table.name).csv")
     }
     try output.write(DataPackage.text(tables, title: results.scenario.name), to: "datapackage.json")
     try output.write(ReportPage.html(results, tables: tables), to: "report.html")

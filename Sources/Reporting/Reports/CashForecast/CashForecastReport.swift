@@ -32,17 +32,14 @@ struct CashForecastReport: Report {
         Column(
           "mean_overdue", .number, unit: unit, "Mean of what is due and unpaid for want of cash."),
       ]
-    var rows: [[Cell]] = []
-    for (index, firm) in chain.firms.enumerated() {
-      for week in results.base.weeklyCash(of: FirmID(index)) {
-        rows.append(
-          [.text(firm.name), .integer(week.number), .day(week.lastDay), results.amount(week.mean)]
-            + probabilities.map { results.amount(week.quantile($0.1)) } + [
-              .number(week.belowBuffer, decimals: 4), results.amount(week.headroom),
-              results.amount(week.overdue),
-            ])
+    return table(columns, ofEveryFirm: results) { id, firm in
+      results.base.weeklyCash(of: id).map { week in
+        [.text(firm.name), .integer(week.number), .day(week.lastDay), results.amount(week.mean)]
+          + probabilities.map { results.amount(week.quantile($0.1)) } + [
+            .number(week.belowBuffer, decimals: 4), results.amount(week.headroom),
+            results.amount(week.overdue),
+          ]
       }
     }
-    return table(columns, rows)
   }
 }

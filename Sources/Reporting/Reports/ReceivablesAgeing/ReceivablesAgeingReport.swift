@@ -15,15 +15,13 @@ struct ReceivablesAgeingReport: Report {
         SharedColumns.firm,
         Column("bucket", .string, "Days past due on the last day of the horizon."),
       ] + SharedColumns.confidence("amount", "Mean open amount, tax included.", unit: unit)
-    var rows: [[Cell]] = []
-    for (index, firm) in results.chain.firms.enumerated() {
-      for (bucket, amount) in results.base.ageing(of: FirmID(index)) {
-        rows.append([
+    return table(columns, ofEveryFirm: results) { id, firm in
+      results.base.ageing(of: id).map { bucket, amount in
+        [
           .text(firm.name), .text(bucket), results.amount(amount.mean), results.amount(amount.low),
           results.amount(amount.high),
-        ])
+        ]
       }
     }
-    return table(columns, rows)
   }
 }

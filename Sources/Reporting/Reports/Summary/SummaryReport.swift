@@ -20,22 +20,19 @@ struct SummaryReport: Report {
   ]
 
   static func table(_ results: RunResults) -> Table? {
-    var rows: [[Cell]] = []
-    for (index, firm) in results.chain.firms.enumerated() {
-      for figure in FirmFigure.keyFigures {
-        let statistics = results.base.statistics(figure, of: FirmID(index))
-        let cells = [
-          statistics.mean, statistics.low, statistics.high, statistics.quantile(0.05),
-          statistics.quantile(0.95),
-        ].map { figure.unit == .money ? results.amount($0) : .number($0, decimals: 4) }
-        rows.append(
-          [
-            .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(figure.name),
-            .text(unit(of: figure, results)),
-          ] + cells)
+    table(columns, ofEveryFirm: results) { id, firm in
+      FirmFigure.keyFigures.map { figure in
+        let statistics = results.base.statistics(figure, of: id)
+        return [
+          .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(figure.name),
+          .text(unit(of: figure, results)),
+        ]
+          + [
+            statistics.mean, statistics.low, statistics.high, statistics.quantile(0.05),
+            statistics.quantile(0.95),
+          ].map { figure.unit == .money ? results.amount($0) : .number($0, decimals: 4) }
       }
     }
-    return table(columns, rows)
   }
 
   private static func unit(of figure: FirmFigure, _ results: RunResults) -> String {

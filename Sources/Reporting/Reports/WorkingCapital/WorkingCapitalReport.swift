@@ -9,7 +9,6 @@ struct WorkingCapitalReport: Report {
   static let title = "Working capital"
 
   static func table(_ results: RunResults) -> Table? {
-    let chain = results.chain
     let columns =
       [
         SharedColumns.firm, SharedColumns.tier,
@@ -21,19 +20,18 @@ struct WorkingCapitalReport: Report {
         Column("q05", .number, unit: "days", "5 % quantile over the replications."),
         Column("q95", .number, unit: "days", "95 % quantile over the replications."),
       ]
-    var rows: [[Cell]] = []
-    for (index, firm) in chain.firms.enumerated() {
-      let cycles = results.base.cashCycles(of: FirmID(index))
-      for (name, value) in CashCycle.measures where !cycles.isEmpty {
+    return table(columns, ofEveryFirm: results) { id, firm in
+      let cycles = results.base.cashCycles(of: id)
+      guard !cycles.isEmpty else { return [] }
+      return CashCycle.measures.map { name, value in
         let figures = Statistics(cycles.map(value))
-        rows.append([
+        return [
           .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(name),
           .number(figures.mean, decimals: 2), .number(figures.low, decimals: 2),
           .number(figures.high, decimals: 2), .number(figures.quantile(0.05), decimals: 2),
           .number(figures.quantile(0.95), decimals: 2),
-        ])
+        ]
       }
     }
-    return table(columns, rows)
   }
 }

@@ -56,7 +56,7 @@ extension World {
   /// - Complexity: O(*claims*).
   var receivablesAgeing: [ReceivablesAgeing] {
     var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
-    for id in claims.live where claims[id].kind == .trade {
+    for id in claims.live where claims[id].kind.isOfTrade {
       let item = claims[id]
       guard chain.parties.isFirm(item.holder) else { continue }
       ageing[item.holder.firm].add(item.owed, daysPastDue: today - item.due)
