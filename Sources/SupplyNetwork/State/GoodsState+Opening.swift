@@ -10,7 +10,7 @@ extension GoodsState {
     onHand[stage] = max(0, stock)
     if !shelves.isEmpty {
       shelves[stage.position] = Shelf(
-        life: network.flats[stage.position].shelfLife, stock: onHand[stage])
+        life: Int(network.flats[stage.position].shelfLife), stock: onHand[stage])
     }
     if stock < 0, let first = network.outgoingRange(stage).first {
       let link = network.outgoingLink(first)
@@ -32,10 +32,17 @@ extension GoodsState {
     guard let leadTime = network.links[link].leadTime.fixedValue else {
       preconditionFailure("an opening pipeline needs a fixed lead time")
     }
-    let delay = Int(network.orderDelays[link.position])
-    for day in 0..<Int(leadTime) { transit[slot(link.position, day)] += shipments }
-    if network.links[link].supplier != nil {
-      for day in 0..<delay { ordersUnderWay[slot(link.position, day)] += orders }
+    let delay = Int(network.ways[link.position].orderDelay)
+    let way = network.ways[link.position]
+    for day in 0..<Int(leadTime) {
+      transit.add(shipments, link: link.position, day: day, today: 0)
+      expect(at: way.receiver, on: day, today: 0)
+    }
+    if way.supplier >= 0 {
+      for day in 0..<delay {
+        ordersUnderWay.add(orders, link: link.position, day: day, today: 0)
+        expect(at: way.supplier, on: day, today: 0)
+      }
     }
     flows?.send(shipments * leadTime, on: link.position)
     links[link].onOrder += shipments * leadTime + orders * Double(delay)
