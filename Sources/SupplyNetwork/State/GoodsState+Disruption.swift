@@ -64,9 +64,12 @@ extension GoodsState {
   /// Units a stage has on its premises, those set aside for customers included.
   ///
   /// - Complexity: O(*n*) in the stage's customers once there has been a disruption, else O(1).
-  public func held(_ stage: StageID) -> Double {
-    guard !aside.isEmpty else { return onHand[stage] }
-    return network.outgoingRange(stage).reduce(onHand[stage]) {
+  @inlinable @inline(__always) public func held(_ stage: StageID) -> Double {
+    aside.isEmpty ? onHand[stage] : heldWithAside(stage)
+  }
+
+  @usableFromInline func heldWithAside(_ stage: StageID) -> Double {
+    network.outgoingRange(stage).reduce(onHand[stage]) {
       $0 + aside[network.outgoingLink($1).position]
     }
   }

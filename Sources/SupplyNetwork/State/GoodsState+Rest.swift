@@ -51,30 +51,30 @@ extension GoodsState {
   }
 
   /// Neither orders, makes nor ships.
-  @inlinable public func isStopped(_ stage: StageID) -> Bool {
+  @inlinable @inline(__always) public func isStopped(_ stage: StageID) -> Bool {
     status[stage.position].contains(.stopped)
   }
 
   /// Whether some part of a stage has no supplier left.
-  @inlinable public func isStarved(_ stage: StageID) -> Bool {
+  @inlinable @inline(__always) public func isStarved(_ stage: StageID) -> Bool {
     status[stage.position].contains(.starved)
   }
 
   /// Whether a review on `day` may do anything.
-  @inlinable public func needsReview(_ stage: StageID, day: Int) -> Bool {
+  @inlinable @inline(__always) public func needsReview(_ stage: StageID, day: Int) -> Bool {
     let status = status[stage.position]
     return !status.isDisjoint(with: [.restless, .ordered]) || isDueDay(stage, day)
       || !disruptions.isEmpty || status.contains(.changed) && isDue(stage, day)
   }
 
   /// Whether shipments on `day` may do anything.
-  @inlinable public func needsShipment(_ stage: StageID, day: Int) -> Bool {
+  @inlinable @inline(__always) public func needsShipment(_ stage: StageID, day: Int) -> Bool {
     !status[stage.position].isDisjoint(with: [.restless, .ordered, .moving])
       || isDueDay(stage, day) || !disruptions.isEmpty
   }
 
   /// Whether goods or orders may reach a stage on `day`.
-  @inlinable func isDueDay(_ stage: StageID, _ day: Int) -> Bool {
+  @inlinable @inline(__always) func isDueDay(_ stage: StageID, _ day: Int) -> Bool {
     dueDays[stage.position] & (1 &<< UInt64(day & 63)) != 0
   }
 

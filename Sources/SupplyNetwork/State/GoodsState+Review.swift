@@ -80,7 +80,7 @@ extension GoodsState {
   }
 
   /// Whether the stage's policy acts on `day`.
-  @inlinable public func isDue(_ stage: StageID, _ day: Int) -> Bool {
+  @inlinable @inline(__always) public func isDue(_ stage: StageID, _ day: Int) -> Bool {
     let period = Int(network.flats[stage.position].reviewPeriod)
     return period == 1 || (day - Int(network.flats[stage.position].reviewOffset)) % period == 0
   }

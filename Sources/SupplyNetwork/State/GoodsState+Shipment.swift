@@ -58,13 +58,13 @@ extension GoodsState {
       let part = network.part(ofInput: input)
       guard network.receives(stage, part: part) else { continue }
       for link in network.sourceRange(part) {
-        var quantity = transit.take(link: link, day: day)
-        if quantity != 0 {
-          links[link].onOrder = max(0, links[link].onOrder - quantity)
-        }
-        if !atDoor.isEmpty { quantity = passDoor(quantity, link) }
-        guard quantity != 0 || links[link].arrived != 0 else { continue }
-        links[link].arrived = quantity
+        let reached = transit.take(link: link, day: day)
+        let quantity = atDoor.isEmpty ? reached : passDoor(reached, link)
+        var state = links[link]
+        guard reached != 0 || quantity != 0 || state.arrived != 0 else { continue }
+        if reached != 0 { state.onOrder = max(0, state.onOrder - reached) }
+        state.arrived = quantity
+        links[link] = state
         guard quantity != 0 else { continue }
         came = true
         raw[part] += quantity

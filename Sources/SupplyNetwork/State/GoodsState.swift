@@ -63,7 +63,7 @@ public struct GoodsState: Sendable {
   @usableFromInline var disruptions: [Disruptions] = []
   /// The stages at which something stands still, in their own order.
   var struck: [StageID] = []
-  var aside: [Double] = []
+  @usableFromInline var aside: [Double] = []
   var atDoor: [Double] = []
 
   /// Goods sent off are handed to the caller, who brings them back at their instant by
