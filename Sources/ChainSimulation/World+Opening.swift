@@ -28,9 +28,7 @@ extension World {
   static func warmingUp(of chain: Chain, replication: Int, seed: UInt64) -> World {
     let first = chain.start + -chain.warmUpDays
     var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.runOffEnd)
-    world.operations.drawDemand(
-      chain: chain, seed: seed, replication: replication, from: first,
-      days: chain.runOffEnd - first + 1)
+    world.operations.demand = DailyDemand(chain: chain, seed: seed, replication: replication)
     world.bookOpeningStock()
     // Streams apart from the present's, so that the past's length does not move the present's chance.
     world.openStreams(seed: ~seed, replication: replication)

@@ -73,11 +73,13 @@ extension World {
 
   private mutating func bookGoodsUnderWay(_ shipment: OpeningBooks.GoodsUnderWay) {
     let link = shipment.link
-    goods.addUnderWay(shipment.quantity, on: link, arriving: Int(shipment.arrival.number))
+    goods.addUnderWay(
+      shipment.quantity, on: link, arriving: Int(shipment.arrival.number),
+      today: Int(chain.start.number))
     guard let supplier = chain.network.links[link].supplier else { return }
     let value = Money(rounding: shipment.quantity * chain.materialCost(of: supplier))
-    operations.transitValue[link] += value
-    operations.transitUnits[link] += shipment.quantity
+    operations.inTransit[link].value += value
+    operations.inTransit[link].units += shipment.quantity
     ledger.post(chain.trades[link].seller, debit: .inventory, credit: .equity, value, .opening)
   }
 

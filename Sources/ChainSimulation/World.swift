@@ -58,8 +58,7 @@ public struct World: Sendable {
     ledger = Ledger(partyCount: chain.parties.count, keptBooks: chain.firms.count)
     claims = ClaimBook(partyCount: chain.parties.count)
     goods = GoodsState(
-      network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks),
-      longestUnderWay: chain.openingBooks.longestUnderWay(from: chain.start))
+      network: chain.network, longestFactor: LeadTimeShock.longestFactor(of: chain.shocks))
     calendar = EventCalendar(phases: DayPhase.clock, start: firstDay)
     operations = OperationsState(chain: chain)
     settlement = SettlementState(chain: chain)

@@ -1,7 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// How a stage decides what to order at a review.
 ///
-/// A new policy is a folder under `Policies` and a line in ``ReplenishmentPolicies``.
+/// A new policy is a folder under `Policies` and a line in ``ReplenishmentPolicies``. One that orders
+/// what it takes to keep a fixed number of days of demand:
+///
+///     struct DaysOfCover: ReplenishmentPolicy {
+///       static let name = "days-of-cover"
+///       static let parameters = ["cover in days"]
+///       let demandWindow = 28
+///       private let days: Double
+///
+///       init(parameters: [Double]) throws(PolicyParameterError) {
+///         guard parameters[0] > 0 else { throw PolicyParameterError("cover must be above zero") }
+///         days = parameters[0]
+///       }
+///
+///       func orderQuantity(_ view: StockView) -> Double {
+///         max(0, days * view.meanDemand - view.position)
+///       }
+///     }
+///
+/// The answer depends on the view alone: a stage whose view has not changed since it wanted nothing is
+/// not asked again. Compiled and run by `PolicyExampleTests`.
 public protocol ReplenishmentPolicy: Sendable {
   /// The name scenarios use: `base-stock(400)`.
   static var name: String { get }
@@ -22,8 +42,11 @@ public protocol ReplenishmentPolicy: Sendable {
 }
 
 extension ReplenishmentPolicy {
+  /// The stage's own stock.
   public var basis: StockBasis { .local }
+  /// Any quantity.
   public var lotSize: Double { 0 }
+  /// The policy does not look at past demand.
   public var demandWindow: Int { 0 }
 }
 
@@ -33,10 +56,12 @@ public struct StockView: Sendable, Hashable {
   public let position: Double
   /// Today's.
   public let demand: Double
-  /// Mean and standard deviation of the demand of the policy's window, today included.
+  /// Mean demand of a period of the policy's window, today included.
   public let meanDemand: Double
+  /// Standard deviation of the same.
   public let demandDeviation: Double
 
+  /// A view; quantities in units of the stage's item.
   public init(
     position: Double, demand: Double = 0, meanDemand: Double = 0, demandDeviation: Double = 0
   ) {
@@ -47,11 +72,15 @@ public struct StockView: Sendable, Hashable {
   }
 }
 
+/// Parameters that a policy cannot be made of.
 public struct PolicyParameterError: Error, Sendable, Hashable {
+  /// What is wrong, as a sentence without a full stop.
   public let message: String
+  /// An error that says what is wrong.
   public init(_ message: String) { self.message = message }
 }
 
+/// The policies a scenario may name.
 public enum ReplenishmentPolicies {
   /// Every policy there is.
   public static let registry: [any ReplenishmentPolicy.Type] = [

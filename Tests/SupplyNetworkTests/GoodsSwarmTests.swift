@@ -95,7 +95,7 @@ private struct Swarm {
       }
     }
     for link in network.links.indices where random.pick(100) == 0 {
-      goods.leadTimeFactors[link] = 0.5 + 1.5 * random.uniform()
+      goods.setLeadTimeFactor(0.5 + 1.5 * random.uniform(), of: LinkID(link))
     }
     guard random.pick(60) == 0 else { return }
     let firm = network.stages[random.pick(network.stages.count)].firm
@@ -108,13 +108,13 @@ private struct Swarm {
   }
 
   private func check(_ day: Int) throws {
-    do { try goods.checkConservation() } catch {
+    do {
+      try goods.checkConservation()
+      try goods.checkInvariants(day: day)
+    } catch {
       throw Broken(day: day, what: "\(error)")
     }
     let stocks = goods.onHand + goods.raw + goods.links.flatMap { [$0.backorder, $0.onOrder] }
-    if let below = stocks.first(where: { !($0 >= -1e-9) }) {
-      throw Broken(day: day, what: "a stock is \(below)")
-    }
     if chain.network.hasWholeUnits, let split = stocks.first(where: { $0 != $0.rounded() }) {
       throw Broken(day: day, what: "a stock of pieces is \(split)")
     }

@@ -47,8 +47,8 @@ import Testing
     }
     let (network, ids) = try builder.build()
     var goods = GoodsState(network: network)
-    #expect(goods.links[ids[2]].share == 0.3)
+    #expect(goods.share(of: ids[2]) == 0.3)
     _ = goods.stop(suppliers[1])
-    #expect(goods.links[ids[3]].share == 0 && goods.links[ids[2]].share == 1)
+    #expect(goods.share(of: ids[3]) == 0 && goods.share(of: ids[2]) == 1)
   }
 }

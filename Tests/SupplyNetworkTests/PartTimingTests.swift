@@ -42,7 +42,7 @@ import Testing
     chain.link(nil, shared, days: 1)
     try chain.open()
     let delays = chain.network.links.indices.filter { chain.network.part(of: $0) == 0 }
-      .map { chain.network.orderDelays[$0] }
+      .map { chain.network.ways[$0].orderDelay }
     #expect(delays == [4])
   }
 }

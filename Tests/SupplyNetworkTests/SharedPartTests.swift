@@ -96,7 +96,7 @@ import Testing
     ) {
       var (chain, stages) = try self.chain(order, own: days)
       let link = chain.link("-1 > 0")
-      for day in [0, 1] { chain.goods.addUnderWay(10, on: link, arriving: day) }
+      for day in [0, 1] { chain.goods.addUnderWay(10, on: link, arriving: day, today: 0) }
       chain.goods.claimSharedParts(needs: order.map { needs[$0] ?? 0 })
       return (chain, stages)
     }

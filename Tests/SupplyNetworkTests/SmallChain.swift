@@ -71,6 +71,7 @@ struct SmallChain {
       for link in network.customerLinks { goods.deliver(link, day: day) }
       goods.pauseTransit(day: day)
       try goods.checkConservation()
+      try goods.checkInvariants(day: day)
       day += 1
     }
   }

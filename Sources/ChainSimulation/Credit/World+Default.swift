@@ -60,12 +60,11 @@ extension World {
   }
 
   private mutating func stopGoods(of firm: FirmID) {
-    for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
-      for (link, units) in goods.stop(StageID(index)) {
+    for stage in chain.network.stages(of: firm) {
+      for (link, units) in goods.stop(stage) {
         guard let supplier = chain.network.links[link].supplier, units > 0 else { continue }
-        operations.finishedValue[supplier] += operations.transitValue[link]
-        operations.transitValue[link] = .zero
-        operations.transitUnits[link] = 0
+        operations.finishedValue[supplier] += operations.inTransit[link].value
+        operations.inTransit[link] = .init()
       }
     }
   }

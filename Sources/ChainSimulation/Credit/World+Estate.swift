@@ -42,15 +42,15 @@ extension World {
 
   private mutating func sellStock(of firm: FirmID) -> Money {
     var value = Money.zero
-    for index in chain.network.stages.indices where chain.network.stages[index].firm == firm {
-      value += operations.finishedValue[index]
-      operations.finishedValue[index] = .zero
-      for input in chain.network.inputRange(StageID(index)) {
+    for stage in chain.network.stages(of: firm) {
+      value += operations.finishedValue[stage]
+      operations.finishedValue[stage] = .zero
+      for input in chain.network.inputRange(stage) {
         let part = chain.network.part(ofInput: input)
         value += operations.partValue[part]
         operations.partValue[part] = .zero
       }
-      goods.clearStock(StageID(index))
+      goods.clearStock(stage)
     }
     return sell(value, .inventory, of: firm, haircut: chain.creditRules.inventoryHaircut)
   }

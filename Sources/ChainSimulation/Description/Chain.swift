@@ -41,7 +41,13 @@ public final class Chain: Sendable {
   let tierOf: [Int]
   public let tiers: [Int]
   let streams: StreamAddresses
-  let hasStorageCosts: Bool
+  /// Some firm orders no more than its cash allows.
+  let hasOrderLimits: Bool
+  /// The stages whose store costs something by the day.
+  let paidStores: [StageID]
+  /// The stages that some disruption may strike, in their own order; and per disruption, which of them.
+  let exposedStages: [StageID]
+  let exposedPlaces: [[Int]]
   let customerModel: CustomerModel
   let materialCosts: [Double]
   let advanceCosts: [Double]
@@ -130,7 +136,13 @@ public final class Chain: Sendable {
     materialCosts = Chain.partCosts(network, trades, flow, \.price)
     advanceCosts = Chain.partCosts(network, trades, flow, \.priceInAdvance)
     advanceLinks = trades.indices.filter { parts.trades[$0].terms.advance > 0 }.map { LinkID($0) }
-    hasStorageCosts = stageCosts.contains { $0.storagePerDay > 0 }
+    hasOrderLimits = firms.contains(where: \.ordersWithinCash)
+    paidStores = stageCosts.indices.filter { parts.stageCosts[$0].storagePerDay > 0 }
+      .map { StageID($0) }
+    exposedStages = Set(disruptions.flatMap(\.stages)).sorted()
+    let places = Dictionary(
+      uniqueKeysWithValues: exposedStages.enumerated().map { ($0.element, $0.offset) })
+    exposedPlaces = disruptions.map { $0.stages.compactMap { places[$0] } }
     tiers = Set(firms.compactMap(\.tier)).sorted()
     let order = tiers
     tierOf = firms.map { firm in firm.tier.flatMap { order.firstIndex(of: $0) } ?? -1 }

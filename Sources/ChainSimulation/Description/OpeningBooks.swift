@@ -90,9 +90,4 @@ public struct OpeningBooks: Sendable, Hashable {
   public var amountsOwed: [AmountOwed] = []
 
   public init() {}
-
-  /// Days from the start within which all goods under way arrive.
-  func longestUnderWay(from start: Day) -> Int {
-    goodsUnderWay.map { $0.arrival - start + 1 }.max() ?? 0
-  }
 }

@@ -81,7 +81,7 @@ extension World {
       value[part.firm] += operations.partValue[index]
     }
     for (index, trade) in chain.trades.enumerated() where chain.parties.isFirm(trade.seller) {
-      value[trade.seller.firm] += operations.transitValue[index]
+      value[trade.seller.firm] += operations.inTransit[index].value
     }
     for index in chain.firms.indices {
       let off = ledger.balance(FirmID(index).party, .inventory) - value[index]

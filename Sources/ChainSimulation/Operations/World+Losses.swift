@@ -7,7 +7,7 @@ import SupplyNetwork
 extension World {
   /// 06:00. Begins and ends the day's disruptions.
   mutating func disrupt() {
-    var kinds = [Disruptions](repeating: [], count: chain.network.stages.count)
+    var kinds = [Disruptions](repeating: [], count: chain.exposedStages.count)
     let day = Int(today.number)
     for (index, disruption) in chain.disruptions.enumerated() {
       let wasDown = operations.isDown[index]
@@ -15,12 +15,12 @@ extension World {
         day: day, wasDown: wasDown, stream: &operations.disruptionStreams[index])
       operations.isDown[index] = isDown
       guard isDown else { continue }
-      for stage in disruption.stages { kinds[stage.position].formUnion(disruption.kind) }
+      for place in chain.exposedPlaces[index] { kinds[place].formUnion(disruption.kind) }
       if !wasDown, disruption.destroys > 0, disruption.process.canBegin(on: day) {
         for loss in goods.destroy(share: disruption.destroys, of: disruption.stages) { book(loss) }
       }
     }
-    for index in kinds.indices { goods.setDisruptions(kinds[index], of: StageID(index)) }
+    for (stage, kinds) in zip(chain.exposedStages, kinds) { goods.setDisruptions(kinds, of: stage) }
   }
 
   private mutating func book(_ loss: GoodsLoss) {
@@ -53,7 +53,7 @@ extension World {
   }
 
   private mutating func book(loss: Money, of stage: StageID, _ reason: EntryReason) {
-    let firm = chain.network.stages[stage.position].firm
+    let firm = chain.network.firm(of: stage)
     ledger.post(firm.party, debit: .writeOffs, credit: .inventory, loss, reason)
   }
 }

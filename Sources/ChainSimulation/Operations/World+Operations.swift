@@ -9,23 +9,32 @@ extension World {
   /// 06:00. Customers' demand is seen and every stage orders, downstream first.
   mutating func reviewStocks() {
     if !chain.disruptions.isEmpty { disrupt() }
-    for (index, demand) in chain.demands.enumerated() {
-      let seller = chain.trades[demand.link].seller.firm
-      guard !credit.isDefaulted[seller] else { continue }
-      goods.demand(operations.demand(stream: index, day: today), on: demand.link)
-    }
-    for stage in chain.network.reviewOrder {
-      let limit = orderLimit(stage)
+    takeDemand()
+    let day = Int(today.number)
+    for stage in chain.network.reviewOrder where goods.needsReview(stage, day: day) {
+      let limit = chain.hasOrderLimits ? orderLimit(stage) : .infinity
       let ordered = goods.review(
-        stage, day: Int(today.number), orderLimit: limit, streams: &operations.leadTimes)
+        stage, day: day, orderLimit: limit, streams: &operations.leadTimes)
       if ordered > 0, limit < .infinity { spendOrderBudget(stage, units: ordered) }
+    }
+  }
+
+  private mutating func takeDemand() {
+    operations.demand.reach(today, chain: chain)
+    for index in chain.demands.indices {
+      let units = operations.demand.units(stream: index, on: today)
+      guard units != 0 else { continue }
+      let link = chain.demands[index].link
+      guard !credit.isDefaulted[chain.trades[link.position].seller.firm] else { continue }
+      goods.demand(units * operations.demandFactors[index], on: link)
     }
   }
 
   /// 10:00. Goods arrive, are made up and sent on, upstream first; what they cost moves along.
   mutating func shipGoods() {
-    for stage in chain.network.shipmentOrder where !goods.isStopped[stage] {
-      let moved = goods.ship(stage, day: Int(today.number), streams: &operations.leadTimes)
+    let day = Int(today.number)
+    for stage in chain.network.shipmentOrder where goods.needsShipment(stage, day: day) {
+      let moved = goods.ship(stage, day: day, streams: &operations.leadTimes)
       if moved.received { takeInParts(stage) }
       if moved.made > 0 { moveToFinished(stage, made: moved.made) }
       if moved.spoiled > 0 {
@@ -35,20 +44,18 @@ extension World {
       if moved.shipped > 0 { moveToTransit(stage, shipped: moved.shipped) }
     }
     for link in chain.customerLinks {
-      goods.deliver(link, day: Int(today.number))
+      goods.deliver(link, day: day)
       let units = goods.links[link].arrived
       if units > 0 { handOver(link, units: units) }
     }
-    if !chain.disruptions.isEmpty { goods.pauseTransit(day: Int(today.number)) }
-    if chain.hasStorageCosts { chargeStorage() }
+    if !chain.disruptions.isEmpty { goods.pauseTransit(day: day) }
+    chargeStorage()
   }
 
   private mutating func chargeStorage() {
-    for index in chain.network.stages.indices {
-      let rate = chain.stageCosts[index].storagePerDay
-      if rate > 0 {
-        operations.goodsCost[chain.network.stages[index].firm] += goods.onHand[index] * rate
-      }
+    for stage in chain.paidStores {
+      operations.goodsCost[chain.network.firm(of: stage)] +=
+        goods.onHand[stage] * chain.stageCosts[stage.position].storagePerDay
     }
   }
 
@@ -79,15 +86,12 @@ extension World {
   @discardableResult
   private mutating func handOver(_ link: LinkID, units: Double) -> Money {
     let price = Money(rounding: units * chain.trades[link].price)
-    let left = operations.transitUnits[link] - units
+    let load = operations.inTransit[link]
+    let left = load.units - units
     // A remainder below a billionth of the delivery is rounding dust, not goods.
     let isAll = left <= units * 1e-9
-    let cost =
-      isAll
-      ? operations.transitValue[link]
-      : operations.transitValue[link].scaled(by: units / operations.transitUnits[link])
-    operations.transitValue[link] -= cost
-    operations.transitUnits[link] = isAll ? 0 : left
+    let cost = isAll ? load.value : load.value.scaled(by: units / load.units)
+    operations.inTransit[link] = .init(value: load.value - cost, units: isAll ? 0 : left)
     let fact = note(.delivered(link, price: price))
     operations.deliveries.append(.init(link: link, units: units, price: price, cost: cost, fact: fact))
     return price
@@ -97,12 +101,12 @@ extension World {
   private mutating func moveToFinished(_ stage: StageID, made: Double) {
     for input in chain.network.inputRange(stage) {
       let part = chain.network.part(ofInput: input)
-      let used = made * chain.network.inputs[input].quantity
+      let used = made * chain.network.quantity(ofInput: input)
       let value = portion(used, left: goods.raw[part], of: operations.partValue[part])
       operations.partValue[part] -= value
       operations.finishedValue[stage] += value
     }
-    operations.goodsCost[chain.network.stages[stage.position].firm] +=
+    operations.goodsCost[chain.network.firm(of: stage)] +=
       made * chain.stageCosts[stage.position].conversion
   }
 
@@ -117,8 +121,8 @@ extension World {
       let left = units - sent
       let value = portion(sent, left: left, of: operations.finishedValue[stage])
       operations.finishedValue[stage] -= value
-      operations.transitValue[link] += value
-      operations.transitUnits[link] += sent
+      operations.inTransit[link].value += value
+      operations.inTransit[link].units += sent
       units = left
     }
   }

@@ -55,7 +55,7 @@ extension World {
     let state = goods.links[link]
     return switch chain.network.links[link].destination {
     case .part: state.onOrder + goods.waitingAtDoor(link)
-    case .customer: state.ordered + state.backorder + operations.transitUnits[link]
+    case .customer: state.ordered + state.backorder + operations.inTransit[link].units
     }
   }
 

@@ -4,12 +4,15 @@ import FinanceBasics
 
 /// A way goods go, from a supplier to a part of a stage or to end customers.
 public struct Link: Sendable {
+  /// Unique; it names the link's streams of chance.
   public let name: String
   /// nil: the outside world, which is never short.
   public let supplier: StageID?
+  /// Where the goods go.
   public let destination: Destination
   /// Days from shipment to arrival.
   public var leadTime: Distribution
+  /// How a drawn lead time is read.
   public var leadTimeUnit: LeadTimeUnit
   /// Days from order to its arrival at the supplier.
   public var orderLeadTime: Int
@@ -27,11 +30,15 @@ public struct Link: Sendable {
   /// Demand that cannot be met at once is lost instead of backordered.
   public var losesUnmetDemand: Bool
 
+  /// Where goods go: to a part of a firm, or to end customers.
   public enum Destination: Sendable, Hashable {
+    /// A part of a firm.
     case part(PartID)
+    /// End customers.
     case customer(DemandID)
   }
 
+  /// How a drawn lead time is read.
   public enum LeadTimeUnit: String, CaseIterable, Sendable {
     /// A drawn time is rounded to whole days.
     case wholeDays = "whole-days"
@@ -40,6 +47,7 @@ public struct Link: Sendable {
     case fractions
   }
 
+  /// Unless told otherwise, all orders of a part in units without limit, arriving and shipped in parts.
   public init(
     name: String, supplier: StageID?, destination: Destination, leadTime: Distribution,
     leadTimeUnit: LeadTimeUnit = .wholeDays, orderLeadTime: Int = 0, share: Double = 1,

@@ -3,23 +3,32 @@ import FinanceBasics
 
 /// Puts stages, parts and links together and finds the order in which they act.
 public struct NetworkBuilder {
+  /// Why the pieces make no network.
   public enum Failure: Error, Hashable {
     /// The stages that supply one another in a circle, in order.
     case cycle([StageID])
+    /// A part that nobody supplies.
     case partWithoutSource(PartID)
   }
 
+  /// Added so far.
   public private(set) var stages: [Stage] = []
+  /// Added so far.
   public private(set) var parts: [Part] = []
+  /// Added so far.
   public private(set) var inputs: [Input] = []
+  /// Added so far, in the order they came; ``build()`` groups them.
   public private(set) var links: [Link] = []
+  /// Streams of demand added so far.
   public private(set) var demandCount = 0
 
   /// Days a supplier may owe goods before orders go to the next.
   public static let defaultPatience = 5
 
+  /// Nothing yet.
   public init() {}
 
+  /// Adds a stock.
   public mutating func add(stage: Stage) -> StageID {
     stages.append(stage)
     return StageID(stages.count - 1)
@@ -57,14 +66,18 @@ public struct NetworkBuilder {
     parts[part].users.append(inputs.count - 1)
   }
 
+  /// Adds a stream of end customers' demand.
   public mutating func addDemand() -> DemandID {
     demandCount += 1
     return DemandID(demandCount - 1)
   }
 
+  /// Adds a way goods go; its ends have been added before.
   public mutating func add(link: Link) { links.append(link) }
 
   /// - Returns: the network, and for each link added its id in it.
+  /// - Throws: stages that supply one another in a circle, or a part nobody supplies.
+  /// - Complexity: O(*n* log *n*) in the links, O(*n*) in stages and parts.
   public func build() throws(Failure) -> (network: Network, linkIDs: [LinkID]) {
     let sorted = linksByDestination()
     var linkIDs = [LinkID](repeating: LinkID(0), count: links.count)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
+/// Marks ids of stages.
 public enum StageKind {}
+/// Marks ids of parts.
 public enum PartKind {}
+/// Marks ids of streams of demand.
 public enum DemandKind {}
 
 /// A firm's stock of one item, and the making of it.

@@ -15,8 +15,11 @@ public enum SourcingRule: String, CaseIterable, Sendable {
 /// What a firm has of an item to make things of: bought from one or more suppliers, used by one or
 /// more of its stages.
 public struct Part: Sendable {
+  /// Whose it is.
   public let firm: FirmID
+  /// What it is.
   public let item: ItemID
+  /// How its orders are spread.
   public let sourcing: SourcingRule
   /// Days a supplier may owe goods before orders go to the next, under ``SourcingRule/ordered`` and
   /// ``SourcingRule/cheapest``.
@@ -31,7 +34,10 @@ public struct Part: Sendable {
 
 /// One line of a stage's bill of material: so many units of a part for each unit made.
 public struct Input: Sendable {
+  /// The stage that makes of it.
   public let stage: StageID
+  /// What it uses.
   public let part: PartID
+  /// Units for each unit made.
   public let quantity: Double
 }

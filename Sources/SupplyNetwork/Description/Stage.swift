@@ -24,9 +24,13 @@ public enum PartTiming: String, CaseIterable, Sendable {
 
 /// One stock: a firm holding, and making or buying, one item.
 public struct Stage: Sendable {
+  /// Unique, for messages.
   public let name: String
+  /// Whose it is.
   public let firm: FirmID
+  /// What it holds and makes.
   public let item: ItemID
+  /// How it decides what to order.
   public var policy: any ReplenishmentPolicy
   /// Days between stock reviews; 1 = daily.
   public var reviewPeriod: Int
@@ -36,10 +40,13 @@ public struct Stage: Sendable {
   public var orderCapacity: Double
   /// Most that one day can make.
   public var productionCapacity: Double
+  /// Who is served first when there is too little.
   public var allocation: AllocationRule
   /// Days a unit may be sold, counted from the day it was made; what is older is thrown away.
   public var shelfLife: Int?
+  /// Units on hand at the start.
   public var initialStock: Double
+  /// When parts of one order are ordered.
   public var partTiming: PartTiming
   /// Orders, makes and ships whole units.
   public var isWhole: Bool
@@ -49,6 +56,7 @@ public struct Stage: Sendable {
   /// Customers, in the order they are served.
   public internal(set) var outgoing: [LinkID] = []
 
+  /// Unless told otherwise, reviewed daily and without limits.
   public init(
     name: String, firm: FirmID, item: ItemID, policy: any ReplenishmentPolicy,
     reviewPeriod: Int = 1, reviewOffset: Int = 0, orderCapacity: Double = .infinity,

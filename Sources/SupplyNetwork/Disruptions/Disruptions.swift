@@ -5,7 +5,9 @@
 /// Source: Snyder and Shen (2019), chapter 9, and stockpyl's simulator. Checked by
 /// `InventoryOracleTests` and `DisruptionTests`.
 public struct Disruptions: OptionSet, Sendable, Hashable {
+  /// A bit a kind.
   public let rawValue: UInt8
+  /// The kinds whose bits are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// OP: the stage places no orders.

@@ -14,10 +14,12 @@ import FinanceBasics
 public struct ContinuousReview: Sendable {
   /// Customers that come at random, one unit each.
   public struct Arrivals: Sendable, Hashable {
+    /// The link to the customers.
     public var link: LinkID
     /// Customers a day.
     public var rate: Double
 
+    /// Customers of a link at a rate a day.
     public init(link: LinkID, rate: Double) {
       self.link = link
       self.rate = rate
@@ -26,7 +28,9 @@ public struct ContinuousReview: Sendable {
 
   private enum Kind: UInt8 { case customer, goods }
 
+  /// Where all goods are now.
   public private(set) var goods: GoodsState
+  /// Events so far: customers, and goods that arrived.
   public private(set) var eventCount = 0
   private let network: Network
   private let arrivals: [Arrivals]
@@ -43,6 +47,14 @@ public struct ContinuousReview: Sendable {
 
   private static let secondsOfDay = 86_400.0
 
+  /// A chain at rest on day 0.
+  ///
+  /// - Parameters:
+  ///   - arrivals: who asks for goods.
+  ///   - servers: links on which one unit is worked after another.
+  ///   - seed: of all its chance, with the replication.
+  /// - Precondition: orders reach every supplier at once.
+  /// - Complexity: O(*n*) in stages and links.
   public init(
     network: Network, arrivals: [Arrivals], servers: Set<LinkID> = [], seed: UInt64,
     replication: Int = 0
@@ -150,6 +162,7 @@ extension GoodsState {
 
   /// Goods reach the end of their way and are received at the next shipment.
   mutating func arrive(_ quantity: Double, on link: LinkID) {
-    transit[slot(link.position, 0)] += quantity
+    transit.add(quantity, link: link.position, day: 0, today: 0)
+    expect(at: network.ways[link.position].receiver, on: 0, today: 0)
   }
 }

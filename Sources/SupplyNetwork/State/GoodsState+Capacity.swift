@@ -47,8 +47,8 @@ extension GoodsState {
       let units = min(ordered, network.links[link].supplier.map { rates[$0.position] } ?? .infinity)
       if !byShares {
         rate += units
-      } else if links[link].share > 0 {
-        rate = min(rate, units / links[link].share)
+      } else if shares[link] > 0 {
+        rate = min(rate, units / shares[link])
       }
     }
     return hasSource(part) ? rate : .infinity
@@ -59,7 +59,7 @@ extension GoodsState {
       let link = network.links[index]
       let slow = link.leadTime.mean + 2 * link.leadTime.variance.squareRoot()
       let upstream = link.supplier.map { days[$0.position] } ?? 0
-      return max(longest, slow * longestFactor + Double(network.orderDelays[index]) + upstream)
+      return max(longest, slow * longestFactor + Double(network.ways[index].orderDelay) + upstream)
     }
   }
 

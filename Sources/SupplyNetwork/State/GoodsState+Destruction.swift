@@ -3,6 +3,7 @@ import FinanceBasics
 
 /// What a disruption destroyed at one stage.
 public struct GoodsLoss: Sendable {
+  /// Whose premises were struck.
   public let stage: StageID
   /// Units of the stage's item, those set aside for customers included.
   public fileprivate(set) var stock = 0.0
@@ -16,6 +17,8 @@ extension GoodsState {
   /// Destroys a share of everything on the premises of some stages: stock, what is set aside for
   /// customers (who are owed it again), parts, and goods at the door. Of a part that others share it
   /// strikes what these stages still wait for.
+  ///
+  /// - Complexity: O(*n*) in the links of the stages.
   public mutating func destroy(share: Double, of stages: [StageID]) -> [GoodsLoss] {
     // Of each part, what share of it is struck so far.
     var struck: [Int: Double] = [:]
@@ -37,7 +40,8 @@ extension GoodsState {
 
   private mutating func destroyStock(_ share: Double, _ loss: inout GoodsLoss) {
     let stage = loss.stage
-    let isWhole = network.flats[stage.position].isWhole
+    let isWhole = network.flats[stage.position].has(.whole)
+    stir(stage)
     loss.stock = GoodsState.units(onHand[stage] * share, isWhole)
     onHand[stage] -= loss.stock
     if !aside.isEmpty {
@@ -77,7 +81,7 @@ extension GoodsState {
   /// What was destroyed is ordered anew, part by part.
   private mutating func forgetOrders(_ loss: GoodsLoss) {
     guard !loss.parts.isEmpty || !loss.atDoor.isEmpty else { return }
-    netsParts[loss.stage.position] = true
+    status[loss.stage.position].insert(.netsParts)
     guard !pending.isEmpty else { return }
     let made =
       network.inputRange(loss.stage).map { input in

@@ -3,12 +3,18 @@ import FinanceBasics
 
 extension GoodsState {
   /// Says what stands still at a stage from now on; the empty set: nothing.
+  ///
+  /// - Complexity: O(*n*) in the stages at which something stands still.
   public mutating func setDisruptions(_ kinds: Disruptions, of stage: StageID) {
     if disruptions.isEmpty {
       if kinds.isEmpty { return }
       disruptions = .init(repeating: [], count: network.stages.count)
       aside = .init(repeating: 0, count: network.links.count)
       atDoor = .init(repeating: 0, count: network.links.count)
+    }
+    if kinds.isEmpty != disruptions[stage.position].isEmpty {
+      let place = struck.firstIndex { $0 >= stage } ?? struck.count
+      if kinds.isEmpty { struck.remove(at: place) } else { struck.insert(stage, at: place) }
     }
     disruptions[stage.position] = kinds
   }
@@ -23,9 +29,9 @@ extension GoodsState {
   /// Whether goods of a link stand still today: those of a shared part when all stages that use it
   /// are struck, in whichever way; before that they come in for the others.
   @inline(__always) func standsStill(_ link: Int, _ kind: Disruptions) -> Bool {
-    guard !disruptions.isEmpty, network.linkReceivers[link] >= 0 else { return false }
+    guard !disruptions.isEmpty, network.ways[link].receiver >= 0 else { return false }
     guard network.hasSharedParts, let part = network.part(of: link) else {
-      return disruptions[Int(network.linkReceivers[link])].contains(kind)
+      return disruptions[Int(network.ways[link].receiver)].contains(kind)
     }
     let kinds = struckKinds(of: part)
     return kinds.isStruck && kinds.any.contains(kind)
@@ -56,9 +62,14 @@ extension GoodsState {
   }
 
   /// Units a stage has on its premises, those set aside for customers included.
-  public func held(_ stage: StageID) -> Double {
-    guard !aside.isEmpty else { return onHand[stage] }
-    return network.outgoingRange(stage).reduce(onHand[stage]) {
+  ///
+  /// - Complexity: O(*n*) in the stage's customers once there has been a disruption, else O(1).
+  @inlinable @inline(__always) public func held(_ stage: StageID) -> Double {
+    aside.isEmpty ? onHand[stage] : heldWithAside(stage)
+  }
+
+  @usableFromInline func heldWithAside(_ stage: StageID) -> Double {
+    network.outgoingRange(stage).reduce(onHand[stage]) {
       $0 + aside[network.outgoingLink($1).position]
     }
   }
@@ -66,14 +77,18 @@ extension GoodsState {
   /// Goods on their way to stages whose transit stands still lose a day.
   ///
   /// Call at the end of every day on which a disruption may hold.
+  ///
+  /// - Complexity: O(*n*) in the links of the stages at which something stands still, and the days of
+  ///   their ways.
   public mutating func pauseTransit(day: Int) {
-    guard !disruptions.isEmpty else { return }
-    for link in network.links.indices {
-      guard standsStill(link, .transit) else { continue }
-      // From the farthest day back, so that nothing is moved twice.
-      for ahead in stride(from: ringDays - 2, through: 1, by: -1) {
-        transit[slot(link, day + ahead + 1)] += transit[slot(link, day + ahead)]
-        transit[slot(link, day + ahead)] = 0
+    // Goods of a shared part stand still only when every stage that uses it is struck, so who
+    // receives them is.
+    for stage in struck {
+      for link in network.incoming(stage)
+      where Int32(stage.position) == network.ways[link.position].receiver
+        && standsStill(link.position, .transit)
+      {
+        transit.delay(link.position, after: day)
       }
     }
   }

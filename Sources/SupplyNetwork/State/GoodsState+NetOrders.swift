@@ -18,7 +18,7 @@ extension GoodsState {
   ) -> Double {
     let coming = unitsComing(stage)
     var target = coming + quantity
-    if isStarved[stage] { target = min(target, comingWithoutSupplier(stage)) }
+    if isStarved(stage) { target = min(target, comingWithoutSupplier(stage)) }
     guard target > coming else { return 0 }
     for input in network.inputRange(stage) {
       let part = network.part(ofInput: input)

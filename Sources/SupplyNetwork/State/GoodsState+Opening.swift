@@ -10,7 +10,7 @@ extension GoodsState {
     onHand[stage] = max(0, stock)
     if !shelves.isEmpty {
       shelves[stage.position] = Shelf(
-        life: network.flats[stage.position].shelfLife, stock: onHand[stage])
+        life: Int(network.flats[stage.position].shelfLife), stock: onHand[stage])
     }
     if stock < 0, let first = network.outgoingRange(stage).first {
       let link = network.outgoingLink(first)
@@ -32,18 +32,28 @@ extension GoodsState {
     guard let leadTime = network.links[link].leadTime.fixedValue else {
       preconditionFailure("an opening pipeline needs a fixed lead time")
     }
-    let delay = Int(network.orderDelays[link.position])
-    for day in 0..<Int(leadTime) { transit[slot(link.position, day)] += shipments }
-    if network.links[link].supplier != nil {
-      for day in 0..<delay { ordersUnderWay[slot(link.position, day)] += orders }
+    let delay = Int(network.ways[link.position].orderDelay)
+    let way = network.ways[link.position]
+    for day in 0..<Int(leadTime) {
+      transit.add(shipments, link: link.position, day: day, today: 0)
+      expect(at: way.receiver, on: day, today: 0)
+    }
+    if way.supplier >= 0 {
+      for day in 0..<delay {
+        ordersUnderWay.add(orders, link: link.position, day: day, today: 0)
+        expect(at: way.supplier, on: day, today: 0)
+      }
     }
     flows?.send(shipments * leadTime, on: link.position)
     links[link].onOrder += shipments * leadTime + orders * Double(delay)
   }
 
-  /// Goods under way that arrive on `day`, within the `longestUnderWay` days of the start.
-  public mutating func addUnderWay(_ quantity: Double, on link: LinkID, arriving day: Int) {
-    transit[slot(link.position, day)] += quantity
+  /// Goods under way on the morning of `today` that arrive on `day`.
+  public mutating func addUnderWay(
+    _ quantity: Double, on link: LinkID, arriving day: Int, today: Int
+  ) {
+    transit.add(quantity, link: link.position, day: day, today: today)
+    expect(at: network.ways[link.position].receiver, on: day, today: today)
     flows?.send(quantity, on: link.position)
     addOnOrder(quantity, link)
   }
@@ -64,7 +74,7 @@ extension GoodsState {
     guard let part = network.part(of: link.position) else { return }
     links[link.position].onOrder += quantity
     for position in network.userRange(part) {
-      netsParts[network.inputs[network.user(position)].stage.position] = true
+      status[network.inputs[network.user(position)].stage.position].formUnion([.netsParts, .changed])
     }
   }
 
@@ -74,7 +84,7 @@ extension GoodsState {
   /// - Parameter needs: per stage, units a day that it is expected to make.
   public mutating func claimSharedParts(needs: [Double]) {
     guard !pending.isEmpty else { return }
-    for index in network.stages.indices where network.flats[index].hasSharedPart {
+    for index in network.stages.indices where network.flats[index].rules.contains(.sharedPart) {
       let made = network.inputRange(StageID(index)).map { input in
         let part = network.part(ofInput: input)
         let coming = network.sourceRange(part).reduce(raw[part]) { $0 + links[$1].onOrder }

@@ -58,7 +58,7 @@ extension GoodsState {
       orderLines[stage.position][index].quantity -= quantity
     }
     orderLines[stage.position].removeAll {
-      $0.quantity <= 0 || network.links[$0.link].losesUnmetDemand
+      $0.quantity <= 0 || network.ways[$0.link.position].losesUnmetDemand
     }
     for index in orderLines[stage].indices { orderLines[stage.position][index].isNew = false }
     var sent = 0.0
@@ -73,7 +73,7 @@ extension GoodsState {
 
   /// Cancels orders of a link, the latest first.
   mutating func dropOrders(_ units: Double, of link: LinkID) {
-    guard !orderLines.isEmpty, let supplier = network.links[link].supplier else { return }
+    guard !orderLines.isEmpty, let supplier = network.supplier(of: link.position) else { return }
     var rest = units
     for index in orderLines[supplier].indices.reversed()
     where orderLines[supplier][index].link == link {
@@ -86,7 +86,8 @@ extension GoodsState {
   /// Goods a customer was promised are owed again, before all it ordered since.
   mutating func reopenOrder(_ units: Double, of link: LinkID, _ stage: StageID) {
     links[link.position].backorder += units
-    guard !orderLines.isEmpty, network.flats[stage.position].keepsOrders else { return }
+    stir(stage)
+    guard !orderLines.isEmpty, network.flats[stage.position].has(.orderLines) else { return }
     let customers = network.outgoingRange(stage)
     let isFirstCome = network.flats[stage.position].allocation == .firstCome
     let place = customers.first { network.outgoingLink($0) == link } ?? customers.lowerBound
@@ -98,7 +99,7 @@ extension GoodsState {
 
   /// Cancels every order of a link.
   mutating func dropOrders(of link: LinkID) {
-    guard !orderLines.isEmpty, let supplier = network.links[link].supplier else { return }
+    guard !orderLines.isEmpty, let supplier = network.supplier(of: link.position) else { return }
     orderLines[supplier.position].removeAll { $0.link == link }
   }
 }

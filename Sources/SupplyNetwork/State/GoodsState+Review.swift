@@ -7,7 +7,13 @@ extension GoodsState {
   ///
   /// Of whole goods whole units are asked for; what is left over is asked for later.
   public mutating func demand(_ quantity: Double, on link: LinkID) {
-    guard let seller = network.links[link].supplier, network.flats[seller.position].isWhole else {
+    guard quantity != 0 else { return }
+    guard let seller = network.supplier(of: link.position) else {
+      links[link.position].ordered += quantity
+      return
+    }
+    status[seller.position].formUnion([.ordered, .changed])
+    guard network.flats[seller.position].has(.whole) else {
       links[link.position].ordered += quantity
       return
     }
@@ -26,19 +32,24 @@ extension GoodsState {
   ///   - orderLimit: most that may be ordered (money stops goods here).
   ///   - streams: one stream a link for lead times.
   /// - Returns: units of the stage's item ordered.
+  /// - Complexity: O(*n*) in the stage's suppliers and customers; over an echelon, in its members.
   @discardableResult
   public mutating func review(
     _ stage: StageID, day: Int, orderLimit: Double = .infinity, streams: inout [RandomStream]
   ) -> Double {
+    guard needsReview(stage, day: day) else { return 0 }
     let demand = takeOrders(stage, day: day)
     if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = 0 }
-    if isStarved[stage] { cancelUnfillable(stage) }
-    guard !isStopped[stage], isDue(stage, day), !isDisrupted(stage, .orders) else { return 0 }
+    if isStarved(stage) { cancelUnfillable(stage) }
+    guard !isStopped(stage), isDue(stage, day), !isDisrupted(stage, .orders) else { return 0 }
     let wanted = wantedOrder(stage, day, demand: demand)
-    guard wanted > 0 else { return 0 }
-    if hasStarvedSupplier[stage] { closeExhaustedSources(of: stage) }
+    guard wanted > 0 else {
+      if demand == 0 { status[stage.position].remove(.changed) }
+      return 0
+    }
+    if status[stage.position].contains(.starvedSupplier) { closeExhaustedSources(of: stage) }
     var quantity = orderQuantity(stage, wanted: wanted, orderLimit: orderLimit)
-    if netsParts[stage] {
+    if status[stage.position].contains(.netsParts) {
       quantity = placeNetOrders(stage, quantity, day, &streams)
     } else if quantity > 0 {
       for input in network.inputRange(stage) {
@@ -58,18 +69,20 @@ extension GoodsState {
     _ stage: StageID, wanted: Double, orderLimit: Double
   ) -> Double {
     var limit = min(orderLimit, network.flats[stage.position].orderCapacity)
-    if network.flats[stage.position].hasSourcing || hasStarvedSupplier[stage] {
+    if network.flats[stage.position].has(.sourcing)
+      || status[stage.position].contains(.starvedSupplier)
+    {
       limit = min(limit, room(stage))
     }
     if !comingLimits.isEmpty { limit = min(limit, capacityLimit(stage)) }
-    guard network.flats[stage.position].isWhole else { return min(wanted, limit) }
+    guard network.flats[stage.position].has(.whole) else { return min(wanted, limit) }
     return min(GoodsState.wholeUnits(above: wanted), GoodsState.wholeUnits(in: limit))
   }
 
   /// Whether the stage's policy acts on `day`.
-  @inline(__always) public func isDue(_ stage: StageID, _ day: Int) -> Bool {
-    let period = network.flats[stage.position].reviewPeriod
-    return period == 1 || (day - network.flats[stage.position].reviewOffset) % period == 0
+  @inlinable @inline(__always) public func isDue(_ stage: StageID, _ day: Int) -> Bool {
+    let period = Int(network.flats[stage.position].reviewPeriod)
+    return period == 1 || (day - Int(network.flats[stage.position].reviewOffset)) % period == 0
   }
 
   @inline(__always) func historySlot(_ stage: StageID, _ day: Int) -> Int {
@@ -78,16 +91,20 @@ extension GoodsState {
 
   private mutating func takeOrders(_ stage: StageID, day: Int) -> Double {
     var demand = 0.0
+    let isDelayed = network.flats[stage.position].has(.delayedOrders)
     for index in network.outgoingRange(stage) {
       let link = network.outgoingLink(index).position
-      if !ordersUnderWay.isEmpty {
-        links[link].ordered += ordersUnderWay[slot(link, day)]
-        ordersUnderWay[slot(link, day)] = 0
+      if isDelayed, network.ways[link].orderDelay > 0 {
+        let reached = ordersUnderWay.take(link: link, day: day)
+        if reached != 0 {
+          links[link].ordered += reached
+          status[stage.position].formUnion([.ordered, .changed])
+        }
       }
       demand += links[link].ordered
     }
-    if network.flats[stage.position].losesSales { demand -= lostAtSight(stage) }
-    if network.flats[stage.position].keepsOrders { noteOrders(stage) }
+    if network.flats[stage.position].has(.lostSales) { demand -= lostAtSight(stage) }
+    if network.flats[stage.position].has(.orderLines) { noteOrders(stage) }
     if !demandHistory.isEmpty { demandHistory[stage.position].add(demand) }
     return demand
   }
@@ -97,24 +114,25 @@ extension GoodsState {
     var asked = 0.0
     for index in network.outgoingRange(stage) {
       let link = network.outgoingLink(index)
-      if network.links[link].losesUnmetDemand { asked += links[link.position].ordered }
+      if network.ways[link.position].losesUnmetDemand { asked += links[link.position].ordered }
     }
     return max(0, asked - onHand[stage])
   }
 
   /// What the policy asks for at the position it looks at, today's demand taken off.
   ///
-  /// Inlined like the two below: a call would copy the whole state, 370 bytes, to pass it.
+  /// Inlined like the two below: a call would copy the whole state, some 300 bytes, to pass it.
   @inline(__always) private func wantedOrder(_ stage: StageID, _ day: Int, demand: Double) -> Double
   {
-    let policy = network.policies[stage.position]
     let basis = network.flats[stage.position].basis
     let position =
       (basis == .local ? inventoryPosition(stage) : echelonPosition(stage)) - demand
-    guard network.flats[stage.position].demandWindow == 0 else {
-      return policy.orderQuantity(demandHistory[stage.position].view(position, demand))
+    guard !network.flats[stage.position].followsDemand else {
+      return network.policies[stage.position].orderQuantity(
+        demandHistory[stage.position].view(position, demand))
     }
-    let wanted = policy.orderQuantity(StockView(position: position, demand: demand))
+    let wanted = network.policies[stage.position].orderQuantity(
+      StockView(position: position, demand: demand))
     guard basis == .balancedEchelon else { return wanted }
     return min(wanted, max(0, echelonCeiling(stage, day) - position))
   }

@@ -110,7 +110,7 @@ extension GoodsState {
     var units = raw[part]
     for link in network.sourceRange(part) {
       if !standsStill(link, .receipts) {
-        units += transit[slot(link, day)] + (atDoor.isEmpty ? 0 : atDoor[link])
+        units += transit.units(link: link, day: day) + (atDoor.isEmpty ? 0 : atDoor[link])
       }
     }
     return units

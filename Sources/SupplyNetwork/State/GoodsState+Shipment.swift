@@ -4,11 +4,16 @@ import FinanceBasics
 
 /// What a stage's day of shipments moved.
 public struct StageMovement: Sendable, Hashable {
+  /// Whether parts came in.
   public let received: Bool
-  /// Units made, units sent off, and units past their shelf life.
+  /// Units made.
   public let made: Double
+  /// Units sent off.
   public let shipped: Double
+  /// Units past their shelf life, thrown away.
   public let spoiled: Double
+
+  static let none = StageMovement(received: false, made: 0, shipped: 0, spoiled: 0)
 }
 
 extension GoodsState {
@@ -16,22 +21,24 @@ extension GoodsState {
   /// customers.
   ///
   /// Call once a day for every stage, in the network's shipment order, after the reviews.
+  ///
+  /// - Complexity: O(*n*) in the stage's suppliers and customers.
   @discardableResult
   public mutating func ship(_ stage: StageID, day: Int, streams: inout [RandomStream])
     -> StageMovement
   {
-    guard !isStopped[stage] else {
-      return StageMovement(received: false, made: 0, shipped: 0, spoiled: 0)
-    }
+    guard needsShipment(stage, day: day), !isStopped(stage) else { return .none }
     if !aside.isEmpty { releaseFromOutside(stage, day: day, &streams) }
     let received = receive(stage, day: day)
     let made = make(stage)
     if made > 0 { onHand[stage] += made }
     let spoiled = shelves.isEmpty ? 0 : discard(stage, made: made)
+    var isMoving = received || made > 0
     let shipped =
-      network.flats[stage.position].keepsOrders
-      ? serveOrders(stage, day: day, &streams) : serve(stage, day: day, &streams)
+      network.flats[stage.position].has(.orderLines)
+      ? serveOrders(stage, day: day, &streams) : serve(stage, day: day, &streams, &isMoving)
     if !shelves.isEmpty { takeFromOldest(shipped, stage) }
+    settle(stage, isMoving: isMoving)
     return StageMovement(received: received, made: made, shipped: shipped, spoiled: spoiled)
   }
 
@@ -39,35 +46,32 @@ extension GoodsState {
   ///
   /// Call once a day after the last shipment.
   public mutating func deliver(_ link: LinkID, day: Int) {
-    let index = slot(link.position, day)
-    links[link.position].arrived = transit[index]
-    transit[index] = 0
+    links[link.position].arrived = transit.take(link: link.position, day: day)
     flows?.arrive(links[link.position].arrived, on: link.position)
   }
 
   /// - Returns: whether anything came.
   private mutating func receive(_ stage: StageID, day: Int) -> Bool {
     var came = false
+    dueDays[stage.position] &= ~(1 &<< UInt64(day & 63))
     for input in network.inputRange(stage) {
       let part = network.part(ofInput: input)
       guard network.receives(stage, part: part) else { continue }
       for link in network.sourceRange(part) {
-        let index = slot(link, day)
-        var quantity = transit[index]
-        if quantity != 0 {
-          transit[index] = 0
-          links[link].onOrder = max(0, links[link].onOrder - quantity)
-        }
-        if !atDoor.isEmpty { quantity = passDoor(quantity, link) }
-        guard quantity != 0 || links[link].arrived != 0 else { continue }
-        links[link].arrived = quantity
+        let reached = transit.take(link: link, day: day)
+        let quantity = atDoor.isEmpty ? reached : passDoor(reached, link)
+        var state = links[link]
+        guard reached != 0 || quantity != 0 || state.arrived != 0 else { continue }
+        if reached != 0 { state.onOrder = max(0, state.onOrder - reached) }
+        state.arrived = quantity
+        links[link] = state
         guard quantity != 0 else { continue }
         came = true
         raw[part] += quantity
         flows?.arrive(quantity, on: link)
       }
     }
-    if network.flats[stage.position].hasSharedPart {
+    if network.flats[stage.position].has(.sharedPart) {
       for input in network.inputRange(stage) {
         let part = network.part(ofInput: input)
         if network.isShared(part), network.receives(stage, part: part) {
@@ -94,7 +98,7 @@ extension GoodsState {
       let units = !allotted.isEmpty && network.isShared(part) ? allotted[input] : raw[part]
       made = min(made, units / network.inputQuantities[input])
     }
-    if network.flats[stage.position].isWhole, made < .infinity {
+    if network.flats[stage.position].has(.whole), made < .infinity {
       made = GoodsState.wholeUnits(in: made)
     }
     guard made > 0, made < .infinity else { return 0 }
@@ -109,18 +113,20 @@ extension GoodsState {
     return made
   }
 
+  /// - Parameter isMoving: becomes true where something is or was owed.
   /// - Returns: units sent off.
   private mutating func serve(
-    _ stage: StageID, day: Int, _ streams: inout [RandomStream]
+    _ stage: StageID, day: Int, _ streams: inout [RandomStream], _ isMoving: inout Bool
   ) -> Double {
     var sent = 0.0
     let customers = network.outgoingRange(stage)
     let ratio = fillRatio(stage, customers)
     for index in customers {
       let link = network.outgoingLink(index).position
-      let owed = links[link].backorder + links[link].ordered
       // Most links of most days are idle: nothing to write.
-      if owed == 0, links[link].shipped == 0, links[link].lost == 0, aside.isEmpty { continue }
+      if links[link].isIdle, aside.isEmpty { continue }
+      isMoving = true
+      let owed = links[link].backorder + links[link].ordered
       let quantity = owed > 0 ? min(onHand[stage], portion(owed, ratio, stage)) : 0
       links[link].filled += min(links[link].ordered, max(0, quantity - links[link].backorder))
       sent += close(link, stage, ready: quantity, open: owed - quantity, day, &streams)
@@ -135,12 +141,17 @@ extension GoodsState {
     _ link: Int, _ stage: StageID, ready: Double, open: Double, _ day: Int,
     _ streams: inout [RandomStream]
   ) -> Double {
-    let isLost = network.links[link].losesUnmetDemand
-    links[link].demanded += links[link].ordered
-    links[link].lost = isLost ? open : 0
-    links[link].backorder = isLost ? 0 : open
-    links[link].ordered = 0
-    if isLost, open > 0 { links[link].onOrder = max(0, links[link].onOrder - open) }
+    let isLost = network.ways[link].losesUnmetDemand
+    var state = links[link]
+    state.demanded += state.ordered
+    state.lost = isLost ? open : 0
+    state.backorder = isLost ? 0 : open
+    state.ordered = 0
+    if isLost, open > 0 {
+      state.onOrder = max(0, state.onOrder - open)
+      if network.ways[link].receiver >= 0 { stir(StageID(index: network.ways[link].receiver)) }
+    }
+    links[link] = state
     if !owedSince.isEmpty {
       owedSince[link] =
         isLost || open <= 0 ? -1 : owedSince[link] < 0 ? Int32(day) : owedSince[link]
@@ -151,7 +162,7 @@ extension GoodsState {
     if quantity > 0 {
       flows?.out(quantity, of: stage)
       flows?.send(quantity, on: link)
-      send(quantity, link: link, day: day, &streams)
+      send(quantity, link: link, today: day, after: 0, &streams)
     }
     return quantity
   }
@@ -162,8 +173,8 @@ extension GoodsState {
   ) {
     for input in network.inputRange(stage) {
       for link in network.sourceRange(network.part(ofInput: input))
-      where aside[link] > 0 && network.links[link].supplier == nil {
-        sendFromOutside(0, link: link, day, &streams)
+      where aside[link] > 0 && network.ways[link].supplier < 0 {
+        sendFromOutside(0, link: link, today: day, after: 0, &streams)
       }
     }
   }
@@ -179,7 +190,7 @@ extension GoodsState {
   /// What of a claim is met at a fill ratio, in whole units where goods come so.
   @inline(__always) func portion(_ claim: Double, _ ratio: Double, _ stage: StageID) -> Double {
     let units = claim * ratio
-    return ratio < 1 && network.flats[stage.position].isWhole
+    return ratio < 1 && network.flats[stage.position].has(.whole)
       ? GoodsState.wholeUnits(above: units) : units
   }
 

@@ -19,8 +19,8 @@ extension GoodsState {
         let capacity = orderCapacity(link)
         if !byShares {
           units += capacity
-        } else if links[link].share > 0 {
-          units = min(units, capacity / links[link].share)
+        } else if shares[link] > 0 {
+          units = min(units, capacity / shares[link])
         }
       }
       room = min(room, units / network.inputQuantities[input])
@@ -37,8 +37,8 @@ extension GoodsState {
     } else if network.parts[part].isWhole {
       placeWhole(part, quantity, day, &streams)
     } else {
-      for link in network.sourceRange(part) where links[link].share > 0 {
-        placeOrder(quantity * links[link].share, link: link, day, &streams)
+      for link in network.sourceRange(part) where shares[link] > 0 {
+        placeOrder(quantity * shares[link], link: link, day, &streams)
       }
     }
   }
@@ -71,9 +71,9 @@ extension GoodsState {
   ) {
     var rest = quantity
     let sources = network.sourceRange(part)
-    let last = sources.last { links[$0].share > 0 }
-    for link in sources where links[link].share > 0 {
-      let wanted = quantity * links[link].share + carry[link]
+    let last = sources.last { shares[$0] > 0 }
+    for link in sources where shares[link] > 0 {
+      let wanted = quantity * shares[link] + carry[link]
       let amount = link == last ? rest : min(rest, max(0, wanted.rounded()))
       carry[link] = wanted - amount
       rest -= amount
@@ -85,46 +85,59 @@ extension GoodsState {
     _ amount: Double, link: Int, _ day: Int, _ streams: inout [RandomStream]
   ) {
     links[link].onOrder += amount
-    let delay = Int(network.orderDelays[link])
-    if network.links[link].supplier == nil {
-      sendFromOutside(amount, link: link, day + delay, &streams)
-    } else if delay == 0 {
+    let way = network.ways[link]
+    if way.receiver >= 0 { stir(StageID(index: way.receiver)) }
+    if way.supplier < 0 {
+      sendFromOutside(amount, link: link, today: day, after: Int(way.orderDelay), &streams)
+    } else if way.orderDelay == 0 {
       links[link].ordered += amount
+      status[Int(way.supplier)].formUnion([.ordered, .changed])
     } else {
-      ordersUnderWay[slot(link, day + delay)] += amount
+      let reached = day + Int(way.orderDelay)
+      ordersUnderWay.add(amount, link: link, day: reached, today: day)
+      expect(at: way.supplier, on: reached, today: day)
     }
   }
 
   /// Goods of the outside world leave at once, unless shipments to the customer are paused.
   mutating func sendFromOutside(
-    _ amount: Double, link: Int, _ day: Int, _ streams: inout [RandomStream]
+    _ amount: Double, link: Int, today: Int, after delay: Int, _ streams: inout [RandomStream]
   ) {
     let quantity = aside.isEmpty ? amount : passGate(amount, link)
     guard quantity > 0 else { return }
     flows?.send(quantity, on: link)
-    send(quantity, link: link, day: day, &streams)
+    send(quantity, link: link, today: today, after: delay, &streams)
   }
 
-  /// Puts goods under way; they arrive a drawn lead time later.
+  /// Puts goods under way after a delay; they arrive a drawn lead time later.
   @inline(__always) mutating func send(
-    _ quantity: Double, link: Int, day: Int, _ streams: inout [RandomStream]
+    _ quantity: Double, link: Int, today: Int, after delay: Int, _ streams: inout [RandomStream]
   ) {
-    let factor = leadTimeFactors[link]
+    let factor = leadTimeFactors.isEmpty ? 1 : leadTimeFactors[link]
     if keepsDepartures {
       let days = max(0, network.links[link].leadTime.sample(&streams[link]) * factor)
       departures.append(Departure(link: LinkID(link), quantity: quantity, days: days))
       return
     }
-    let days: Int
-    if network.fixedDays[link] >= 0, factor == 1 {
-      days = Int(network.fixedDays[link])
-    } else {
-      let drawn = network.links[link].leadTime.sample(&streams[link]) * factor
-      let whole = drawn.rounded(
-        network.links[link].leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
-      days = Int(min(max(whole, 0), Double(ringDays - 2 - Int(network.orderDelays[link]))))
-    }
-    transit[slot(link, day + days)] += quantity
+    let way = network.ways[link]
+    let days =
+      way.fixedDays >= 0 && factor == 1
+      ? Int(way.fixedDays)
+      : GoodsState.drawnDays(
+        network.links[link], factor, &streams[link],
+        atMost: way.fixedDays < 0 ? longestDraw - Int(way.orderDelay) : DayRings.mostDays)
+    let arrival = today + delay + days
+    transit.add(quantity, link: link, day: arrival, today: today)
+    expect(at: way.receiver, on: arrival, today: today)
+  }
+
+  /// A drawn lead time in whole days; what is random is cut.
+  private static func drawnDays(
+    _ link: Link, _ factor: Double, _ stream: inout RandomStream, atMost longest: Int
+  ) -> Int {
+    let drawn = link.leadTime.sample(&stream) * factor
+    let whole = drawn.rounded(link.leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
+    return Int(max(0, min(whole, Double(longest))))
   }
 }
 

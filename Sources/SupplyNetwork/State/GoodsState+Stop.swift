@@ -10,14 +10,16 @@ extension GoodsState {
   /// that would wait for it. Stages that share a part stop together.
   ///
   /// - Returns: the links whose goods went back, with the quantity.
+  /// - Complexity: O(*n*) in the stage's links, the days of their ways, and who is starved by it.
   public mutating func stop(_ stage: StageID) -> [(link: LinkID, returned: Double)] {
-    isStopped[stage] = true
+    status[stage.position].insert(.stopped)
     var returns: [(link: LinkID, returned: Double)] = []
     for link in network.incoming(stage) {
       let quantity = inTransit(link) + waitingAtDoor(link)
-      clearRing(&transit, link)
-      flows?.back(quantity, on: link.position, to: network.links[link].supplier)
-      if let supplier = network.links[link].supplier {
+      transit.clear(link.position)
+      flows?.back(quantity, on: link.position, to: network.supplier(of: link.position))
+      if let supplier = network.supplier(of: link.position) {
+        stir(supplier)
         onHand[supplier] += quantity + setAside(link)
         takeFromOldest(-quantity, supplier)
       }
@@ -40,6 +42,7 @@ extension GoodsState {
         let coming = inTransit(link)
         loseParts(max(0, links[link].onOrder - coming), of: part)
         links[link].onOrder = coming
+        for user in network.customers(of: link) { stir(user) }
         close(link)
       }
     }
@@ -51,14 +54,12 @@ extension GoodsState {
     links[link].ordered = 0
     if !owedSince.isEmpty { owedSince[link.position] = -1 }
     dropOrders(of: link)
-    if !ordersUnderWay.isEmpty { clearRing(&ordersUnderWay, link) }
-  }
-
-  private func clearRing(_ ring: inout [Double], _ link: LinkID) {
-    for day in 0..<ringDays { ring[slot(link.position, day)] = 0 }
+    ordersUnderWay.clear(link.position)
   }
 
   /// Takes stock off a stopped stage's hands.
+  ///
+  /// - Complexity: O(*n*) in the stage's parts.
   public mutating func clearStock(_ stage: StageID) {
     flows?.out(onHand[stage], of: stage)
     onHand[stage] = 0

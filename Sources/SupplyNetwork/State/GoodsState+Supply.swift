@@ -22,7 +22,7 @@ extension GoodsState {
     }
     for link in sources {
       let share = total > 0 ? network.links[link].share / total : 1 / open
-      links[link].share = isOpen[link] ? share : 0
+      shares[link] = isOpen[link] ? share : 0
     }
   }
 
@@ -33,19 +33,20 @@ extension GoodsState {
     setShares(of: part)
     for position in network.userRange(part) {
       let user = network.inputs[network.user(position)].stage
-      netsParts[user.position] = true
+      status[user.position].insert(.netsParts)
       if !hasSource(part) { starve(user) }
     }
     if !comingLimits.isEmpty { limitComing() }
   }
 
   private mutating func starve(_ stage: StageID) {
-    guard !isStarved[stage] else { return }
-    isStarved[stage.position] = true
+    guard !isStarved(stage) else { return }
+    // What it can still promise changes from day to day.
+    status[stage.position].formUnion([.starved, .restless])
     for index in network.outgoingRange(stage) {
       guard let part = network.part(of: network.outgoingLink(index).position) else { continue }
       for position in network.userRange(part) {
-        hasStarvedSupplier[network.inputs[network.user(position)].stage.position] = true
+        status[network.inputs[network.user(position)].stage.position].insert(.starvedSupplier)
       }
     }
   }
@@ -55,7 +56,7 @@ extension GoodsState {
     for input in network.inputRange(stage) {
       for link in network.sourceRange(network.part(ofInput: input))
       where isOpen[link] && orderCapacity(link) <= 1e-9 {
-        guard let supplier = network.links[link].supplier, isStarved[supplier] else { continue }
+        guard let supplier = network.supplier(of: link), isStarved(supplier) else { continue }
         close(LinkID(link))
       }
     }
@@ -65,7 +66,7 @@ extension GoodsState {
   /// supplier what it has not promised yet.
   func orderCapacity(_ link: Int) -> Double {
     var units = network.links[link].orderCapacity
-    if let supplier = network.links[link].supplier, isStarved[supplier] {
+    if let supplier = network.supplier(of: link), isStarved(supplier) {
       units = min(units, max(0, unpromised(supplier)))
     }
     let isWhole = network.part(of: link).map { network.parts[$0].isWhole } ?? false
@@ -78,20 +79,17 @@ extension GoodsState {
     var units = onHand[stage] + max(0, comingWithoutSupplier(stage))
     for index in network.outgoingRange(stage) {
       let link = network.outgoingLink(index)
-      units -= links[link.position].backorder + links[link.position].ordered + ordersUnderWay(link)
+      units -=
+        links[link.position].backorder + links[link.position].ordered
+        + ordersUnderWay.total(link.position)
     }
     return units
-  }
-
-  private func ordersUnderWay(_ link: LinkID) -> Double {
-    ordersUnderWay.isEmpty
-      ? 0 : (0..<ringDays).reduce(0) { $0 + ordersUnderWay[slot(link.position, $1)] }
   }
 
   /// Firms' orders that a starved stage can never fill are cancelled, the last in turn first.
   mutating func cancelUnfillable(_ stage: StageID) {
     var excess = -unpromised(stage)
-    if network.flats[stage.position].isWhole { excess = GoodsState.wholeUnits(in: excess) }
+    if network.flats[stage.position].has(.whole) { excess = GoodsState.wholeUnits(in: excess) }
     for index in network.outgoingRange(stage).reversed() where excess > 1e-9 {
       let link = network.outgoingLink(index)
       guard let part = network.part(of: link.position) else { continue }
@@ -110,7 +108,8 @@ extension GoodsState {
   mutating func loseParts(_ units: Double, of part: Int) {
     let users = network.userRange(part)
     for position in users {
-      netsParts[network.inputs[network.user(position)].stage.position] = true
+      let user = network.inputs[network.user(position)].stage
+      status[user.position].formUnion([.netsParts, .changed])
     }
     guard units > 0, network.isShared(part) else { return }
     let total = users.reduce(0) { $0 + pendingUnits(ofUser: network.user($1)) }

@@ -5,36 +5,38 @@ import FinanceBasics
 /// Where all goods are: everything of the physical chain that changes in one replication.
 ///
 /// A day is two sweeps: ``review(_:day:orderLimit:streams:)`` for every stage due, downstream
-/// first, then ``ship(_:day:streams:)`` for every stage, upstream first. Quantities are units of the
-/// item. Conventions are those of design §4, which stockpyl's simulator shares.
+/// first, then ``ship(_:day:streams:)`` for every stage, upstream first. A stage at which nothing is
+/// due, ordered or changed rests: both do nothing there, at the cost of a look at two of its words.
+/// Quantities are units of the item. Conventions are those of design §4, which stockpyl's simulator
+/// shares.
+///
+/// Bytes: about 90 a link with a way of up to six days and 20 a stage; see ``DayRings``. What only
+/// some networks need is kept only where it is needed.
 public struct GoodsState: Sendable {
   @usableFromInline let network: Network
-  /// Days the rings hold; no lead time may be longer than two less.
-  public let ringDays: Int
 
   // Per stage.
+  /// Units of its item, ready to be sent.
   public internal(set) var onHand: [Double]
-  /// Neither orders, makes nor ships.
-  public internal(set) var isStopped: [Bool]
-  /// Some part has no supplier left.
-  public internal(set) var isStarved: [Bool]
-  /// Some supplier is starved: it takes orders for what it can still deliver only.
-  var hasStarvedSupplier: [Bool]
-  /// Parts may not match each other, so each is ordered for itself; see `GoodsState+NetOrders`.
-  var netsParts: [Bool]
+  @usableFromInline var status: [StageStatus]
+  /// The days on which goods or orders reach it, by their number modulo 64.
+  @usableFromInline var dueDays: [UInt64]
   // Per part.
+  /// Units that wait to be used.
   public internal(set) var raw: [Double]
   // Per link.
+  /// What is ordered, owed and moved.
   public internal(set) var links: [LinkState]
+  /// Share of the part's orders; zero once the supplier takes none.
+  var shares: [Double]
   /// The supplier takes orders.
   public internal(set) var isOpen: [Bool]
-  /// Multiplies drawn lead times.
-  public var leadTimeFactors: [Double]
-  /// Day by day, link by link: a day's arrivals lie side by side.
-  var transit: [Double]
-  var ordersUnderWay: [Double]
+  var transit: DayRings
+  var ordersUnderWay: DayRings
 
   // What only some networks need; empty elsewhere.
+  /// Per link: multiplies drawn lead times.
+  var leadTimeFactors: [Double] = []
   /// Per stage: orders one by one, where who came first matters or an order may not be split.
   var orderLines: [[OrderLine]] = []
   /// Per stage of shared parts: units ordered and not yet made.
@@ -49,6 +51,7 @@ public struct GoodsState: Sendable {
   /// Per stage, where capacities are limited: most units that may be coming.
   var comingLimits: [Double] = []
   let longestFactor: Double
+  let longestDraw: Int
   /// Day by day, stage by stage: what was ordered.
   var orderHistory: [Double] = []
   let orderHistoryDays: Int
@@ -57,8 +60,10 @@ public struct GoodsState: Sendable {
   /// Per stage with a shelf life.
   var shelves: [Shelf] = []
   // Filled by the first disruption.
-  var disruptions: [Disruptions] = []
-  var aside: [Double] = []
+  @usableFromInline var disruptions: [Disruptions] = []
+  /// The stages at which something stands still, in their own order.
+  var struck: [StageID] = []
+  @usableFromInline var aside: [Double] = []
   var atDoor: [Double] = []
 
   /// Goods sent off are handed to the caller, who brings them back at their instant by
@@ -70,62 +75,58 @@ public struct GoodsState: Sendable {
 
   /// - Parameters:
   ///   - longestFactor: largest value a lead-time factor will take.
-  ///   - longestDraw: days that random lead times are cut at.
-  ///   - longestUnderWay: days within which goods under way at the start arrive.
+  ///   - longestDraw: days that random lead times are cut at, order delay included.
   ///   - keepsFlows: count all movements, for ``checkConservation()``.
+  /// - Complexity: O(*n*) in stages, parts, links and the days of their ways.
   public init(
-    network: Network, longestFactor: Double = 1, longestDraw: Int = 510, longestUnderWay: Int = 0,
+    network: Network, longestFactor: Double = 1, longestDraw: Int = 510,
     keepsFlows: Bool = false
   ) {
     self.network = network
     self.longestFactor = longestFactor
-    ringDays = GoodsState.ringDays(
-      for: network, longestFactor, longestDraw, atLeast: longestUnderWay)
-    let links = network.links.count
+    self.longestDraw = longestDraw
+    orderHistoryDays = GoodsState.orderHistoryDays(for: network)
     onHand = network.stages.map(\.initialStock)
-    isStopped = .init(repeating: false, count: network.stages.count)
-    isStarved = isStopped
-    hasStarvedSupplier = isStopped
-    netsParts = network.stages.map { stage in
-      stage.inputs.contains { network.parts[network.inputs[$0].part].isWhole }
-    }
+    status = GoodsState.openingStatus(for: network)
+    dueDays = .init(repeating: 0, count: network.stages.count)
     raw = .init(repeating: 0, count: network.parts.count)
-    self.links = network.links.map { LinkState(share: $0.share) }
-    isOpen = .init(repeating: true, count: links)
-    leadTimeFactors = .init(repeating: 1, count: links)
-    transit = .init(repeating: 0, count: links * ringDays)
-    let delayed = network.orderDelays.contains { $0 > 0 }
-    ordersUnderWay = .init(repeating: 0, count: delayed ? links * ringDays : 0)
-    orderHistoryDays = GoodsState.orderHistoryDays(for: network, ringDays: ringDays)
+    links = .init(repeating: LinkState(), count: network.links.count)
+    shares = network.links.map(\.share)
+    isOpen = .init(repeating: true, count: network.links.count)
+    transit = DayRings(
+      daysAhead: network.links.indices.map { GoodsState.usualDays(of: $0, network, longestDraw) })
+    ordersUnderWay = DayRings(
+      daysAhead: network.ways.map { way in
+        way.supplier >= 0 && way.orderDelay > 0 ? Int(way.orderDelay) : -1
+      })
     addSpecialState()
     for part in network.parts.indices { setShares(of: part) }
     limitComing()
     if keepsFlows { flows = GoodsFlows(self) }
   }
 
-  private static func ringDays(
-    for network: Network, _ longestFactor: Double, _ longestDraw: Int, atLeast least: Int
-  ) -> Int {
-    var longest = least
-    for (index, link) in network.links.enumerated() {
-      let delay = Int(network.orderDelays[index])
-      let days = link.leadTime.fixedValue.map { Int(($0 * longestFactor).rounded(.up)) }
-      longest = max(longest, (days ?? longestDraw - delay) + delay)
-    }
-    precondition(longest < 1 << 20, "lead time beyond a million days")
-    var days = 8
-    while days <= longest + 1 { days *= 2 }
-    return days
+  /// Days that goods of a link are under way at most, or hardly ever longer: six deviations beyond
+  /// the mean.
+  private static func usualDays(of link: Int, _ network: Network, _ longestDraw: Int) -> Int {
+    let way = network.ways[link]
+    let delay = way.supplier < 0 ? Int(way.orderDelay) : 0
+    if way.fixedDays >= 0 { return delay + Int(way.fixedDays) }
+    let time = network.links[link].leadTime
+    let days = time.mean + 6 * time.variance.squareRoot()
+    return delay + (days < Double(longestDraw) ? max(0, Int(days)) : longestDraw)
   }
 
-  private static func orderHistoryDays(for network: Network, ringDays: Int) -> Int {
-    if network.hasSharedParts { return ringDays }
-    return network.echelons.map { $0.orderDays + 1 } ?? 0
+  private static func orderHistoryDays(for network: Network) -> Int {
+    let echelons = network.echelons.map { $0.orderDays + 1 } ?? 0
+    guard network.hasSharedParts else { return echelons }
+    return network.parts.indices.reduce(max(1, echelons)) {
+      network.isShared($1) ? max($0, Int(network.supplyDays[$1]) + 1) : $0
+    }
   }
 
   private mutating func addSpecialState() {
     let stages = network.stages
-    if network.flats.contains(where: \.keepsOrders) {
+    if network.flats.contains(where: { $0.has(.orderLines) }) {
       orderLines = .init(repeating: [], count: stages.count)
     }
     if network.hasSharedParts {
@@ -136,19 +137,17 @@ public struct GoodsState: Sendable {
     if network.hasWholeUnits { carry = .init(repeating: 0, count: network.links.count) }
     if network.hasTurns { owedSince = .init(repeating: -1, count: network.links.count) }
     orderHistory = .init(repeating: 0, count: orderHistoryDays * stages.count)
-    if network.flats.contains(where: { $0.demandWindow > 0 }) {
-      demandHistory = network.flats.map { DemandHistory(window: $0.demandWindow) }
+    if network.flats.contains(where: \.followsDemand) {
+      demandHistory = network.policies.map { DemandHistory(window: $0.demandWindow) }
     }
     if network.flats.contains(where: { $0.shelfLife > 0 }) {
       shelves = stages.map { Shelf(life: $0.shelfLife ?? 0, stock: $0.initialStock) }
     }
   }
 
-  @inline(__always) func slot(_ link: Int, _ day: Int) -> Int {
-    (day & (ringDays &- 1)) &* links.count &+ link
-  }
-
   /// Units of a stage's item on hand less those owed.
+  ///
+  /// - Complexity: O(*n*) in the stage's customers.
   @inline(__always) public func inventoryLevel(_ stage: StageID) -> Double {
     var level = onHand[stage]
     for index in network.outgoingRange(stage) {
@@ -158,6 +157,8 @@ public struct GoodsState: Sendable {
   }
 
   /// Starts counting service anew.
+  ///
+  /// - Complexity: O(*n*) in the links.
   public mutating func resetService() {
     for link in links.indices {
       links[link].demanded = 0
@@ -166,30 +167,19 @@ public struct GoodsState: Sendable {
   }
 
   /// Units of a link under way.
-  public func inTransit(_ link: LinkID) -> Double {
-    (0..<ringDays).reduce(0) { $0 + transit[slot(link.position, $1)] }
+  ///
+  /// - Complexity: O(*n*) in the days of the link's longest way.
+  public func inTransit(_ link: LinkID) -> Double { transit.total(link.position) }
+
+  /// Share of its part's orders that a link gets; zero once its supplier takes none.
+  public func share(of link: LinkID) -> Double { shares[link.position] }
+
+  /// From now on drawn lead times of a link are multiplied.
+  public mutating func setLeadTimeFactor(_ factor: Double, of link: LinkID) {
+    if leadTimeFactors.isEmpty {
+      if factor == 1 { return }
+      leadTimeFactors = .init(repeating: 1, count: links.count)
+    }
+    leadTimeFactors[link.position] = factor
   }
-}
-
-/// What changes of one link.
-public struct LinkState: Sendable, Hashable {
-  /// Ordered and not yet received.
-  public internal(set) var onOrder = 0.0
-  /// Ordered by the customer, owed by the supplier.
-  public internal(set) var backorder = 0.0
-  /// Orders that reached the supplier today.
-  public internal(set) var ordered = 0.0
-  /// What arrived today.
-  public internal(set) var arrived = 0.0
-  /// What was sent off today.
-  public internal(set) var shipped = 0.0
-  /// What was asked for today and will never be met.
-  public internal(set) var lost = 0.0
-  /// Share of its part's orders; zero once the supplier takes none.
-  public internal(set) var share: Double
-  /// Asked for, and met at once, since ``GoodsState/resetService()``.
-  public internal(set) var demanded = 0.0
-  public internal(set) var filled = 0.0
-
-  init(share: Double) { self.share = share }
 }

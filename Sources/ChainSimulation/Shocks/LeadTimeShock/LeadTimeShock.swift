@@ -40,8 +40,8 @@ public struct LeadTimeShock: Shock {
   public static func apply(_ holding: [LeadTimeShock], in world: inout World) {
     for index in world.chain.trades.indices {
       let seller = world.chain.trades[index].seller
-      world.goods.leadTimeFactors[index] = Shocks.product(
-        holding.filter { $0.firm == nil || $0.firm?.party == seller }.map(\.factor))
+      let factors = holding.filter { $0.firm == nil || $0.firm?.party == seller }.map(\.factor)
+      world.goods.setLeadTimeFactor(Shocks.product(factors), of: LinkID(index))
     }
   }
 }
