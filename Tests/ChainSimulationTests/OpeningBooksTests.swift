@@ -259,6 +259,27 @@ import Testing
     #expect(try Self.change(of: .revenue, at: "Maker", on: days, by: table) == [0, -35_00])
   }
 
+  /// What is on order under prepayment has been paid for: the advance stands in the books until the
+  /// goods are there, and nobody pays again.
+  @Test func whatIsOnOrderWasPaidInAdvance() throws {
+    let table = """
+      goods-under-way:
+        - { number: S1, supplier: Maker, customer: Shop, item: lamp, quantity: 5, arrival: 2025-01-07 }
+      """
+    let terms = "links:\n  - { supplier: Maker, customer: Shop, item: lamp, terms: prepayment }"
+    let days = ["2025-01-06", "2025-01-07"]
+    #expect(
+      try Self.change(of: .prepayments, at: "Shop", on: days, by: table, more: terms) == [35_00, 0])
+    #expect(
+      try Self.change(of: .advancesReceived, at: "Maker", on: days, by: table, more: terms)
+        == [-35_00, 0])
+    for firm in ["Shop", "Maker"] {
+      #expect(
+        try Self.change(of: .cash, at: firm, on: days + ["2025-01-20"], by: table, more: terms)
+          == [0, 0, 0])
+    }
+  }
+
   /// Twenty lamps are there: of what has been ordered before, and is asked for on the first day, the rest
   /// stays in the backlog.
   @Test func openOrdersAreFilledOrStayInTheBacklog() throws {
