@@ -2,6 +2,9 @@
 import FinanceBasics
 
 extension Journal {
+  /// How every journal begins, so that one can be told from a user's file.
+  public static let mark = "; Dripline journal"
+
   /// The journal in the plain-text accounting format hledger, ledger and beancount's importers read:
   /// one transaction an entry, accounts as `Party:assets:cash`, all declared first, so that
   /// `hledger check --strict` passes. Tags name the counterparty, the document and the link or facility:
@@ -15,7 +18,7 @@ extension Journal {
     currency: Currency, name: (PartyID) -> String,
     origin: (EntrySubject) -> (tag: String, value: String)?
   ) -> String {
-    var text = "; Dripline journal, amounts in \(currency.code)\n"
+    var text = "\(Journal.mark), amounts in \(currency.code)\n"
     text += "commodity \(currency.code) \(currency.decimalText(sample(currency)))\n"
     text += "decimal-mark .\n\n"
     for (party, accounts) in accountsUsed {

@@ -62,7 +62,10 @@ public struct RatingPD: Sendable, Hashable {
     lower = yearly(own.lower)
     upper = yearly(own.upper)
     source = defaults < minimum ? .upperBound : .simulated
-    value = max(BaselCapital.pdFloor, source == .upperBound ? upper : estimate)
+    // What fewer defaults would be rated at is the least: more of them must not look better.
+    let fewer = DefaultProbability(
+      defaults: max(0, min(defaults, minimum - 1)), replications: Int(n), confidence: confidence)
+    value = max(BaselCapital.pdFloor, yearly(fewer.upper), source == .simulated ? estimate : 0)
   }
 
   /// Replications the class counts for.

@@ -13,6 +13,8 @@ public struct Histogram: Sendable, Hashable {
   private var counts: [UInt32] = []
   /// How many values were added.
   public private(set) var count = 0
+  private var smallest = Int64.max
+  private var largest = Int64.min
   /// Exact sum, for an exact mean.
   public private(set) var sum: Int128 = 0
 
@@ -26,6 +28,8 @@ public struct Histogram: Sendable, Hashable {
     insert(bin: Histogram.bin(of: value), times: 1)
     count += 1
     sum += Int128(value)
+    smallest = min(smallest, value)
+    largest = max(largest, value)
   }
 
   /// Counts all values of another histogram: the same in any order.
@@ -37,12 +41,14 @@ public struct Histogram: Sendable, Hashable {
     }
     count += other.count
     sum += other.sum
+    smallest = min(smallest, other.smallest)
+    largest = max(largest, other.largest)
   }
 
   /// The exact mean; 0 of no values.
   public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
 
-  /// The ⌈np⌉-th smallest value, as the middle of its bin.
+  /// The ⌈np⌉-th smallest value, as the middle of its bin, or the end of what was seen.
   ///
   /// - Complexity: O(*bins*).
   public func quantile(_ probability: Double) -> Int64 {
@@ -51,7 +57,9 @@ public struct Histogram: Sendable, Hashable {
     var seen = 0
     for (offset, times) in counts.enumerated() {
       seen += Int(times)
-      if seen >= rank { return Histogram.middle(of: lowest + Int32(offset)) }
+      if seen >= rank {
+        return min(largest, max(smallest, Histogram.middle(of: lowest + Int32(offset))))
+      }
     }
     preconditionFailure("ranks end at the count")
   }

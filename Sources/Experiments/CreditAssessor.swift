@@ -16,6 +16,9 @@ struct CreditAssessor {
   /// By facility: those on which something was drawn.
   private let defaulted: [[DefaultsProbe.Columns.NumberedLoss]]
 
+  /// Beyond it the Basel formula's capital falls, because losses are expected; who does not know holds no less.
+  private static let worstPD = 0.3
+
   /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II advance
   /// notice of proposed rulemaking, 2006).
   private static func downturn(_ lgd: Double) -> Double { 0.08 + 0.92 * lgd }
@@ -67,7 +70,7 @@ struct CreditAssessor {
   func losses(of facility: FacilityID) -> [(replication: Int, exposure: Double, lost: Double)] {
     defaulted[facility].map { numbered in
       let exposure = Double(numbered.loss.exposure.minorUnits)
-      let wait = numbered.loss.recoveryDay.map { Double($0 - numbered.loss.declaredDay) / 365 }
+      let wait = numbered.loss.recoveryDay.map { Double($0 - numbered.loss.day) / 365 }
       let discount = wait.map { 1 + policy.funding.rate(years: $0) * $0 } ?? 1
       return (
         numbered.replication, exposure,
@@ -116,7 +119,7 @@ struct CreditAssessor {
     // Jeffreys' mean: a default never seen is not impossible.
     let perHorizon = (Double(losses.count) + 0.5) / Double(findings.replications + 1)
     let riskWeight = BaselCapital(
-      pd: rating.value,
+      pd: min(CreditAssessor.worstPD, rating.value),
       lgd: max(
         CreditAssessor.floor(isSecured: isSecured),
         isEnough ? CreditAssessor.downturn(lgd) : policy.supervisoryLGD),
@@ -141,7 +144,7 @@ struct CreditAssessor {
   /// Of an unsecured exposure at the supervisory LGD.
   func riskWeight(of firm: FirmID, _ rating: RatingPD) -> Double {
     BaselCapital(
-      pd: rating.value, lgd: policy.supervisoryLGD, maturityYears: min(5, max(1, years)),
+      pd: min(CreditAssessor.worstPD, rating.value), lgd: policy.supervisoryLGD, maturityYears: min(5, max(1, years)),
       annualSalesEURMillions: sales(firm)
     ).riskWeight
   }

@@ -9,13 +9,15 @@ import Financing
 ///
 /// Needs are measured with every shortfall covered by an outside tap; then the chain runs with the
 /// lines in place, at their own price, until the price stands still, all under common random numbers. Whoever no
-/// lender would lend to keeps what it owes and gets no more.
+/// lender would lend to keeps what it has and gets no more.
 public struct PlanMaker: Sendable {
   /// A line whose yearly cost moves less than this part of it, 0.5 bp, stands still.
   static let priceTolerance = 0.000_05
   static let maximumRounds = 6
   /// What may still be needed at the end, as a part of the line, before its repayment is asked about.
   static let endTolerance = 0.1
+  /// A facility drawn less, on average, as a part of its limit, has no cost of a unit drawn.
+  static let leastUse = 0.01
 
   let experiment: Experiment
   let policy: LendingPolicy
@@ -37,11 +39,8 @@ public struct PlanMaker: Sendable {
   public func plan(base: Findings, tapped: Findings, progress: @Sendable () -> Bool)
     throws(Experiment.Cancelled) -> FinancingPlan
   {
-    let sizes = chain.firms.indices.map { firm in
-      LineSize(
-        needs: tapped.peakNeeds(of: FirmID(firm)),
-        alpha: 1 - policy.confidence)
-    }
+    let needs = chain.firms.indices.map { size(tapped.peakNeeds(of: FirmID($0))) }
+    var sizes = needs
     var verdicts = chain.firms.indices.map { verdict(FirmID($0), sizes[$0], tapped) }
     var prices = firstPrices(sizes, verdicts, tapped)
     var (plan, planned) = (lines(sizes, prices, base), base)
@@ -54,8 +53,10 @@ public struct PlanMaker: Sendable {
         position.map { assessor.price(of: FacilityID($0)) }
       }
       let refused = refuse(&verdicts, &next, assessor)
-      change = refused ? .infinity : self.change(prices, next, sizes)
-      prices = next
+      let grown = withCosts(needs, plan.positions, tapped, planned)
+      change =
+        refused ? .infinity : max(self.change(prices, next, sizes), self.change(sizes, grown))
+      (prices, sizes) = (next, grown)
       rounds += 1
     }
     let assessor = CreditAssessor(chain, policy, book: plan.book, findings: planned)
@@ -67,7 +68,7 @@ public struct PlanMaker: Sendable {
     }
     return FinancingPlan(
       firms: proposals,
-      tiers: tierProposals(proposals, assessor, base: base, tapped: tapped),
+      tiers: tierProposals(proposals, needs, assessor, base: base, tapped: tapped),
       proposedLenders: LenderReturn.all(
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned,
         only: plan.positions.compactMap { $0.map { FacilityID($0) } }),
@@ -79,17 +80,49 @@ public struct PlanMaker: Sendable {
       book: plan.book)
   }
 
+  // MARK: How much
+
+  private func size(_ needs: [Int64]) -> LineSize {
+    LineSize(needs: needs, alpha: 1 - policy.confidence)
+  }
+
+  /// A line must carry its own interest and fees as well: to what a firm needs in a replication comes
+  /// what its line costs it there.
+  private func withCosts(
+    _ sizes: [LineSize], _ positions: [Int?], _ tapped: Findings, _ planned: Findings
+  ) -> [LineSize] {
+    positions.indices.map { index in
+      guard let position = positions[index] else { return sizes[index] }
+      let needs = zip(
+        tapped.peakNeeds(of: FirmID(index)), planned.uses(of: FacilityID(position)))
+      return size(
+        needs.map { need, use in
+          need > 0 ? need + Money(rounding: use.interest + use.fees).minorUnits : 0
+        })
+    }
+  }
+
+  /// Largest change of a line, as a part of it.
+  private func change(_ before: [LineSize], _ after: [LineSize]) -> Double {
+    zip(before, after).reduce(0) { most, pair in
+      max(most, abs(Double(pair.1.line - pair.0.line)) / Double(max(1, pair.1.line)))
+    }
+  }
+
   // MARK: Whether to lend
 
   private func verdict(_ firm: FirmID, _ size: LineSize, _ tapped: Findings) -> Verdict {
     guard size.line > 0 else { return size.needs > 0 ? .tailOnly : .noNeed }
     guard let lower = size.lower, lower > 0 else { return .tailOnly }
-    let need = NeedFigures(tapped, of: firm)
-    guard need.atEnd > PlanMaker.endTolerance * Double(size.line) else { return .line }
-    guard let years = need.yearsToRepay, years <= policy.repaymentYears else {
-      return .doNotLend(.notRepaid)
-    }
+    guard let years = yearsToRepay(NeedFigures(tapped, of: firm), size),
+      years <= policy.repaymentYears
+    else { return .doNotLend(.notRepaid) }
     return .line
+  }
+
+  /// None where next to nothing is still needed at the end: such a line repays itself.
+  private func yearsToRepay(_ need: NeedFigures, _ size: LineSize) -> Double? {
+    need.atEnd <= PlanMaker.endTolerance * Double(size.line) ? 0 : need.yearsToRepay
   }
 
   /// Takes the offer back from those who default too often though they have it, or for whom no price breaks even.
@@ -138,7 +171,7 @@ public struct PlanMaker: Sendable {
     }
   }
 
-  /// The lines in place of what revolves today; other facilities stay, and who gets no line keeps what it owes. With
+  /// The lines in place of what revolves today; other facilities stay, and who gets no line keeps what it has. With
   /// it, where in the book each firm's line stands.
   private func lines(_ sizes: [LineSize], _ prices: [Price?], _ base: Findings)
     -> (book: FacilityBook, positions: [Int?])
@@ -147,16 +180,9 @@ public struct PlanMaker: Sendable {
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
     let existing = chain.facilities
     for index in existing.terms.indices {
-      let terms = existing.terms[index]
-      guard existing.instruments[index].takesEarlyRepayment else {
-        facilities.append((terms, existing.instruments[index]))
-        continue
-      }
-      guard prices[terms.borrower] == nil, terms.openingDrawn.isPositive else { continue }
-      var kept = terms
-      kept.limit = terms.openingDrawn
-      kept.commitmentFee = .zero
-      facilities.append((kept, type(of: existing.instruments[index]).init(terms: kept)))
+      let (terms, instrument) = (existing.terms[index], existing.instruments[index])
+      if instrument.takesEarlyRepayment, prices[terms.borrower] != nil { continue }
+      facilities.append((terms, instrument))
     }
     for index in chain.firms.indices {
       guard let price = prices[index] else { continue }
@@ -169,6 +195,8 @@ public struct PlanMaker: Sendable {
         commitmentFee: AnnualRate(fraction: price.feeRate), dayCount: .actual365)
       // The lender's funding follows the base rate below zero as well.
       terms.rateFloor = AnnualRate(fraction: -1)
+      // It is what is proposed against the scenario's shocks.
+      terms.withstandsCuts = true
       positions[index] = facilities.count
       facilities.append((terms, CommittedRevolver(terms: terms)))
     }
@@ -202,10 +230,20 @@ public struct PlanMaker: Sendable {
       rating: assessor.rating(of: firm),
       remainingShortfall: planned.remainingShortfall(of: firm),
       averageDrawn: price?.line.use.drawn ?? 0, needAtEnd: need.atEnd,
-      yearlyCashFlow: need.yearlyCashFlow, yearsToRepay: need.yearsToRepay,
-      limitToday: revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit },
-      rateToday: cost(revolving(firm), base).rate,
+      yearlyCashFlow: need.yearlyCashFlow, yearsToRepay: yearsToRepay(need, size),
+      limitToday: limitToday(firm),
+      rateToday: rateToday(firm, base),
       cheapestForm: price.map { cheapestForm($0, line: Double(size.line)) })
+  }
+
+  /// Nil where next to nothing is drawn: fees over nearly nothing say nothing.
+  private func rateToday(_ firm: FirmID, _ base: Findings) -> Double? {
+    let cost = cost(revolving(firm), base)
+    return cost.drawn > PlanMaker.leastUse * Double(limitToday(firm).minorUnits) ? cost.rate : nil
+  }
+
+  private func limitToday(_ firm: FirmID) -> Money {
+    revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit }
   }
 
   /// The line as it is used, beside the other ways of having that much when it is needed: a loan of the whole
@@ -231,7 +269,7 @@ public struct PlanMaker: Sendable {
   }
 
   private func tierProposals(
-    _ proposals: [Proposal], _ assessor: CreditAssessor, base: Findings,
+    _ proposals: [Proposal], _ needs: [LineSize], _ assessor: CreditAssessor, base: Findings,
     tapped: Findings
   ) -> [TierProposal] {
     let anchored = anchor.map { assessor.rating(of: $0) }.flatMap {
@@ -245,7 +283,9 @@ public struct PlanMaker: Sendable {
       let drawn = priced.reduce(0) { $0 + $1.2.line.use.drawn }
       return TierProposal(
         tier: tier, firmCount: members.count,
-        separateLines: members.reduce(.zero) { $0 + $1.line },
+        separateLines: members.reduce(.zero) {
+          $0 + Money(minorUnits: needs[$1.firm.position].line)
+        },
         pooledLine: LineSize(
           needs: tapped.peakNeeds(ofTierAt: position),
           alpha: 1 - policy.confidence),

@@ -58,19 +58,20 @@ public struct Proposal: Sendable {
   public let needAtEnd: Double
   /// Profit after tax, depreciation added, investment taken off, a year: what can repay.
   public let yearlyCashFlow: Double
-  /// Years of that cash flow that repay what is still needed at the end; nil: it never does.
+  /// Years of that cash flow that repay what is still needed at the end; nil: it never does; 0: less than a tenth
+  /// of the need is left.
   public let yearsToRepay: Double?
   /// Revolving limits there are today.
   public let limitToday: Money
-  /// What today's revolving facilities cost a unit drawn, in the base run; nil: not drawn.
+  /// What today's revolving facilities cost a unit drawn, in the base run; nil: hardly drawn.
   public let rateToday: Double?
   /// The form that would cost least a year among those that cover the need, with its cost; nil without a line.
   public let cheapestForm: (name: String, yearlyCost: Double)?
 
   /// What is offered.
   public var line: Money { verdict == .line ? Money(minorUnits: size.line) : .zero }
-  /// Below zero: today's limits may shrink.
-  public var increment: Money { line - limitToday }
+  /// Below zero: today's limits may shrink. Who is offered no line keeps what it has.
+  public var increment: Money { verdict == .line ? line - limitToday : .zero }
 }
 
 /// The financing of one tier. Costs are interest and fees a year in minor units, rates what a unit drawn costs.
@@ -83,9 +84,9 @@ public struct TierProposal: Sendable {
 
   public let tier: Int
   public let firmCount: Int
-  /// Sum of the lines that are offered.
+  /// Sum of what each of its firms needs by itself, whether or not it is offered a line.
   public let separateLines: Money
-  /// One line for all: the order statistic of the tier's joint need.
+  /// One line for all of them: the order statistic of the tier's joint need.
   public let pooledLine: LineSize
   /// On the revolving facilities there are, in the base run.
   public let today: Cost

@@ -44,6 +44,8 @@ public struct FacilityTerms: Sendable, Hashable {
   public var repayment: Repayment
   /// Of an irregular repayment, ascending.
   public var instalments: [Instalment] = []
+  /// Whether its limit stays when a shock cuts limits.
+  public var withstandsCuts = false
   /// Paid before others from the collateral when the borrower defaults.
   public var isSecured: Bool
 

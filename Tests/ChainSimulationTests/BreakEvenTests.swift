@@ -133,6 +133,30 @@ import Testing
     for row in run.statements(of: FirmID(0)) { #expect(row.closingCash.minorUnits == 1_000_00) }
   }
 
+  /// Who was offered nothing used to lose the lines it has, and was then said to be worse off with the plan.
+  @Test func whoGetsNoLineKeepsWhatItHas() throws {
+    let scenario = try BreakEvenTests.solo(
+      cash: "6k", flows: "  - { name: idle, firm: Solo, kind: other, when: daily, amount: 0 }",
+      more: """
+        facilities:
+          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 0, margin: 1% }
+        """)
+    let plan = try BreakEvenTests.plan(scenario, replications: 5)
+    #expect(plan.firms[0].verdict == .noNeed && plan.firms[0].increment == .zero)
+    #expect(plan.book.terms == scenario.chain.facilities.terms)
+  }
+
+  /// The proposal is the remedy against the shock: it used to be cut by it as well.
+  @Test func aShockThatCutsLimitsSparesTheProposedLine() throws {
+    let plan = try BreakEvenTests.plan(
+      BreakEvenTests.solo(
+        cash: "0", flows: BreakEvenTests.walk,
+        more: "shocks:\n  - { name: cut, type: credit-limit, factor: 0%, from: 2025-02-01 }"),
+      replications: 60)
+    #expect(plan.firms[0].verdict == .line)
+    #expect(plan.firms[0].remainingShortfall.estimate < 0.15)
+  }
+
   /// A lender's income follows the base rate, and so does its funding: the price of a drawn unit does as well.
   @Test func theBaseRateMovesThePrice() throws {
     func rate(_ more: String) throws -> Double {

@@ -82,6 +82,22 @@ import Testing
     #expect(try run("fifo/x").status == 73)
   }
 
+  /// Any file at the path used to be replaced by the journal.
+  @Test func aJournalReplacesJournalsOnly() throws {
+    let home = try OutputPlaceTests.home()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let notes = home.appending(path: "notes.txt")
+    try "mine\n".write(to: notes, atomically: true, encoding: .utf8)
+    func run(_ journal: String) throws -> CommandResult {
+      try runCommand(
+        driplineBinary(),
+        ["run", "chain", "-r", "2", "--quiet", "--out", "new", "--journal", journal], in: home)
+    }
+    #expect(try run("notes.txt").status == 73)
+    #expect(try String(contentsOf: notes, encoding: .utf8) == "mine\n")
+    for _ in 0..<2 { #expect(try run("books.journal").status == 0) }
+  }
+
   @Test func oneFileForTwoOutputsIsRefused() throws {
     let home = try OutputPlaceTests.home()
     defer { try? FileManager.default.removeItem(at: home) }

@@ -19,6 +19,16 @@ import Testing
     #expect(left.minimum == whole.minimum && left.maximum == whole.maximum)
   }
 
+  /// A cash forecast without chance had a mean outside its own quantiles.
+  @Test func quantilesStayWithinWhatWasSeen() {
+    var histogram = Histogram()
+    for _ in 0..<20 { histogram.add(145_300) }
+    var other = Histogram()
+    other.add(145_300)
+    histogram.merge(other)
+    for probability in [0, 0.05, 0.5, 1] { #expect(histogram.quantile(probability) == 145_300) }
+  }
+
   @Test(arguments: 1...10)
   func histogramQuantilesAreWithinTheStatedError(seed: UInt64) {
     var stream = RandomStream(seed: seed)

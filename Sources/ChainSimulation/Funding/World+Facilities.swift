@@ -94,7 +94,9 @@ extension World {
   /// Limits become the contractual ones times a factor, by borrower.
   mutating func setLimits(factor: (FirmID) -> Double) {
     for index in book.terms.indices {
-      guard funding == .facilities || !book.isRevolving[index] else { continue }
+      guard funding == .facilities || !book.isRevolving[index],
+        !book.terms[index].withstandsCuts
+      else { continue }
       accrue(FacilityID(index))
       let limit = book.terms[index].limit
       let factor = factor(book.terms[index].borrower)

@@ -105,7 +105,7 @@ extension World {
 
   private mutating func withdraw(_ id: ClaimID, _ amount: Money) {
     claims[id].open -= amount
-    unexpect(amount, on: claims[id].due, by: claims[id].holder)
+    unexpect(amount, of: claims[id])
     if chain.parties.isFirm(claims[id].debtor) { withdrawDue(id, amount) }
     if claims[id].isSettled { claims.close(id) }
   }

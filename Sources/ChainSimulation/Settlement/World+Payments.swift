@@ -62,6 +62,7 @@ extension World {
     guard share > 0 else { return }
     let amount = item.open.scaled(by: share)
     claims[id].open -= amount
+    unexpect(amount, of: item)
     if chain.parties.isFirm(item.holder) {
       ledger.post(
         item.holder, debit: .discounts, credit: .receivables, amount, .dilution,
@@ -132,7 +133,7 @@ extension World {
           item.holder, debit: .discounts, credit: account, payment.discount, .discount,
           about: item.subject)
       }
-      unexpect(payment.principal, on: item.due, by: item.holder)
+      unexpect(payment.principal, of: item)
       if item.kind.isOfTrade, credit.isDefaulted[item.holder.firm] {
         credit.pledgedCollections[item.holder.firm] += payment.principal - payment.discount
       }
@@ -154,7 +155,7 @@ extension World {
       ledger.post(
         item.holder, debit: .valueAddedTax, credit: .receivables, tax, .writeOff,
         about: item.subject)
-      unexpect(amount, on: item.due, by: item.holder)
+      unexpect(amount, of: item)
     } else if chain.parties.isFunder(item.holder) {
       ledger.post(
         item.holder, debit: .writeOffs, credit: item.kind.creditorAccount, amount, .writeOff,

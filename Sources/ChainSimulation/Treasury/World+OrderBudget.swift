@@ -98,9 +98,11 @@ extension World {
     treasury.expected[expectedSlot(seller.firm, day + 1)] += amount
   }
 
-  /// The receipt has come, or never will.
-  mutating func unexpect(_ amount: Money, on day: Day, by seller: PartyID) {
-    guard !treasury.expected.isEmpty, chain.parties.isFirm(seller), day + 1 > today else { return }
-    treasury.expected[expectedSlot(seller.firm, day + 1)] -= amount
+  /// The receipt has come, however late, or never will: its day's slot serves another day later.
+  mutating func unexpect(_ amount: Money, of claim: Claim) {
+    guard !treasury.expected.isEmpty, chain.parties.isFirm(claim.holder),
+      claim.due + 1 - claim.issued < TreasuryState.expectedDays
+    else { return }
+    treasury.expected[expectedSlot(claim.holder.firm, claim.due + 1)] -= amount
   }
 }

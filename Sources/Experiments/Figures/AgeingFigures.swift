@@ -16,7 +16,8 @@ extension Findings {
   public func ageing(of firm: FirmID) -> [(bucket: String, amount: Statistics)] {
     let rows = self[AgeingProbe.self].firms.column(firm.position)
     return ReceivablesAgeing.buckets.map { bucket in
-      (bucket.name, Statistics(rows.map { Double(bucket.amount($0).minorUnits) }))
+      (bucket.name, Statistics(
+          rows.map { Double(bucket.amount($0).minorUnits) }, within: 0 ... .infinity))
     }
   }
 }

@@ -8,7 +8,7 @@ import FinanceBasics
 ///     CCC = DSO + DIO − DPO
 ///
 /// Receivables and payables hold value added tax, revenue and cost of sales do not; the net figures take it out again: of
-/// receivables at the seller's rate, of payables at that of what the firm bought. Source: Richards and Laughlin, "A Cash
+/// receivables at the average rate of what the firm sold, of payables at that of what it bought. Source: Richards and Laughlin, "A Cash
 /// Conversion Cycle Approach to Liquidity Analysis", Financial Management 9 (1980). Checked by `FigureTests`.
 public struct CashCycle: Sendable, Hashable {
   public let salesOutstanding: Double
@@ -29,14 +29,14 @@ public struct CashCycle: Sendable, Hashable {
   ]
 
   /// Nil without sales.
-  init?(_ firm: Statement, salesTax: Double, days: Int) {
+  init?(_ firm: Statement, days: Int) {
     guard firm.revenue.isPositive, firm.costOfSales.isPositive else { return nil }
     let revenue = Double(firm.revenue.minorUnits) / Double(days)
     let cost = Double(firm.costOfSales.minorUnits) / Double(days)
     salesOutstanding = firm.averageReceivables / revenue
     inventory = firm.averageInventory / cost
     payablesOutstanding = firm.averagePayables / cost
-    netSalesOutstanding = salesOutstanding / (1 + salesTax)
+    netSalesOutstanding = salesOutstanding / (1 + firm.salesTaxRate)
     netPayablesOutstanding = payablesOutstanding / (1 + firm.purchaseTaxRate)
   }
 }
@@ -45,7 +45,7 @@ extension Findings {
   /// Of the replications in which the firm sold anything.
   public func cashCycles(of firm: FirmID) -> [CashCycle] {
     statements(of: firm).compactMap {
-      CashCycle($0, salesTax: chain.firms[firm].valueAddedTax, days: chain.horizonDays)
+      CashCycle($0, days: chain.horizonDays)
     }
   }
 }

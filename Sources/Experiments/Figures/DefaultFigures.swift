@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import CreditRisk
+import DiscreteEvents
 import FinanceBasics
 
 /// How often a firm defaults, when and why, and what a count of defaults does not show: who pays late and goes short all
@@ -63,9 +64,11 @@ public struct DefaultFigures: Sendable {
 
 extension Findings {
   /// Of a default within a year, from the share of the replications with one, at a constant hazard rate; with its
-  /// exact interval.
+  /// exact interval. Arrears of more than 90 days count as one, as in a rating.
   public func defaultProbability(of firm: FirmID) -> DefaultProbability {
-    DefaultProbability(defaults: defaults(of: firm).count, replications: replications)
+    DefaultProbability(
+      defaults: Int(self[BorrowerProbe.self].distressed.sums[firm]), replications: replications
+    )
       .annualised(horizonDays: chain.horizonDays)
   }
 

@@ -20,7 +20,7 @@ public struct FacilityFigures: Sendable {
 
   public init(_ findings: Findings, of facility: FacilityID) {
     let rows = findings.uses(of: facility)
-    drawn = Statistics(rows.map(\.averageDrawn))
+    drawn = Statistics(rows.map(\.averageDrawn), within: 0 ... .infinity)
     peakDrawn = Statistics(rows.map { Double($0.peakDrawn.minorUnits) }).quantile(0.95)
     undrawn = Statistics(rows.map(\.averageUndrawn)).mean
     paid = Statistics(rows.map { $0.interest + $0.fees }).mean / findings.years

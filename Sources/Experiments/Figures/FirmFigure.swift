@@ -41,7 +41,7 @@ public struct FirmFigure: Sendable {
   private init(
     _ name: String, mean meaning: String, _ amount: @escaping @Sendable (Statement) -> Double
   ) {
-    self.init(name, .money, meaning) { $0.statements(of: $1).map(amount) }
+    self.init(name, .money, meaning, within: 0 ... .infinity) { $0.statements(of: $1).map(amount) }
   }
 }
 
@@ -77,10 +77,10 @@ extension FirmFigure {
     "inventory_value", mean: "Book value of stock, averaged over the horizon's days."
   ) { $0.averageInventory }
   public static let unmetNeed = FirmFigure(
-    "unmet_need", .money, "Largest need that no facility would meet."
+    "unmet_need", .money, "Largest need that no facility would meet.", within: 0 ... .infinity
   ) { $0.arrears(of: $1).map { Double($0.unmetNeed.minorUnits) } }
   public static let daysInArrears = FirmFigure(
-    "days_in_arrears", .days, "Payment runs that left something unpaid."
+    "days_in_arrears", .days, "Payment runs that left something unpaid.", within: 0 ... .infinity
   ) { $0.arrears(of: $1).map { Double($0.days) } }
   /// Where nothing was asked for all of it was met.
   public static let serviceLevel = FirmFigure(

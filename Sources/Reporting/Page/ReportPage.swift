@@ -47,7 +47,7 @@ public enum ReportPage {
   private static func subtitle(_ results: RunResults) -> String {
     let chain = results.chain
     return "\(chain.firms.count) firms · \(chain.start) to \(chain.end) · "
-      + "\(results.base.replications) replications · amounts in millions of \(chain.currency.code)"
+      + "\(results.base.replications) replications · tables in \(chain.currency.code), charts in millions"
   }
 
   /// The answer first, in a sentence and four figures.

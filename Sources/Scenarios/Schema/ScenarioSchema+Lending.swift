@@ -35,7 +35,9 @@ extension ScenarioSchema {
         "highest-pd", .share, .defaulted("20%"),
         "Probability of default a year above which nobody lends."),
       Field(
-        "highest-rate", .rate, .defaulted("100%"), "Client rate above which nobody quotes."),
+        "highest-rate", .rate, .defaulted("36%"),
+        "Client rate above which nobody quotes: in China, courts held interest above 36 % void (Supreme People's Court, Fa Shi 2015 No. 18)."
+      ),
       Field(
         "repayment", .duration, .defaulted("1095 days"),
         "Within which the firm's own cash flow must repay what is still drawn at the end."),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Bookkeeping
 import ChainSimulation
 import Experiments
 import Foundation
@@ -114,7 +115,8 @@ struct Run: ParsableCommand {
   {
     guard let journal else { return nil }
     if let name = try output.name(of: journal) { return .inside(name: name) }
-    return .elsewhere(try OutputFile(journal, keeping: scenario.inputs))
+    return .elsewhere(
+      try OutputFile(journal, keeping: scenario.inputs, mark: Journal.mark))
   }
 
   private func write(

@@ -14,8 +14,8 @@ struct LossesReport: Report {
       Column("debtor", .string, "The firm that defaulted."),
       Column("creditor", .string, "Who is owed."),
       Column("mean_claim", .number, unit: unit, "Claim at default, mean over all replications."),
-      Column("mean_recovered", .number, unit: unit, "Paid out of the estate within the horizon."),
-      Column("mean_written_off", .number, unit: unit, "Given up within the horizon."),
+      Column("mean_recovered", .number, unit: unit, "Paid out of the estate, in the run-off too."),
+      Column("mean_written_off", .number, unit: unit, "Given up, in the run-off too."),
       Column(
         "mean_open", .number, unit: unit, "Still open at the end: the estate is shared out later."),
     ]

@@ -59,11 +59,11 @@ struct ProposalsReport: Report {
         results.money($0.limitToday)
       },
       Figure(
-        "increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink."
+        "increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink; 0 without a line, for what there is stays."
       ) {
         results.money($0.increment)
       },
-      Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn.") {
+      Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn; empty: less than 1 % of the limit is.") {
         share($0.rateToday)
       },
     ]
@@ -105,7 +105,7 @@ struct ProposalsReport: Report {
       ) { results.amount($0.yearlyCashFlow) },
       Figure(
         "years_to_repay", .number, unit: "years",
-        "Of that cash flow, for what is needed at the end; empty: never."
+        "Of that cash flow, for what is needed at the end; empty: never; 0: less than a tenth of the need is left."
       ) { .optional($0.yearsToRepay) { .number($0, decimals: 2) } },
     ]
   }

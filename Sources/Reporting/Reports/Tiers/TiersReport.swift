@@ -15,10 +15,10 @@ struct TiersReport: Report {
     let (yearly, rate) = ("\(unit) per year", "share per year")
     let columns = [
       SharedColumns.tier, Column("firms", .integer, "Firms of the tier."),
-      Column("separate_lines", .number, unit: unit, "Sum of the firms' proposed lines."),
+      Column("separate_lines", .number, unit: unit, "Sum of what each firm needs by itself, lines refused included, before what lines cost."),
       Column(
         "pooled_line", .number, unit: unit,
-        "One line that covers their joint need with the same confidence."),
+        "One line that covers the same firms' joint need with the same confidence."),
       Column("pooled_line_low", .number, unit: unit, "Lower end of its 95 % interval."),
       Column(
         "pooled_line_high", .number, unit: unit, "Upper end; empty: beyond the largest need seen."),

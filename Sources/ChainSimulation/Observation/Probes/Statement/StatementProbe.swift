@@ -19,6 +19,8 @@ public struct StatementProbe: Probe {
     // Of goods bought: price, and the tax on it.
     var purchases: Int128 = 0
     var purchaseTax: Int128 = 0
+    var sales: Int128 = 0
+    var salesTax: Int128 = 0
   }
 
   private let chain: Chain
@@ -32,10 +34,15 @@ public struct StatementProbe: Probe {
 
   public mutating func hear(_ fact: Fact) {
     guard case .invoiced(let link, _, let price, let tax) = fact.event else { return }
-    let buyer = chain.trades[link].buyer
-    guard chain.parties.isFirm(buyer) else { return }
-    watched[buyer.firm].purchases += Int128(price.minorUnits)
-    watched[buyer.firm].purchaseTax += Int128(tax.minorUnits)
+    let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
+    if chain.parties.isFirm(seller) {
+      watched[seller.firm].sales += Int128(price.minorUnits)
+      watched[seller.firm].salesTax += Int128(tax.minorUnits)
+    }
+    if chain.parties.isFirm(buyer) {
+      watched[buyer.firm].purchases += Int128(price.minorUnits)
+      watched[buyer.firm].purchaseTax += Int128(tax.minorUnits)
+    }
   }
 
   public mutating func dayEnds(_ world: World) {
@@ -74,8 +81,12 @@ public struct StatementProbe: Probe {
       averageInventory: watched.inventory.mean(overDays: days),
       averagePayables: watched.payables.mean(overDays: days),
       averageDebt: watched.debt.mean(overDays: days),
-      purchaseTaxRate: watched.purchases > 0
-        ? Double(watched.purchaseTax) / Double(watched.purchases) : 0)
+      purchaseTaxRate: rate(watched.purchaseTax, of: watched.purchases),
+      salesTaxRate: rate(watched.salesTax, of: watched.sales))
+  }
+
+  private static func rate(_ tax: Int128, of price: Int128) -> Double {
+    price > 0 ? Double(tax) / Double(price) : 0
   }
 
   public func record(_ world: World) -> [Statement] { statements ?? read(world) }
@@ -113,4 +124,6 @@ public struct Statement: Sendable, Hashable {
   public var averageDebt: Double
   /// Value added tax for one unit of goods bought.
   public var purchaseTaxRate: Double
+  /// The same of goods sold.
+  public var salesTaxRate: Double
 }
