@@ -144,7 +144,8 @@ struct CreditAssessor {
   /// Of an unsecured exposure at the supervisory LGD.
   func riskWeight(of firm: FirmID, _ rating: RatingPD) -> Double {
     BaselCapital(
-      pd: min(CreditAssessor.worstPD, rating.value), lgd: policy.supervisoryLGD, maturityYears: min(5, max(1, years)),
+      pd: min(CreditAssessor.worstPD, rating.value), lgd: policy.supervisoryLGD,
+      maturityYears: min(5, max(1, years)),
       annualSalesEURMillions: sales(firm)
     ).riskWeight
   }

@@ -46,7 +46,9 @@ import Testing
       let id = ids.isEmpty ? nil : ids[pick(ids.count)]
       switch (pick(8), id) {
       case (0, _), (1, _), (_, nil):
-        let (debtor, holder, open) = (pick(Self.parties), pick(Self.parties), Int64(pick(1_000) + 1))
+        let (debtor, holder, open) = (
+          pick(Self.parties), pick(Self.parties), Int64(pick(1_000) + 1)
+        )
         let new = book.open(Self.claim(debtor, holder, open))
         known[new] = Known(debtor: debtor, holder: holder, creditor: holder, open: open)
       case (2, let id?) where known[id]!.open > 1:

@@ -38,7 +38,8 @@ import Testing
     var ledger = Ledger(partyCount: 1)
     ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 1), .opening)
     let found = #expect(throws: AuditFinding.self) {
-      try ledger.audit(claims: ClaimBook(partyCount: 2), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
+      try ledger.audit(
+        claims: ClaimBook(partyCount: 2), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
     }
     #expect(found?.difference.minorUnits == 1)
   }

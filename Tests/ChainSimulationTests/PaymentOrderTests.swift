@@ -8,7 +8,8 @@ import Testing
 /// Who is paid first when there is not enough for all.
 @Suite struct PaymentOrderTests {
   private func due(
-    _ id: Int, _ kind: ClaimKind, day: Int32 = 10, creditor: Int = 5, origin: Int32 = 0, document: Int32 = 1
+    _ id: Int, _ kind: ClaimKind, day: Int32 = 10, creditor: Int = 5, origin: Int32 = 0,
+    document: Int32 = 1
   ) -> TreasuryState.Due {
     TreasuryState.Due(
       id: ClaimID(id), kind: kind, day: Day(number: day), creditor: PartyID(creditor),

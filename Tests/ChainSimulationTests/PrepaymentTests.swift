@@ -122,7 +122,8 @@ import Testing
     #expect(balances(scenario, world, "Maker", [.cash]) == [before - 140_00])
     world.advance(through: Day(year: 2025, month: 1, day: 22))
     #expect(balances(scenario, world, "Shop", [.receivables]) == [0])
-    #expect(world.run()[LossesProbe.self].allSatisfy { $0.creditor != scenario.firm("Maker").party })
+    #expect(
+      world.run()[LossesProbe.self].allSatisfy { $0.creditor != scenario.firm("Maker").party })
     #expect(world.fault == nil)
   }
 

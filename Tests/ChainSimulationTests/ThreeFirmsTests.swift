@@ -2,6 +2,7 @@
 import Bookkeeping
 import ChainSimulation
 import CreditRisk
+import DiscreteEvents
 import Experiments
 import FinanceBasics
 import Scenarios

@@ -113,6 +113,14 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
 }
 
 @Suite struct RatingPDTests {
+  /// With the fifth default the upper bound gave way to the mean, and the firm was rated better than with four.
+  @Test(arguments: [100, 200, 1_000])
+  func moreDefaultsNeverLookBetter(replications: Int) {
+    let ratings = RatingPD.ratings(
+      defaults: Array(0...40), replications: replications, horizonDays: 365, minimumDefaults: 5)
+    for (fewer, more) in zip(ratings, ratings.dropFirst()) { #expect(fewer.value <= more.value) }
+  }
+
   private func ratings(_ defaults: [Int], _ replications: Int, days: Int = 365) -> [RatingPD] {
     RatingPD.ratings(
       defaults: defaults, replications: replications, horizonDays: days, minimumDefaults: 5)

@@ -15,7 +15,8 @@ extension ClaimBook {
     must(live.count + free.count == slots.count, "a slot is live or free")
     for id in live {
       let claim = self[id]
-      must(claim.open >= .zero && claim.inTransit >= .zero, "\(id.index): nothing is owed below zero")
+      must(
+        claim.open >= .zero && claim.inTransit >= .zero, "\(id.index): nothing is owed below zero")
       if claim.paper >= 0 {
         must(!papers[Int(claim.paper)].isEmpty, "\(id.index): its paper says something")
       }

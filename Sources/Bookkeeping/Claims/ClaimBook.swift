@@ -76,10 +76,14 @@ public struct ClaimBook: Sendable {
   }
 
   /// The claims on a debtor, latest first.
-  @inlinable public func owed(by debtor: PartyID) -> ClaimLists.Members { byDebtor.members(of: debtor) }
+  @inlinable public func owed(by debtor: PartyID) -> ClaimLists.Members {
+    byDebtor.members(of: debtor)
+  }
 
   /// The claims a party holds, latest first.
-  @inlinable public func held(by holder: PartyID) -> ClaimLists.Members { byHolder.members(of: holder) }
+  @inlinable public func held(by holder: PartyID) -> ClaimLists.Members {
+    byHolder.members(of: holder)
+  }
 
   /// The claims that are live, in slot order.
   ///

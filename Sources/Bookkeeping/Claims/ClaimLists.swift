@@ -29,7 +29,9 @@ public struct ClaimLists: Sendable {
     if after >= 0 { previous[Int(after)] = before }
   }
 
-  @inlinable func members(of party: PartyID) -> Members { Members(lists: self, upcoming: heads[party]) }
+  @inlinable func members(of party: PartyID) -> Members {
+    Members(lists: self, upcoming: heads[party])
+  }
 
   /// One party's claims.
   public struct Members: Sequence, IteratorProtocol, Sendable {

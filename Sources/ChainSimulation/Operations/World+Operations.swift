@@ -93,7 +93,8 @@ extension World {
     let cost = isAll ? load.value : load.value.scaled(by: units / load.units)
     operations.inTransit[link] = .init(value: load.value - cost, units: isAll ? 0 : left)
     let fact = note(.delivered(link, price: price))
-    operations.deliveries.append(.init(link: link, units: units, price: price, cost: cost, fact: fact))
+    operations.deliveries.append(
+      .init(link: link, units: units, price: price, cost: cost, fact: fact))
     return price
   }
 

@@ -10,7 +10,8 @@ extension World {
   mutating func considerDiscount(_ id: ClaimID, generation: Int32) {
     guard claims.isCurrent(id, generation: generation) else { return }
     let item = claims[id]
-    guard item.open.isPositive, let terms = item.origin.link.flatMap({ chain.trades[$0].terms.discount })
+    guard item.open.isPositive,
+      let terms = item.origin.link.flatMap({ chain.trades[$0].terms.discount })
     else { return }
     if chain.parties.isFirm(item.debtor) {
       let price = item.open - item.open.scaled(by: terms.fraction)

@@ -16,8 +16,11 @@ extension Findings {
   public func ageing(of firm: FirmID) -> [(bucket: String, amount: Statistics)] {
     let rows = self[AgeingProbe.self].firms.column(firm.position)
     return ReceivablesAgeing.buckets.map { bucket in
-      (bucket.name, Statistics(
-          rows.map { Double(bucket.amount($0).minorUnits) }, within: 0 ... .infinity))
+      (
+        bucket.name,
+        Statistics(
+          rows.map { Double(bucket.amount($0).minorUnits) }, within: 0 ... .infinity)
+      )
     }
   }
 }

@@ -69,7 +69,7 @@ extension Findings {
     DefaultProbability(
       defaults: Int(self[BorrowerProbe.self].distressed.sums[firm]), replications: replications
     )
-      .annualised(horizonDays: chain.horizonDays)
+    .annualised(horizonDays: chain.horizonDays)
   }
 
   /// Over all firms, by replication.

@@ -122,7 +122,8 @@ public enum ReportPage {
     _ name: String, _ title: String, _ tables: [Table], of firms: Set<String>? = nil
   ) -> String {
     guard let table = tables.first(where: { $0.name == name }) else { return "" }
-    let shown = firms.map { table.rows(where: SharedColumns.firm.name, isIn: $0) } ?? Array(table.rows)
+    let shown =
+      firms.map { table.rows(where: SharedColumns.firm.name, isIn: $0) } ?? Array(table.rows)
     let heading = "<h2>\(Markup.escaped(title))</h2>"
     if shown.isEmpty { return "<section>\(heading)<p>None.</p></section>" }
     var html = "<section>\(heading)<div class=\"scroll\"><table><thead><tr>"

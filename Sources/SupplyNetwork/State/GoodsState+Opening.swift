@@ -74,7 +74,9 @@ extension GoodsState {
     guard let part = network.part(of: link.position) else { return }
     links[link.position].onOrder += quantity
     for position in network.userRange(part) {
-      status[network.inputs[network.user(position)].stage.position].formUnion([.netsParts, .changed])
+      status[network.inputs[network.user(position)].stage.position].formUnion([
+        .netsParts, .changed,
+      ])
     }
   }
 

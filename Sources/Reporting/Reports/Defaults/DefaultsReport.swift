@@ -16,7 +16,9 @@ struct DefaultsReport: Report {
         SharedColumns.firm, SharedColumns.tier,
         Column("defaults", .integer, "Replications in which the firm defaulted."),
       ]
-      + SharedColumns.confidence("pd", "Probability of default in a year; arrears of more than 90 days count.", unit: "share") + [
+      + SharedColumns.confidence(
+        "pd", "Probability of default in a year; arrears of more than 90 days count.", unit: "share"
+      ) + [
         Column("median_day", .date, "Median day of default."),
         Column("main_cause", .string, "Most frequent cause."),
         Column("mean_bank_exposure", .number, unit: unit, "Mean owed to funders at default."),

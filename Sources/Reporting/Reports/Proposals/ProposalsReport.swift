@@ -59,11 +59,15 @@ struct ProposalsReport: Report {
         results.money($0.limitToday)
       },
       Figure(
-        "increment", .number, unit: unit, "Line less the limit today; below zero: it may shrink; 0 without a line, for what there is stays."
+        "increment", .number, unit: unit,
+        "Line less the limit today; below zero: it may shrink; 0 without a line, for what there is stays."
       ) {
         results.money($0.increment)
       },
-      Figure("rate_today", .number, unit: yearly, "Interest and fees today, for a unit drawn; empty: less than 1 % of the limit is.") {
+      Figure(
+        "rate_today", .number, unit: yearly,
+        "Interest and fees today, for a unit drawn; empty: less than 1 % of the limit is."
+      ) {
         share($0.rateToday)
       },
     ]

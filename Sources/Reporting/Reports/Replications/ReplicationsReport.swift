@@ -11,7 +11,10 @@ struct ReplicationsReport: Report {
   static func table(_ results: RunResults) -> Table? {
     let unit = results.chain.currency.code
     let columns = [
-      Column("firm", .string, "Name of the firm; empty: the sum of the firms' own figures, which may be of different days."),
+      Column(
+        "firm", .string,
+        "Name of the firm; empty: the sum of the firms' own figures, which may be of different days."
+      ),
       Column("measure", .string, "What is compared."),
       Column("which", .string, "median, or worst."),
       Column("replication", .integer, "Number of the replication, from 0."),

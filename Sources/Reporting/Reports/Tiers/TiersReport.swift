@@ -15,7 +15,9 @@ struct TiersReport: Report {
     let (yearly, rate) = ("\(unit) per year", "share per year")
     let columns = [
       SharedColumns.tier, Column("firms", .integer, "Firms of the tier."),
-      Column("separate_lines", .number, unit: unit, "Sum of what each firm needs by itself, lines refused included, before what lines cost."),
+      Column(
+        "separate_lines", .number, unit: unit,
+        "Sum of what each firm needs by itself, lines refused included, before what lines cost."),
       Column(
         "pooled_line", .number, unit: unit,
         "One line that covers the same firms' joint need with the same confidence."),
