@@ -12,7 +12,7 @@ public struct Findings: Sendable {
   public let chain: Chain
   public let replications: Int
   private let probes: [any Probe.Type]
-  private let kept: [any KeptColumns]
+  private let columns: [any ProbeColumns]
   /// Base rate less that of the first day, averaged over the horizon: the same in every replication.
   public let baseRateMove: Double
   /// Days of all replications whose books were checked.
@@ -28,13 +28,13 @@ public struct Findings: Sendable {
     for partial in partials {
       for place in columns.indices { columns[place].merge(any: partial.columns[place]) }
     }
-    kept = columns.map { $0.kept }
+    self.columns = columns
   }
 
   /// Nil when the run was not asked for the probe.
   public func find<P: Probe>(_ probe: P.Type) -> P.Columns? {
     for (place, kind) in probes.enumerated() where kind == probe {
-      return (kept[place] as? Kept<P.Columns>)?.columns
+      return columns[place] as? P.Columns
     }
     return nil
   }
@@ -78,19 +78,6 @@ extension Findings {
 
   /// Claims on defaulted firms summed over replications, by debtor and creditor.
   public var claims: [CreditorClaim] { self[LossesProbe.self].claims }
-}
-
-/// Columns whose type whoever asks knows again: a cast between classes is quick, one between values is not, and every
-/// figure of every firm asks.
-private protocol KeptColumns: AnyObject, Sendable {}
-
-private final class Kept<Columns: ProbeColumns>: KeptColumns {
-  let columns: Columns
-  init(_ columns: Columns) { self.columns = columns }
-}
-
-extension ProbeColumns {
-  fileprivate var kept: any KeptColumns { Kept(self) }
 }
 
 /// What one worker has folded so far.
