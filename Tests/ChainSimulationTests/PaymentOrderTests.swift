@@ -8,11 +8,12 @@ import Testing
 /// Who is paid first when there is not enough for all.
 @Suite struct PaymentOrderTests {
   private func due(
-    _ id: Int, _ kind: ClaimKind, day: Int32 = 10, creditor: Int = 5, origin: Int32 = 0
+    _ id: Int, _ kind: ClaimKind, day: Int32 = 10, creditor: Int = 5, origin: Int32 = 0,
+    document: Int32 = 0
   ) -> TreasuryState.Due {
     TreasuryState.Due(
       id: ClaimID(id), kind: kind, day: Day(number: day), creditor: PartyID(creditor),
-      origin: origin, issued: Day(number: 1))
+      origin: origin, issued: Day(number: 1), document: document)
   }
 
   /// The slot decided between interest and principal of one loan on one day, and slots depend on
@@ -21,6 +22,14 @@ import Testing
     for slots in [(1, 2), (2, 1)] {
       let (interest, principal) = (due(slots.0, .interest), due(slots.1, .principal))
       #expect(interest.precedes(principal) && !principal.precedes(interest))
+    }
+  }
+
+  /// So it did between the value added tax and the profit tax of one quarter.
+  @Test func noSlotDecidesBetweenTwoTaxes() {
+    for slots in [(1, 2), (2, 1)] {
+      let (first, second) = (due(slots.0, .tax, document: 7), due(slots.1, .tax, document: 8))
+      #expect(first.precedes(second) && !second.precedes(first))
     }
   }
 

@@ -13,16 +13,21 @@ struct TreasuryState: Sendable {
     let creditor: PartyID
     let origin: Int32
     let issued: Day
+    let document: Int32
 
     /// By class, then by day; ties by whom it is owed to and for what, in the order of their names, the
-    /// interest of a loan before its principal. Slots decide last: between claims that are alike.
+    /// interest of a loan before its principal, the older document first. Slots decide last: between
+    /// claims that are alike.
     func precedes(_ other: Due) -> Bool {
       let (first, second) = (kind.paymentClass, other.kind.paymentClass)
       if (first, day.number) != (second, other.day.number) {
         return (first, day.number) < (second, other.day.number)
       }
-      return (creditor.index, origin, kind.rawValue, issued, id.index)
-        < (other.creditor.index, other.origin, other.kind.rawValue, other.issued, other.id.index)
+      let (name, otherName) = (creditor.index, other.creditor.index)
+      if (name, origin, kind.rawValue) != (otherName, other.origin, other.kind.rawValue) {
+        return (name, origin, kind.rawValue) < (otherName, other.origin, other.kind.rawValue)
+      }
+      return (issued, document, id.index) < (other.issued, other.document, other.id.index)
     }
   }
 
@@ -70,7 +75,7 @@ struct TreasuryState: Sendable {
     let firm = item.debtor.firm
     let due = Due(
       id: id, kind: item.kind, day: item.due, creditor: item.holder, origin: item.origin.index,
-      issued: item.issued)
+      issued: item.issued, document: item.document)
     var place = dues[firm].count
     while place > 0, due.precedes(dues[firm][place - 1]) { place -= 1 }
     if place == dues[firm].count {
