@@ -36,9 +36,9 @@ extension ScenarioBuilder {
   private func readOpenInvoices() -> [Row<OpeningBooks.Invoice>] {
     numbered("open-invoices", "invoice").compactMap { record in
       let amount = positiveAmount(record)
-      let due = record.date("due")
+      let due = record.optionalDate("due")
       let issued = readPast(record, "issued", "is simulated")
-      if let issued, record.has("due"), due < issued {
+      if let issued, let due, due < issued {
         record.fail("due", "the invoice is due before it is issued", remedy: "correct the days")
       }
       let item = record.has("item") ? item(record, "item") : nil
@@ -55,7 +55,7 @@ extension ScenarioBuilder {
       let link = invoiceLink(record, from: seller, to: buyer, item: item)
       let invoice = OpeningBooks.Invoice(
         number: record.text("number"), seller: seller.party, buyer: buyer.party, link: link,
-        amount: amount, issued: issued, due: due)
+        amount: amount, issued: issued, due: due ?? Day(number: 0))
       return (invoice, record.location("amount"))
     }
   }
@@ -171,12 +171,12 @@ extension ScenarioBuilder {
 
   /// An amount above zero in the scenario's currency.
   private func positiveAmount(_ record: Record) -> Money {
-    let amount = record.money("amount", currency)
-    if record.has("amount"), amount.isZero {
+    checkCurrency(record)
+    let amount = record.optionalMoney("amount", currency)
+    if amount == .zero {
       record.fail("amount", "`amount` is zero", remedy: "leave the row out")
     }
-    checkCurrency(record)
-    return amount
+    return amount ?? .zero
   }
 
   func checkCurrency(_ record: Record) {

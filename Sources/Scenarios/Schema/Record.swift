@@ -83,11 +83,13 @@ struct Record {
     return text
   }
 
-  func money(_ key: String, _ currency: Currency) -> Money {
+  func money(_ key: String, _ currency: Currency) -> Money { optionalMoney(key, currency) ?? .zero }
+  /// Nil where none is written, or none that can be read.
+  func optionalMoney(_ key: String, _ currency: Currency) -> Money? {
     let value: Money? = parse(key) { text throws(ValueError) in
       try ValueParser.money(text, currency)
     }
-    guard let value else { return .zero }
+    guard let value else { return nil }
     if value < .zero {
       fail(key, "`\(key)` is negative", remedy: "write an amount of zero or more")
     }

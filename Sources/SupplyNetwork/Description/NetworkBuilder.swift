@@ -127,7 +127,7 @@ public struct NetworkBuilder {
     }
   }
 
-  /// Stages with suppliers before customers; among equals, as listed.
+  /// Stages with suppliers before customers.
   private func upstreamFirst() throws(Failure) -> [StageID] {
     enum Mark { case new, open, done }
     var suppliers = [[StageID]](repeating: [], count: stages.count)
@@ -164,6 +164,15 @@ public struct NetworkBuilder {
         }
       }
     }
-    return order
+    return byLayer(order, suppliers)
+  }
+
+  /// Layer by layer, each in the order of its rows: a sweep reads memory forwards.
+  private func byLayer(_ order: [StageID], _ suppliers: [[StageID]]) -> [StageID] {
+    var layers = [Int](repeating: 0, count: stages.count)
+    for stage in order {
+      layers[stage] = suppliers[stage.position].reduce(0) { max($0, layers[$1] + 1) }
+    }
+    return order.sorted { (layers[$0], $0) < (layers[$1], $1) }
   }
 }
