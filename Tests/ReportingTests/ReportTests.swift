@@ -40,7 +40,7 @@ import Testing
 
   /// The small scenario's committed report, byte for byte; `DRIPLINE_REWRITE_GOLDEN=1` rewrites it.
   @Test func theCommittedReportIsWhatTheScenarioGives() throws {
-    let results = try results("three-firms", replications: 40)
+    let results = try results("three-firms", replications: 400)
     let folder = Oracles.project.appending(path: "reports/examples/three-firms")
     let tables = Reports.tables(results)
     var files = Dictionary(
