@@ -36,8 +36,8 @@ extension World {
     return world
   }
 
-  /// Working capital of every firm, receivables, stock and prepayments less payables and advances, at the end of each day of a past that goes
-  /// on to the end of the horizon: day × firm, in minor units.
+  /// Working capital of every firm, receivables, stock and prepayments less payables and advances, at
+  /// the end of each day of a past that goes on to the end of the horizon: day × firm, in minor units.
   public static func workingCapital(of chain: Chain, replication: Int, seed: UInt64) -> [Int64] {
     var world = warmingUp(of: chain, replication: replication, seed: seed)
     world.scheduleCashFlows(from: world.today)

@@ -87,13 +87,13 @@ struct CreditAssessor {
   // MARK: Price
 
   /// What a facility must cost, used and lost on as in this run.
-  func price(of facility: FacilityID, instead rating: RatingPD? = nil) -> Price {
+  func price(of facility: FacilityID) -> Price {
     let terms = book.terms[facility]
     let use = FacilityFigures(findings, of: facility)
     return price(
       drawn: use.drawn.mean, undrawn: use.undrawn, limit: Double(terms.limit.minorUnits),
       losses: losses(of: facility).map { ($0.exposure, $0.lost) }, firm: terms.borrower,
-      rating: rating ?? self.rating(of: terms.borrower), isSecured: terms.isSecured,
+      rating: rating(of: terms.borrower), isSecured: terms.isSecured,
       term: fundingTerm(terms))
   }
 
@@ -118,13 +118,12 @@ struct CreditAssessor {
       isEnough ? losses.reduce(0) { $0 + $1.lost } / count : lgd * exposure
     // Jeffreys' mean: a default never seen is not impossible.
     let perHorizon = (Double(losses.count) + 0.5) / Double(findings.replications + 1)
-    let riskWeight = BaselCapital(
-      pd: min(CreditAssessor.worstPD, rating.value),
+    let riskWeight = riskWeight(
+      of: firm, rating,
       lgd: max(
         CreditAssessor.floor(isSecured: isSecured),
         isEnough ? CreditAssessor.downturn(lgd) : policy.supervisoryLGD),
-      maturityYears: min(5, max(1, term ?? years)), annualSalesEURMillions: sales(firm)
-    ).riskWeight
+      term: term ?? years)
     let line = LinePricing(
       .init(drawn: drawn, undrawn: undrawn, expectedLoss: perHorizon * lossAtDefault / years),
       riskWeight: riskWeight, conversionFactor: policy.conversionFactor,
@@ -143,10 +142,15 @@ struct CreditAssessor {
 
   /// Of an unsecured exposure at the supervisory LGD.
   func riskWeight(of firm: FirmID, _ rating: RatingPD) -> Double {
+    riskWeight(of: firm, rating, lgd: policy.supervisoryLGD, term: years)
+  }
+
+  private func riskWeight(of firm: FirmID, _ rating: RatingPD, lgd: Double, term: Double)
+    -> Double
+  {
     BaselCapital(
-      pd: min(CreditAssessor.worstPD, rating.value), lgd: policy.supervisoryLGD,
-      maturityYears: min(5, max(1, years)),
-      annualSalesEURMillions: sales(firm)
+      pd: min(CreditAssessor.worstPD, rating.value), lgd: lgd,
+      maturityYears: min(5, max(1, term)), annualSalesEURMillions: sales(firm)
     ).riskWeight
   }
 

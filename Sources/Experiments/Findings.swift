@@ -13,6 +13,7 @@ public struct Findings: Sendable {
   public let replications: Int
   private let probes: [any Probe.Type]
   private let columns: [any ProbeColumns]
+  private let defaultsOfFirm: [FirmID: [DefaultsProbe.Columns.NumberedDefault]]
   /// Base rate less that of the first day, averaged over the horizon: the same in every replication.
   public let baseRateMove: Double
   /// Days of all replications whose books were checked.
@@ -29,6 +30,8 @@ public struct Findings: Sendable {
       for place in columns.indices { columns[place].merge(any: partial.columns[place]) }
     }
     self.columns = columns
+    let defaults = columns.lazy.compactMap { $0 as? DefaultsProbe.Columns }.first?.defaults ?? []
+    defaultsOfFirm = Dictionary(grouping: defaults, by: \.record.firm)
   }
 
   /// Nil when the run was not asked for the probe.
@@ -73,7 +76,7 @@ extension Findings {
   public var defaults: [DefaultsProbe.Columns.NumberedDefault] { self[DefaultsProbe.self].defaults }
 
   public func defaults(of firm: FirmID) -> [DefaultsProbe.Columns.NumberedDefault] {
-    defaults.filter { $0.record.firm == firm }
+    defaultsOfFirm[firm] ?? []
   }
 
   /// Claims on defaulted firms summed over replications, by debtor and creditor.

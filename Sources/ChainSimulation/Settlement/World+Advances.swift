@@ -13,9 +13,11 @@ import SupplyNetwork
 extension World {
   /// 12:00. Asks for advances on what was ordered since yesterday, less what was cancelled.
   mutating func invoiceAdvances() {
-    var handedOver = [Double](repeating: 0, count: chain.trades.count)
-    for delivery in operations.deliveries { handedOver[delivery.link] += delivery.units }
-    for link in chain.advanceLinks { matchAdvance(link, handedOver: handedOver[link]) }
+    var handedOver: [LinkID: Double] = [:]
+    for delivery in operations.deliveries {
+      handedOver[delivery.link, default: 0] += delivery.units
+    }
+    for link in chain.advanceLinks { matchAdvance(link, handedOver: handedOver[link] ?? 0) }
   }
 
   /// What will no longer come of a defaulted firm's orders, its own and its customers'.

@@ -62,8 +62,8 @@ struct TreasuryState: Sendable {
     arrearsSince = .init(repeating: nil, count: firms)
     profitBroughtForward = .init(repeating: .zero, count: firms)
     profitTaxCharged = profitBroughtForward
-    let constrained = chain.firms.contains(where: \.ordersWithinCash)
-    expected = .init(repeating: .zero, count: constrained ? firms * TreasuryState.expectedDays : 0)
+    expected = .init(
+      repeating: .zero, count: chain.hasOrderLimits ? firms * TreasuryState.expectedDays : 0)
     orderBudget = .init(repeating: .zero, count: firms)
     advanceBudget = orderBudget
     orderBudgetDay = .init(repeating: Day(number: .min), count: firms)

@@ -108,9 +108,8 @@ public struct LenderReturn: Sendable {
       (returnOnCapital, low, high) = (nil, nil, nil)
       return
     }
-    let book = capital
     func yield(_ profit: Double) -> Double {
-      lender.returnOnCapital(profit: profit, capital: book) ?? 0
+      lender.returnOnCapital(profit: profit, capital: capital) ?? 0
     }
     let margin = margins.reduce(0, +) / n
     returnOnCapital = yield(margin - creditLosses)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
-import DiscreteEvents
 import FinanceBasics
 
 /// What each firm's customers owe it at the end of the horizon, by how long they are late.
 public struct AgeingProbe: Probe {
+  public typealias Columns = FirmColumns<ReceivablesAgeing>
+
   public static let name = "ageing"
   public static let bytes = ProbeBytes(perFirm: MemoryLayout<ReceivablesAgeing>.stride)
 
@@ -16,18 +17,6 @@ public struct AgeingProbe: Probe {
 
   public func record(_ world: World) -> [ReceivablesAgeing] {
     firms ?? world.receivablesAgeing
-  }
-
-  public struct Columns: ProbeColumns {
-    public private(set) var firms = ReplicationRows<ReceivablesAgeing>()
-
-    public init() {}
-
-    public mutating func add(_ record: [ReceivablesAgeing], replication: Int) {
-      firms.add(record, replication: replication)
-    }
-
-    public mutating func merge(_ other: Columns) { firms.merge(other.firms) }
   }
 }
 
@@ -53,14 +42,14 @@ public struct ReceivablesAgeing: Sendable, Hashable {
 extension World {
   /// Of what is open now, per firm.
   ///
-  /// - Complexity: O(*claims*).
+  /// - Complexity: O(*claims* of firms).
   var receivablesAgeing: [ReceivablesAgeing] {
-    var ageing = [ReceivablesAgeing](repeating: ReceivablesAgeing(), count: chain.firms.count)
-    for id in claims.live where claims[id].kind.isOfTrade {
-      let item = claims[id]
-      guard chain.parties.isFirm(item.holder) else { continue }
-      ageing[item.holder.firm].add(item.owed, daysPastDue: today - item.due)
+    chain.firms.indices.map { index in
+      var ageing = ReceivablesAgeing()
+      for id in claims.held(by: FirmID(index).party) where claims[id].kind.isOfTrade {
+        ageing.add(claims[id].owed, daysPastDue: today - claims[id].due)
+      }
+      return ageing
     }
-    return ageing
   }
 }

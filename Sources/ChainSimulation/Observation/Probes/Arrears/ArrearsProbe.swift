@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DiscreteEvents
 import FinanceBasics
 
 /// Who pays late, for how long, and who goes short.
 public struct ArrearsProbe: Probe {
+  public typealias Columns = FirmColumns<Arrears>
+
   public static let name = "arrears"
   public static let hears: Fact.Kinds = [.leftUnpaid, .wentShort]
   public static let bytes = ProbeBytes(perFirm: MemoryLayout<Arrears>.stride)
@@ -29,18 +30,6 @@ public struct ArrearsProbe: Probe {
   }
 
   public func record(_ world: World) -> [Arrears] { firms }
-
-  public struct Columns: ProbeColumns {
-    public private(set) var firms = ReplicationRows<Arrears>()
-
-    public init() {}
-
-    public mutating func add(_ record: [Arrears], replication: Int) {
-      firms.add(record, replication: replication)
-    }
-
-    public mutating func merge(_ other: Columns) { firms.merge(other.firms) }
-  }
 }
 
 /// What one firm left unpaid in one replication.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DiscreteEvents
 import FinanceBasics
 import SupplyNetwork
 
 /// How much of what each firm's customers asked for was met at once.
 public struct ServiceProbe: Probe {
+  public typealias Columns = FirmColumns<ServedUnits>
+
   public static let name = "service"
   public static let bytes = ProbeBytes(perFirm: MemoryLayout<ServedUnits>.stride)
 
@@ -28,18 +29,6 @@ public struct ServiceProbe: Probe {
   }
 
   public func record(_ world: World) -> [ServedUnits] { served ?? read(world) }
-
-  public struct Columns: ProbeColumns {
-    public private(set) var firms = ReplicationRows<ServedUnits>()
-
-    public init() {}
-
-    public mutating func add(_ record: [ServedUnits], replication: Int) {
-      firms.add(record, replication: replication)
-    }
-
-    public mutating func merge(_ other: Columns) { firms.merge(other.firms) }
-  }
 }
 
 /// Units customers asked a firm for in one replication, and those met at once.

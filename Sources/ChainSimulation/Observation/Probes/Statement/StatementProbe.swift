@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Bookkeeping
-import DiscreteEvents
 import FinanceBasics
 
 /// Each firm's books over the horizon: what it earned, and what it held on average.
 public struct StatementProbe: Probe {
+  public typealias Columns = FirmColumns<Statement>
+
   public static let name = "statement"
   public static let hears: Fact.Kinds = .invoiced
   public static let bytes = ProbeBytes(perFirm: MemoryLayout<Statement>.stride)
@@ -90,18 +91,6 @@ public struct StatementProbe: Probe {
   }
 
   public func record(_ world: World) -> [Statement] { statements ?? read(world) }
-
-  public struct Columns: ProbeColumns {
-    public private(set) var firms = ReplicationRows<Statement>()
-
-    public init() {}
-
-    public mutating func add(_ record: [Statement], replication: Int) {
-      firms.add(record, replication: replication)
-    }
-
-    public mutating func merge(_ other: Columns) { firms.merge(other.firms) }
-  }
 }
 
 /// One firm's books over the horizon, in one replication.
