@@ -11,7 +11,8 @@ import SupplyNetwork
 struct DemandSample {
   static let replications = 40
 
-  private let chain: Chain
+  /// Per stage the demand streams it works for, and how many units one unit of them takes.
+  let uses: [[(stream: Int, units: Double)]]
   /// Per stage, per replication: demand summed up to each day.
   private var sums: [[[Double]]]
   let days: Int
@@ -19,10 +20,9 @@ struct DemandSample {
   private(set) var streamMeans: [Double] = []
 
   init(chain: Chain, seed: UInt64) {
-    self.chain = chain
+    uses = DemandSample.uses(chain)
     days = chain.horizonDays
     sums = []
-    let uses = DemandSample.uses(chain)
     sums = chain.network.stages.map { _ in [] }
     for replication in 0..<DemandSample.replications {
       let streams = chain.dailyDemand(seed: seed, replication: replication)
@@ -46,8 +46,7 @@ struct DemandSample {
     for index in streams.indices { streamMeans[index] += streams[index].reduce(0, +) / count }
   }
 
-  /// Per stage the demand streams it works for, and how many units one unit of them takes.
-  static func uses(_ chain: Chain) -> [[(stream: Int, units: Double)]] {
+  private static func uses(_ chain: Chain) -> [[(stream: Int, units: Double)]] {
     let network = chain.network
     var uses = [[Double]](
       repeating: .init(repeating: 0, count: chain.demands.count), count: network.stages.count)

@@ -12,16 +12,11 @@ enum PlanLimits {
     where chain.shocks.contains(where: { type(of: $0.shock).name == kind.name }) {
       reasons.append("shocks of \(kind.name)")
     }
-    if hasCapacities(chain.network) { reasons.append("capacities") }
+    if chain.network.hasCapacities { reasons.append("capacities") }
     if chain.network.stages.contains(where: { $0.shelfLife != nil }) {
       reasons.append("shelf lives")
     }
     if chain.firms.contains(where: \.ordersWithinCash) { reasons.append("orders within cash") }
     return reasons + ["defaults", "lots and reviews on the way", "how a short supply is shared"]
-  }
-
-  private static func hasCapacities(_ network: Network) -> Bool {
-    network.stages.contains { min($0.orderCapacity, $0.productionCapacity) < .infinity }
-      || network.links.contains { $0.orderCapacity < .infinity }
   }
 }

@@ -26,13 +26,11 @@ public struct ServiceProof: Sendable, Hashable {
 
 /// What a plan should reach, firm by firm.
 struct ServiceAim {
-  let chain: Chain
   /// Per firm with end customers.
   private(set) var targets: [(firm: FirmID, target: Double)]
 
   /// The customers' own targets, weighted by what they ask for.
   init(_ chain: Chain, demand: [Double]) {
-    self.chain = chain
     var sums: [Int: (units: Double, target: Double)] = [:]
     for (stream, demanded) in zip(chain.demands, demand) {
       let firm = ServiceAim.firm(of: stream, chain)

@@ -28,7 +28,7 @@ public struct StockPlanner {
     self.chain = chain
     self.sample = sample
     (rates, assumed) = CostOfFunds.rates(chain)
-    targets = DemandSample.uses(chain).map { row in
+    targets = sample.uses.map { row in
       1 - (row.map { failures[$0.stream] }.min() ?? 0.05)
     }
   }

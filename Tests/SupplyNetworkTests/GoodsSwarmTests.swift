@@ -99,10 +99,10 @@ private struct Swarm {
     }
     guard random.pick(60) == 0 else { return }
     let firm = network.stages[random.pick(network.stages.count)].firm
-    for index in network.stages.indices where network.stages[index].firm == firm {
-      _ = goods.stop(StageID(index))
+    for stage in network.stages(of: firm) {
+      _ = goods.stop(stage)
       try check(day)
-      if random.pick(2) == 0 { goods.clearStock(StageID(index)) }
+      if random.pick(2) == 0 { goods.clearStock(stage) }
       try check(day)
     }
   }

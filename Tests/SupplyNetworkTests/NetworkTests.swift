@@ -47,8 +47,8 @@ import Testing
     }
     let (network, ids) = try builder.build()
     var goods = GoodsState(network: network)
-    #expect(goods.share(of: ids[2]) == 0.3)
+    #expect(goods.shares[ids[2]] == 0.3)
     _ = goods.stop(suppliers[1])
-    #expect(goods.share(of: ids[3]) == 0 && goods.share(of: ids[2]) == 1)
+    #expect(goods.shares[ids[3]] == 0 && goods.shares[ids[2]] == 1)
   }
 }

@@ -31,10 +31,8 @@ import Testing
   /// Without demand everything comes to rest, and no stage is looked at any more.
   @Test func aChainWithoutDemandRests() throws {
     var chain = SmallChain()
-    let maker = chain.stage("maker", try BaseStock(parameters: [20]), stock: 20)
-    let shop = chain.stage("shop", try BaseStock(parameters: [10]), stock: 10)
-    chain.part(of: maker, from: [nil])
-    chain.part(of: shop, from: [maker])
+    let maker = try chain.stage("maker", keeping: 20, from: [nil])
+    let shop = try chain.stage("shop", keeping: 10, from: [maker])
     chain.customers(of: shop)
     try chain.open()
     try chain.run(3, demand: 2)

@@ -28,6 +28,15 @@ struct SmallChain {
         partTiming: timing, isWhole: isWhole, initialStock: stock))
   }
 
+  /// A stage with its base-stock level on hand, and a part for each list of suppliers.
+  mutating func stage(_ name: String, keeping level: Double, from sources: [StageID?]...) throws
+    -> StageID
+  {
+    let id = stage(name, try BaseStock(parameters: [level]), stock: level)
+    for suppliers in sources { part(of: id, from: suppliers) }
+    return id
+  }
+
   mutating func link(
     _ supplier: StageID?, _ part: PartID, days: Double = 1, share: Double = 1, cost: Double = 0
   ) {

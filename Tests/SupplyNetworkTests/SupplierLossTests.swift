@@ -13,9 +13,7 @@ import Testing
     var chain = SmallChain()
     let policy = try BaseStock(parameters: [60])
     let makers = try (0..<3).map { index in
-      let id = chain.stage("maker \(index)", try BaseStock(parameters: [80]), stock: 80)
-      chain.part(of: id, from: [nil])
-      return id
+      try chain.stage("maker \(index)", keeping: 80, from: [nil])
     }
     let assembler = chain.stage("assembler", policy, stock: 60)
     let part = chain.builder.addPart(of: assembler, item: ItemID(0), quantity: 1)
@@ -61,15 +59,10 @@ import Testing
   /// A stage that misses a part supplies nobody for long: its customers' complements stop as well.
   @Test func lossGoesDownTheChain() throws {
     var chain = SmallChain()
-    let raw = chain.stage("raw", try BaseStock(parameters: [50]), stock: 50)
-    chain.part(of: raw, from: [nil])
-    let middle = chain.stage("middle", try BaseStock(parameters: [200]), stock: 200)
-    chain.part(of: middle, from: [raw])
-    let complement = chain.stage("complement", try BaseStock(parameters: [50]), stock: 50)
-    chain.part(of: complement, from: [nil])
-    let end = chain.stage("end", try BaseStock(parameters: [40]), stock: 40)
-    chain.part(of: end, from: [middle])
-    chain.part(of: end, from: [complement])
+    let raw = try chain.stage("raw", keeping: 50, from: [nil])
+    let middle = try chain.stage("middle", keeping: 200, from: [raw])
+    let complement = try chain.stage("complement", keeping: 50, from: [nil])
+    let end = try chain.stage("end", keeping: 40, from: [middle], [complement])
     chain.customers(of: end)
     try chain.open()
     try chain.run(40, demand: 10)
@@ -88,15 +81,12 @@ import Testing
   /// Who may go elsewhere does so once a starved supplier has sold what it had.
   @Test func customersOfAStarvedStageGoElsewhere() throws {
     var chain = SmallChain()
-    let raw = chain.stage("raw", try BaseStock(parameters: [50]), stock: 50)
-    chain.part(of: raw, from: [nil])
-    let makers = try ["starved", "sound"].map {
-      chain.stage($0, try BaseStock(parameters: [60]), stock: 60)
-    }
-    chain.part(of: makers[0], from: [raw])
-    chain.part(of: makers[1], from: [nil])
-    let end = chain.stage("end", try BaseStock(parameters: [40]), stock: 40)
-    chain.part(of: end, from: makers)
+    let raw = try chain.stage("raw", keeping: 50, from: [nil])
+    let makers = [
+      try chain.stage("starved", keeping: 60, from: [raw]),
+      try chain.stage("sound", keeping: 60, from: [nil]),
+    ]
+    let end = try chain.stage("end", keeping: 40, from: makers)
     chain.customers(of: end)
     try chain.open()
     try chain.run(40, demand: 10)
@@ -167,9 +157,7 @@ import Testing
     var sold = network.stages.map { _ in 0.0 }
     for day in 0..<400 {
       if day == 60, let failed {
-        for index in network.stages.indices where network.stages[index].firm == failed {
-          _ = goods.stop(StageID(index))
-        }
+        for stage in network.stages(of: failed) { _ = goods.stop(stage) }
       }
       for link in network.customerLinks where !goods.isStopped(network.links[link].supplier!) {
         goods.demand(Double(4 + day % 3), on: link)
@@ -198,8 +186,7 @@ extension Network {
       }
     }
     // Goods of a common supplier: whoever gets them sells more, and so do all who supply it.
-    let suppliers = stages.indices.filter { stages[$0].firm == failed }
-      .reduce(into: Set<FirmID>()) { $0.formUnion(upstream(StageID($1))) }
+    let suppliers = stages(of: failed).reduce(into: Set<FirmID>()) { $0.formUnion(upstream($1)) }
     for index in stages.indices where !upstream(StageID(index)).isDisjoint(with: suppliers) {
       rivals.formUnion(upstream(StageID(index)))
     }

@@ -11,9 +11,7 @@ import Testing
   func ordersGoToTheNextWhileASupplierOwesGoods(rule: SourcingRule) throws {
     var chain = SmallChain()
     let makers = try (0..<2).map { index in
-      let id = chain.stage("maker \(index)", try BaseStock(parameters: [40]), stock: 40)
-      chain.part(of: id, from: [nil])
-      return id
+      try chain.stage("maker \(index)", keeping: 40, from: [nil])
     }
     let buyer = chain.stage("buyer", try BaseStock(parameters: [30]), stock: 30)
     let part = chain.builder.addPart(

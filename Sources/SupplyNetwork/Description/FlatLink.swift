@@ -28,9 +28,7 @@ struct FlatLink: Sendable {
         receiver =
           users.min { flats[$0.position].turn < flats[$1.position].turn }.map(\.index) ?? -1
       }
-      let fixedDays = link.leadTime.fixedValue.map {
-        Int32($0.rounded(link.leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero))
-      }
+      let fixedDays = link.leadTime.fixedValue.map { Int32(link.wholeDays($0)) }
       return FlatLink(
         supplier: link.supplier?.index ?? -1, receiver: receiver, part: part,
         fixedDays: fixedDays ?? -1, orderDelay: delays[index],

@@ -47,6 +47,11 @@ public struct Link: Sendable {
     case fractions
   }
 
+  /// A lead time in whole days.
+  func wholeDays(_ days: Double) -> Double {
+    days.rounded(leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
+  }
+
   /// Unless told otherwise, all orders of a part in units without limit, arriving and shipped in parts.
   public init(
     name: String, supplier: StageID?, destination: Destination, leadTime: Distribution,

@@ -39,6 +39,8 @@ public final class Network: Sendable {
   /// Per part days from order to arrival; -1 when sources differ or it is random.
   let supplyDays: [Int32]
   let hasSharedParts: Bool
+  /// Some stage or link has a capacity.
+  public let hasCapacities: Bool
   let hasWholeUnits: Bool
   /// Some part has several sources, tried in turn.
   let hasTurns: Bool
@@ -77,6 +79,9 @@ public final class Network: Sendable {
       let first = days[part.sources.lowerBound]
       return part.sources.allSatisfy { days[$0] == first } ? first : -1
     }
+    hasCapacities =
+      stages.contains { min($0.orderCapacity, $0.productionCapacity) < .infinity }
+      || links.contains { $0.orderCapacity < .infinity }
     hasWholeUnits = stages.contains(where: \.isWhole) || parts.contains(where: \.isWhole)
     hasTurns = parts.contains { $0.sourcing != .shares && $0.sources.count > 1 }
     reviewOrder = echelons?.reviewOrder ?? shipmentOrder.reversed()

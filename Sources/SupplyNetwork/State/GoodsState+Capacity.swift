@@ -13,11 +13,7 @@ import FinanceBasics
 /// Checked by `BottleneckTests`.
 extension GoodsState {
   mutating func limitComing() {
-    guard
-      network.flats.contains(where: {
-        $0.productionCapacity < .infinity || $0.orderCapacity < .infinity
-      }) || network.links.contains(where: { $0.orderCapacity < .infinity })
-    else { return }
+    guard network.hasCapacities else { return }
     let count = network.stages.count
     var (rates, days) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
     comingLimits = .init(repeating: .infinity, count: count)

@@ -98,10 +98,7 @@ extension GoodsState {
 
   /// What share of a part's stock is one user's: by what it still waits for, or equally.
   private func ownShare(ofUser input: Int, _ part: Int) -> Double {
-    guard network.isShared(part) else { return 1 }
-    let users = network.userRange(part)
-    let total = users.reduce(0) { $0 + pendingUnits(ofUser: network.user($1)) }
-    return total > 0 ? pendingUnits(ofUser: input) / total : 1 / Double(users.count)
+    network.isShared(part) ? userShare(input, of: part) { pendingUnits(ofUser: $0) } : 1
   }
 
   private static func units(_ units: Double, _ isWhole: Bool) -> Double {

@@ -73,11 +73,7 @@ extension GoodsState {
   private mutating func addOnOrder(_ quantity: Double, _ link: LinkID) {
     guard let part = network.part(of: link.position) else { return }
     links[link.position].onOrder += quantity
-    for position in network.userRange(part) {
-      status[network.inputs[network.user(position)].stage.position].formUnion([
-        .netsParts, .changed,
-      ])
-    }
+    mark([.netsParts, .changed], usersOf: part)
   }
 
   /// Says for whom shared parts on order were ordered: each stage waits for what the parts that are
@@ -86,23 +82,16 @@ extension GoodsState {
   /// - Parameter needs: per stage, units a day that it is expected to make.
   public mutating func claimSharedParts(needs: [Double]) {
     guard !pending.isEmpty else { return }
-    for index in network.stages.indices where network.flats[index].rules.contains(.sharedPart) {
+    for index in network.stages.indices where network.flats[index].has(.sharedPart) {
       let made = network.inputRange(StageID(index)).map { input in
         let part = network.part(ofInput: input)
         let coming = network.sourceRange(part).reduce(raw[part]) { $0 + links[$1].onOrder }
-        return coming * ownNeed(ofUser: input, part, needs) / network.inputQuantities[input]
+        let share = userShare(input, of: part) {
+          needs[network.inputs[$0].stage.position] * network.inputQuantities[$0]
+        }
+        return coming * share / network.inputQuantities[input]
       }
       pending[index] = made.min() ?? 0
     }
-  }
-
-  /// What share of a part's use is one user's; equal shares where nobody needs any.
-  private func ownNeed(ofUser input: Int, _ part: Int, _ needs: [Double]) -> Double {
-    let users = network.userRange(part)
-    func need(_ input: Int) -> Double {
-      needs[network.inputs[input].stage.position] * network.inputQuantities[input]
-    }
-    let total = users.reduce(0) { $0 + need(network.user($1)) }
-    return total > 0 ? need(input) / total : 1 / Double(users.count)
   }
 }

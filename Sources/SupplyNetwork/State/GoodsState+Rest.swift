@@ -85,6 +85,13 @@ extension GoodsState {
     status[stage.position] = after
   }
 
+  /// Notes something about every stage that uses a part.
+  mutating func mark(_ what: StageStatus, usersOf part: Int) {
+    for position in network.userRange(part) {
+      status[network.inputs[network.user(position)].stage.position].formUnion(what)
+    }
+  }
+
   @inline(__always) mutating func stir(_ stage: StageID) {
     status[stage.position].formUnion(.stirred)
   }

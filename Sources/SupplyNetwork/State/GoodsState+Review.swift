@@ -8,18 +8,15 @@ extension GoodsState {
   /// Of whole goods whole units are asked for; what is left over is asked for later.
   public mutating func demand(_ quantity: Double, on link: LinkID) {
     guard quantity != 0 else { return }
-    guard let seller = network.supplier(of: link.position) else {
-      links[link.position].ordered += quantity
-      return
+    var units = quantity
+    if let seller = network.supplier(of: link.position) {
+      status[seller.position].formUnion([.ordered, .changed])
+      if network.flats[seller.position].has(.whole) {
+        let wanted = quantity + carry[link.position]
+        units = GoodsState.wholeUnits(in: wanted)
+        carry[link.position] = wanted - units
+      }
     }
-    status[seller.position].formUnion([.ordered, .changed])
-    guard network.flats[seller.position].has(.whole) else {
-      links[link.position].ordered += quantity
-      return
-    }
-    let wanted = quantity + carry[link.position]
-    let units = GoodsState.wholeUnits(in: wanted)
-    carry[link.position] = wanted - units
     links[link.position].ordered += units
   }
 

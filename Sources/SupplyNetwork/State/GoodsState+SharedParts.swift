@@ -23,6 +23,13 @@ extension GoodsState {
     max(0, pending[network.inputs[input].stage.position]) * network.inputQuantities[input]
   }
 
+  /// What share of a part is one user's, by a claim of each; equal shares where nobody has one.
+  func userShare(_ input: Int, of part: Int, by claim: (Int) -> Double) -> Double {
+    let users = network.userRange(part)
+    let total = users.reduce(0) { $0 + claim(network.user($1)) }
+    return total > 0 ? claim(input) / total : 1 / Double(users.count)
+  }
+
   /// Divides what there is of a shared part: in proportion to the orders placed a lead time ago, or
   /// when none were placed then or the lead time is random, to what is still to be made, or equally.
   mutating func allot(part: Int, day: Int) {

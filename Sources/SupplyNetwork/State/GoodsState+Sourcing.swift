@@ -135,9 +135,8 @@ extension GoodsState {
   private static func drawnDays(
     _ link: Link, _ factor: Double, _ stream: inout RandomStream, atMost longest: Int
   ) -> Int {
-    let drawn = link.leadTime.sample(&stream) * factor
-    let whole = drawn.rounded(link.leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
-    return Int(max(0, min(whole, Double(longest))))
+    let days = link.wholeDays(link.leadTime.sample(&stream) * factor)
+    return Int(max(0, min(days, Double(longest))))
   }
 }
 

@@ -42,10 +42,11 @@ extension GoodsState {
         let coming = inTransit(link)
         loseParts(max(0, links[link].onOrder - coming), of: part)
         links[link].onOrder = coming
-        for user in network.customers(of: link) { stir(user) }
+        mark(.stirred, usersOf: part)
         close(link)
       }
     }
+    limitComing()
     return returns
   }
 

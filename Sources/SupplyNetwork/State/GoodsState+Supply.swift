@@ -26,17 +26,15 @@ extension GoodsState {
     }
   }
 
-  /// A source takes no more orders.
+  /// A source takes no more orders. Whoever closes the last of some then looks at what may be coming:
+  /// ``limitComing()``.
   mutating func close(_ link: LinkID) {
     guard isOpen[link.position], let part = network.part(of: link.position) else { return }
     isOpen[link.position] = false
     setShares(of: part)
-    for position in network.userRange(part) {
-      let user = network.inputs[network.user(position)].stage
-      status[user.position].insert(.netsParts)
-      if !hasSource(part) { starve(user) }
-    }
-    if !comingLimits.isEmpty { limitComing() }
+    mark(.netsParts, usersOf: part)
+    guard !hasSource(part) else { return }
+    for user in network.customers(of: link) { starve(user) }
   }
 
   private mutating func starve(_ stage: StageID) {
@@ -45,9 +43,7 @@ extension GoodsState {
     status[stage.position].formUnion([.starved, .restless])
     for index in network.outgoingRange(stage) {
       guard let part = network.part(of: network.outgoingLink(index).position) else { continue }
-      for position in network.userRange(part) {
-        status[network.inputs[network.user(position)].stage.position].insert(.starvedSupplier)
-      }
+      mark(.starvedSupplier, usersOf: part)
     }
   }
 
@@ -58,6 +54,7 @@ extension GoodsState {
       where isOpen[link] && orderCapacity(link) <= 1e-9 {
         guard let supplier = network.supplier(of: link), isStarved(supplier) else { continue }
         close(LinkID(link))
+        limitComing()
       }
     }
   }
@@ -107,10 +104,7 @@ extension GoodsState {
   /// now on, and of a shared part each has that much less to make.
   mutating func loseParts(_ units: Double, of part: Int) {
     let users = network.userRange(part)
-    for position in users {
-      let user = network.inputs[network.user(position)].stage
-      status[user.position].formUnion([.netsParts, .changed])
-    }
+    mark([.netsParts, .changed], usersOf: part)
     guard units > 0, network.isShared(part) else { return }
     let total = users.reduce(0) { $0 + pendingUnits(ofUser: network.user($1)) }
     guard total > 0 else { return }

@@ -30,7 +30,7 @@ public struct GoodsState: Sendable {
   /// Share of the part's orders; zero once the supplier takes none.
   var shares: [Double]
   /// The supplier takes orders.
-  public internal(set) var isOpen: [Bool]
+  var isOpen: [Bool]
   var transit: DayRings
   var ordersUnderWay: DayRings
 
@@ -170,9 +170,6 @@ public struct GoodsState: Sendable {
   ///
   /// - Complexity: O(*n*) in the days of the link's longest way.
   public func inTransit(_ link: LinkID) -> Double { transit.total(link.position) }
-
-  /// Share of its part's orders that a link gets; zero once its supplier takes none.
-  public func share(of link: LinkID) -> Double { shares[link.position] }
 
   /// From now on drawn lead times of a link are multiplied.
   public mutating func setLeadTimeFactor(_ factor: Double, of link: LinkID) {
