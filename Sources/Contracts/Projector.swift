@@ -26,7 +26,7 @@ public enum Projector {
           "comes to more than \(largest) by the \(event.type.rawValue) of \(event.time.day);"
             + " check amounts, rates and observed values")
       }
-      guard event.time.day.civil.year <= 9_999 else {
+      guard event.time.day <= .lastWritten else {
         throw ProjectionFailure(
           contract: terms.id, term: "maturityDate", "the contract runs beyond 9999; shorten it")
       }

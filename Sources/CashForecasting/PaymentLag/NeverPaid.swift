@@ -40,8 +40,9 @@ struct NeverPaid: Sendable {
         - SpecialFunctions.logGamma(a + b)
     }
     let (never, ever) = (strength * pooled, strength * (1 - pooled))
+    let prior = logBeta(never, ever)
     return zip(expected, invoices).reduce(0) { sum, entry in
-      sum + logBeta(entry.0 + never, entry.1 - entry.0 + ever) - logBeta(never, ever)
+      sum + logBeta(entry.0 + never, entry.1 - entry.0 + ever) - prior
     }
   }
 }

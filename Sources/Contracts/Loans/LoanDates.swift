@@ -31,7 +31,7 @@ struct LoanDates: Sendable {
       throw ProjectionFailure(
         contract: terms.id, term: "maturityDate", "comes before the initial exchange; correct it")
     }
-    if let maturity, maturity.day.civil.year > 9_999 { throw endless() }
+    if let maturity, maturity.day > .lastWritten { throw endless() }
   }
 
   private func impliedMaturity() throws(ProjectionFailure) -> Instant? {

@@ -21,21 +21,19 @@ struct DrawnBalances {
 }
 
 extension ScenarioBuilder {
-  func readDrawnBalances() -> DrawnBalances {
+  /// - Parameter facilities: the rows they name.
+  func readDrawnBalances(of facilities: [Record]) -> DrawnBalances {
     var balances = DrawnBalances(currency: currency)
-    var facilities = NameTable()
-    facilities.isComplete = root.node["facilities"]?.isUnread != true
-    for row in records("facilities") { _ = facilities.add(row.text("name")) }
+    var names = NameTable()
+    names.isComplete = root.node["facilities"]?.isUnread != true
+    for row in facilities { _ = names.add(row.text("name")) }
     for record in records("drawn-balances") {
       _ = (record.money("drawn", currency), checkCurrency(record))
-      let name = record.text("facility")
-      if record.has("facility"), facilities.isComplete, facilities.position(name) == nil {
-        problems.add(
-          record.location("facility"), "unknown facility `\(name)`",
-          remedy: .nearest(to: name, among: facilities.names, more: ""))
-      }
+      if record.has("facility") { _ = reference(record, "facility", in: names, "facility") }
       if !balances.add(record) {
-        record.fail("facility", "`\(name)` stands twice", remedy: "keep one balance a facility")
+        record.fail(
+          "facility", "`\(record.text("facility"))` stands twice",
+          remedy: "keep one balance a facility")
       }
     }
     return balances

@@ -51,7 +51,7 @@ extension ScenarioBuilder {
           losesUnmetDemand: losesUnmet))
       trades.append(
         Trade(
-          seller: firm.party, buyer: Parties(firmCount: firms.count, funderNames: []).customers,
+          seller: firm.party, buyer: parties.customers,
           price: price, valueAddedTax: firms[firm].valueAddedTax, terms: terms,
           dilution: dilution, badDebt: badDebt, outsideDelay: delay))
       demandPlaces.append(record.location("price"))
@@ -183,8 +183,11 @@ extension ScenarioBuilder {
         "payment-delay", "there is a `payment-ledger` too", remedy: "keep one of the two")
     }
     do {
-      let invoices = try LedgerFile.invoices(try DataFile(text: text, name: name), currency)
-      guard let model = PaymentLagModel(invoices, today: start) else {
+      if lagModels[name] == nil {
+        let invoices = try LedgerFile.invoices(try DataFile(text: text, name: name), currency)
+        lagModels[name] = PaymentLagModel(invoices, today: start)
+      }
+      guard let model = lagModels[name] else {
         record.fail(
           "payment-ledger", "fewer than \(PaymentLagModel.leastPaid) invoices are paid by \(start)",
           remedy: "give a longer ledger, or write `payment-delay`")

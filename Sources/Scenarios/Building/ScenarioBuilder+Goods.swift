@@ -92,8 +92,11 @@ extension ScenarioBuilder {
         storagePerDay: Double(record.money("storage-cost", currency).minorUnits) / 365,
         storageCapacity: record.has("storage-capacity")
           ? record.quantity("storage-capacity") : .infinity)
-      // Read here too, for a stage of an unknown firm has its problems as well.
-      _ = (record.choice("sourcing"), record.days("switch-after"))
+      // Read before the guard: a stage of an unknown firm has its problems as well.
+      let ordering = (
+        rule: SourcingRule(rawValue: record.choice("sourcing")) ?? .shares,
+        patience: record.days("switch-after")
+      )
       guard let firm = firm(record, "firm"), let item = item(record, "item") else { continue }
       let place = FirmItem(firm: firm, item: item)
       if stageIDs[place] != nil {
@@ -101,39 +104,39 @@ extension ScenarioBuilder {
           "item", "`\(firms[firm].name)` has two stages of this item", remedy: "keep one of them")
         continue
       }
-      let id = network.add(
-        stage: makeStage(firm, ItemID(item), firms[firm].name, itemTable.names[item]))
+      let stage = makeStage(firm, ItemID(item), firms[firm].name, itemTable.names[item])
+      let id = network.add(stage: stage)
       stageIDs[place] = id
       stagesOf[firm, default: []].append(id)
       stageCosts.append(costs)
       stagePlaces.append(record.location("initial-stock"))
       let isBought = bought.contains(firms[firm].name, itemTable.names[item])
       let parts = isBought ? [(part: item, quantity: 1)] : recipes[item] ?? [(item, 1)]
-      checkWhole(record, item)
+      checkWhole(record, "initial-stock", stage.initialStock, item)
       for (part, quantity) in parts {
         let isSeparate = bought.isSplit(firms[firm].name, itemTable.names[part])
         network.addInput(
-          of: id, part: addPart(record, firm, part, isSeparate), quantity: quantity)
+          of: id, part: addPart(record, firm, part, isSeparate, ordering), quantity: quantity)
       }
     }
   }
 
   /// The part of a stage, or that of another stage which shares it.
-  private mutating func addPart(_ record: Record, _ firm: FirmID, _ item: Int, _ isSeparate: Bool)
-    -> PartID
-  {
-    let sourcing = SourcingRule(rawValue: record.choice("sourcing")) ?? .shares
-    let patience = record.days("switch-after")
+  private mutating func addPart(
+    _ record: Record, _ firm: FirmID, _ item: Int, _ isSeparate: Bool,
+    _ ordering: (rule: SourcingRule, patience: Int)
+  ) -> PartID {
     let place = FirmItem(firm: firm, item: item)
-    guard !isSeparate, let known = sharedParts[place] else {
+    guard !isSeparate, let known = partsOf[place]?.last else {
       let part = network.addPart(
-        firm: firm, item: ItemID(item), sourcing: sourcing, patience: patience,
+        firm: firm, item: ItemID(item), sourcing: ordering.rule, patience: ordering.patience,
         isWhole: wholeItems.contains(item))
-      sharedParts[place] = part
       partsOf[place, default: []].append(part)
       return part
     }
-    if network.parts[known].sourcing != sourcing || network.parts[known].patience != patience {
+    if network.parts[known].sourcing != ordering.rule
+      || network.parts[known].patience != ordering.patience
+    {
       record.fail(
         "sourcing",
         "another stage of `\(firms[firm].name)` orders `\(itemTable.names[item])` otherwise",
@@ -142,12 +145,10 @@ extension ScenarioBuilder {
     return known
   }
 
-  private func checkWhole(_ record: Record, _ item: Int) {
-    let stock = record.optionalNumber("initial-stock") ?? 0
-    if wholeItems.contains(item), stock != stock.rounded() {
+  func checkWhole(_ record: Record, _ key: String, _ units: Double, _ item: Int) {
+    if wholeItems.contains(item), units != units.rounded() {
       record.fail(
-        "initial-stock", "`\(itemTable.names[item])` comes in whole units",
-        remedy: "write a whole number")
+        key, "`\(itemTable.names[item])` comes in whole units", remedy: "write a whole number")
     }
   }
 

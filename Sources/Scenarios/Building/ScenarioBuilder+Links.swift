@@ -59,7 +59,6 @@ extension ScenarioBuilder {
           orderCapacity: capacity,
           unitCost: price + transports.used.freight,
           priority: priority, shipsPartially: shipsPartially))
-      let parties = Parties(firmCount: firms.count, funderNames: [])
       trades.append(
         Trade(
           seller: seller?.party ?? parties.suppliers, buyer: buyer.party, price: price,

@@ -60,8 +60,9 @@ extension ScenarioBuilder {
   mutating func readFacilities() -> [(terms: FacilityTerms, instrument: any Instrument)] {
     var names = NameTable()
     var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
-    let balances = readDrawnBalances()
-    for record in records("facilities") {
+    let rows = records("facilities")
+    let balances = readDrawnBalances(of: rows)
+    for record in rows {
       addName(record, "name", to: &names, "facility")
       let type = Instruments.named(record.choice("instrument"))
       guard let terms = readTerms(record, balances), let type else { continue }
@@ -103,7 +104,7 @@ extension ScenarioBuilder {
     }
     var terms = FacilityTerms(
       name: record.text("name"), borrower: firm,
-      funder: Parties(firmCount: firms.count, funderNames: []).funder(position), limit: limit,
+      funder: parties.funder(position), limit: limit,
       openingDrawn: drawn, margin: margin, commitmentFee: fee, dayCount: dayCount,
       maturity: maturity, repayment: repayment, isSecured: isSecured)
     terms.fixedRate = fixedRate

@@ -37,11 +37,11 @@ extension ScenarioBuilder {
     numbered("open-invoices", "invoice").compactMap { record in
       let amount = positiveAmount(record)
       let due = record.optionalDate("due")
-      let issued = readPast(record, "issued", "is simulated")
+      let issued = readPast(record, "issued")
       if let issued, let due, due < issued {
         record.fail("due", "the invoice is due before it is issued", remedy: "correct the days")
       }
-      let item = record.has("item") ? item(record, "item") : nil
+      let item = item(record, "item")
       let seller = party(record, "seller", outside: parties.suppliers)
       let buyer = party(record, "buyer", outside: parties.customers, takesStreams: true)
       guard let seller, let buyer, record.has("item") == (item != nil) else { return nil }
@@ -114,7 +114,7 @@ extension ScenarioBuilder {
     let read = numbered("open-orders", "order").compactMap {
       record -> (order: Row<OpeningBooks.OpenOrder>, day: Day)? in
       let quantity = readUnits(record)
-      let ordered = readPast(record, "ordered", "is simulated") ?? start
+      let ordered = readPast(record, "ordered") ?? start
       guard let link = link(record) else { return nil }
       if network.links[link.position].supplier == nil {
         record.fail(
@@ -195,30 +195,24 @@ extension ScenarioBuilder {
     if record.has("quantity"), units == 0 {
       record.fail("quantity", "`quantity` is zero", remedy: "leave the row out")
     }
-    if units != units.rounded(), let item = itemTable.position(record.text("item")),
-      wholeItems.contains(item)
-    {
-      record.fail(
-        "quantity", "`\(itemTable.names[item])` comes in whole units",
-        remedy: "write a whole number")
+    if units != units.rounded(), let item = itemTable.position(record.text("item")) {
+      checkWhole(record, "quantity", units, item)
     }
     return units
   }
 
   /// A day before the start: from then on, it is simulated.
-  private func readPast(_ record: Record, _ key: String, _ what: String) -> Day? {
+  private func readPast(_ record: Record, _ key: String) -> Day? {
     guard let day = record.optionalDate(key) else { return nil }
     if day >= start {
       record.fail(
-        key, "`\(key)` is not before the start: from \(start) on it \(what)",
+        key, "`\(key)` is not before the start: from \(start) on it is simulated",
         remedy: "give the books as they stand in the morning of the start")
     }
     return day
   }
 
   // MARK: Who and whom
-
-  private var parties: Parties { Parties(firmCount: firms.count, funderNames: []) }
 
   /// One side of a trade.
   private struct Side {
@@ -255,7 +249,7 @@ extension ScenarioBuilder {
     let supplier = party(record, "supplier", outside: parties.suppliers)
     let customer = party(record, "customer", outside: parties.customers, takesStreams: true)
     let item = item(record, "item")
-    let purpose = record.has("for") ? self.item(record, "for") : nil
+    let purpose = self.item(record, "for")
     guard let supplier, let customer, let item, record.has("for") == (purpose != nil) else {
       return nil
     }
@@ -277,24 +271,5 @@ extension ScenarioBuilder {
         remedy: .nearest(to: name, among: linkNames.names, more: ""))
     }
     return nil
-  }
-}
-
-extension OpeningBooks {
-  /// With links as the network has numbered them.
-  ///
-  /// - Parameter linkIDs: by the order in which links were read.
-  func numbered(by linkIDs: [LinkID]) -> OpeningBooks {
-    var books = self
-    for index in invoices.indices {
-      books.invoices[index].link = invoices[index].link.map { linkIDs[$0.position] }
-    }
-    for index in goodsUnderWay.indices {
-      books.goodsUnderWay[index].link = linkIDs[goodsUnderWay[index].link.position]
-    }
-    for index in openOrders.indices {
-      books.openOrders[index].link = linkIDs[openOrders[index].link.position]
-    }
-    return books
   }
 }

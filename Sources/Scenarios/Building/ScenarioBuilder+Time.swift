@@ -169,29 +169,23 @@ extension ScenarioBuilder {
 
   /// The shock's number; nil when it is not there or cannot be read.
   private func magnitude(_ record: Record, _ type: any Shock.Type) -> Double? {
-    let keys: [(kind: ShockMagnitude, key: String)] = [
-      (.factor, "factor"), (.days, "days"), (.rate, "change"),
+    let numbers: [(kind: ShockMagnitude, key: String, value: Double?)] = [
+      (.factor, "factor", record.optionalFactor("factor")),
+      (.days, "days", record.optionalDayCount("days")),
+      (.rate, "change", record.optionalRate("change")?.fraction),
     ]
-    let factor = record.optionalFactor("factor")
-    let days = record.optionalDayCount("days")
-    let change = record.optionalRate("change")?.fraction
-    let own = keys.first { $0.kind == type.magnitude }?.key
+    let own = numbers.first { $0.kind == type.magnitude }
     record.refuse(
-      keys.map(\.key).filter { $0 != own }, "does not belong to a \(type.name) shock",
-      remedy: own.map { "write `\($0)` instead" } ?? "leave it out")
+      numbers.map(\.key).filter { $0 != own?.key }, "does not belong to a \(type.name) shock",
+      remedy: own.map { "write `\($0.key)` instead" } ?? "leave it out")
     guard let own else { return 0 }
-    if !record.has(own) {
-      record.fail("type", "this shock needs `\(own)`", remedy: "add it")
+    if !record.has(own.key) {
+      record.fail("type", "this shock needs `\(own.key)`", remedy: "add it")
     }
-    if type.magnitude == .factor, let factor, factor > 100 {
+    if own.kind == .factor, let factor = own.value, factor > 100 {
       record.fail(
-        own, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
+        own.key, "the factor is not between 0 and 100", remedy: "write a factor such as `80%`")
     }
-    switch type.magnitude {
-    case .factor: return factor
-    case .days: return days
-    case .rate: return change
-    case .none: return 0
-    }
+    return own.value
   }
 }

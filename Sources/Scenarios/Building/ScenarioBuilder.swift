@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CashForecasting
 import ChainSimulation
 import Contracts
 import CreditRisk
@@ -43,7 +44,6 @@ struct ScenarioBuilder {
   var stagesOf: [FirmID: [StageID]] = [:]
   /// What stages use; the parts of one item, when a firm has several, are each for an item made of it.
   var partsOf: [FirmItem: [PartID]] = [:]
-  var sharedParts: [FirmItem: PartID] = [:]
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]
   var stageCosts: [StageCosts] = []
@@ -61,6 +61,8 @@ struct ScenarioBuilder {
   var linkNames = NameTable()
   var demands: [(name: String, link: Int, source: DemandStream.Source, serviceTarget: Double)] = []
   var forecasts: [String: FittedHistory] = [:]
+  /// How late customers pay, by the ledger it was learned from.
+  var lagModels: [String: PaymentLagModel] = [:]
   var funders = NameTable()
   var creditRules = CreditRules()
 
@@ -202,7 +204,7 @@ struct ScenarioBuilder {
       missing.insert(field.key)
       problems.add(
         rows[0].location, "no row of `\(key)` has `\(field.key)`",
-        remedy: "add it: \(field.help) Written as \(field.notation.description).")
+        remedy: "add it: \(field.explanation)")
     }
     return missing
   }
@@ -215,6 +217,9 @@ struct ScenarioBuilder {
     return root.node[key].map { Record($0, section, problems) }
   }
 
+  /// Whose the books are, apart from funders.
+  var parties: Parties { Parties(firmCount: firms.count, funderNames: []) }
+
   /// The firm a key names.
   func firm(_ record: Record, _ key: String) -> FirmID? {
     guard record.has(key) else { return nil }
@@ -226,7 +231,7 @@ struct ScenarioBuilder {
     return reference(record, key, in: itemTable, "item")
   }
 
-  private func reference(_ record: Record, _ key: String, in table: NameTable, _ kind: String)
+  func reference(_ record: Record, _ key: String, in table: NameTable, _ kind: String)
     -> Int?
   {
     let name = record.text(key)

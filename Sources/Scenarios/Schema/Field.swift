@@ -19,6 +19,9 @@ struct Field: Sendable {
     self.requirement = requirement
     self.help = help
   }
+
+  /// What it is, and how it is written.
+  var explanation: String { "\(help) Written as \(notation.description)." }
 }
 
 /// How a value is written.

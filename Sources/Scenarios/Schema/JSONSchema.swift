@@ -25,12 +25,9 @@ public enum JSONSchema {
         "description": "Of a scenario that extends another: takes this row of it away.",
       ]
     }
-    let required = section.fields.filter {
-      if case .required = $0.requirement { true } else { false }
-    }.map(\.key)
     return [
       "type": "object", "description": section.help, "properties": properties,
-      "required": required, "additionalProperties": false,
+      "required": section.required.map(\.key), "additionalProperties": false,
     ]
   }
 
@@ -51,7 +48,7 @@ public enum JSONSchema {
     case .flag: property = ["type": ["boolean", "string"]]
     default: property = ["type": "string"]
     }
-    property["description"] = "\(field.help) Written as \(field.notation.description)."
+    property["description"] = field.explanation
     if case .defaulted(let value) = field.requirement { property["default"] = value }
     return property
   }

@@ -31,13 +31,13 @@ struct Record {
     for (key, location) in self.node.keys(unknownTo: section) {
       problems.add(
         location, "unknown key `\(key)` in \(section.name)",
-        remedy: suggestion(for: key, among: section.keys))
+        remedy: .nearest(to: key, among: section.keys, more: ""))
     }
     for field in section.required
     where !self.node.has(field.key) && !missing.contains(field.key) {
       problems.add(
         node.location, "\(section.name) lacks `\(field.key)`",
-        remedy: "add it: \(field.help) Written as \(field.notation.description).")
+        remedy: "add it: \(field.explanation)")
     }
   }
 

@@ -64,7 +64,8 @@ enum ValueParser {
     let body = isDaily ? text.dropLast(7).trimmed : text
     let fraction =
       body.hasSuffix("bp")
-      ? try number(body.dropLast(2).trimmed) / 10_000 : try percentage(body)
+      ? AnnualRate(BasisPoints(try number(body.dropLast(2).trimmed))).fraction
+      : try percentage(body)
     guard let fraction else {
       throw ValueError(
         "`\(text.prefix(40))` is not a rate", remedy: "write `4.35%`, `120bp` or `0.05% per day`")
