@@ -40,19 +40,18 @@ enum Output {
     others: KeyValuePairs<String, String> = [:]
   ) throws {
     // A signal waits for the little that is left to do.
-    try withExtendedLifetime(Interruption()) {
-      defer { folder.discard() }
-      try told { () throws(OutputFailure) in
-        try folder.open()
-        for (name, text) in others { try folder.write(text, to: name) }
-        let names = folder.files
-        for table in tables {
-          try folder.write(CSVWriter.lines(table, for: reader), to: "\(table.name).csv")
-        }
-        try folder.write(
-          DataPackage.text(tables, title: title, others: names), to: "datapackage.json")
-        try folder.commit()
+    _ = Interruption()
+    defer { folder.discard() }
+    try told { () throws(OutputFailure) in
+      try folder.open()
+      for (name, text) in others { try folder.write(text, to: name) }
+      let names = folder.files
+      for table in tables {
+        try folder.write(CSVWriter.lines(table, for: reader), to: "\(table.name).csv")
       }
+      try folder.write(
+        DataPackage.text(tables, title: title, others: names), to: "datapackage.json")
+      try folder.commit()
     }
   }
 }

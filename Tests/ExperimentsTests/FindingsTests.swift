@@ -145,6 +145,9 @@ import Testing
       let row = "| `\(probe.name)` | \(bytes.perFirm) | \(bytes.perFacility) | \(bytes.perTier) |"
       #expect(page.contains(row), "Limits.md should have: \(row)")
     }
+    let both = (Experiment.Present.report.probes + Experiment.Present.sizing.probes)
+      .reduce(0) { $0 + $1.bytes.perFirm }
+    #expect(page.contains("(firms × \(both) + "))
   }
 
   /// Sizing keeps 24 bytes a firm and replication and nothing else that grows with both.

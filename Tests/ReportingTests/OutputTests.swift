@@ -29,7 +29,7 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
     }
     /// As a run writes it.
-    func report(_ name: String, _ files: [String: String], exchanges: Bool = true) throws {
+    func report(_ name: String, _ files: [String: String]) throws {
       let output = try OutputFolder(path(name), keeping: [])
       try output.open()
       for (name, text) in files.sorted(by: { $0.key < $1.key }) {

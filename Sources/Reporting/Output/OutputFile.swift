@@ -28,8 +28,10 @@ public struct OutputFile: Sendable {
     destination.real == other.destination.real && !destination.isStream
   }
 
-  public func write(_ text: String) throws(OutputFailure) {
-    let text = CollectionOfOne(text)
+  public func write(_ text: String) throws(OutputFailure) { try write(CollectionOfOne(text)) }
+
+  /// A text in pieces.
+  public func write(_ text: some Sequence<String>) throws(OutputFailure) {
     if destination.isStream {
       return try OutputFile.writeThrough(text, to: destination.real, named: destination.path)
     }

@@ -6,19 +6,19 @@ import Scenarios
   import Glibc
 #endif
 
-/// What a run lists as its own in a folder: the tables in `datapackage.json`, all files in
+/// What a run lists as its own in a folder: the tables and `files` in `datapackage.json`, all files in
 /// `run.json`. Nothing else is ever removed.
 enum ReportFiles {
   /// A path in the folder that nobody lists, the first by name.
-  ///
-  /// - Parameter more: paths that are known to be a run's.
-  static func stranger(in folder: String, besides more: Set<String> = []) -> String? {
-    stranger(in: folder, "", listed(in: folder).union(more))
+  static func stranger(in folder: String) -> String? {
+    stranger(in: folder, "", listed(in: folder))
   }
 
   /// Removes what is listed, and the folders that are empty then; a stranger's file stays, with the
   /// folders it lies in.
-  static func remove(_ folder: String, besides more: Set<String> = []) {
+  ///
+  /// - Parameter more: paths that are known to be a run's.
+  static func remove(_ folder: String, besides more: Set<String>) {
     remove(folder, "", listed(in: folder).union(more))
   }
 

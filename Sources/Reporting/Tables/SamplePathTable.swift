@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Forecasting
 
-/// Sample paths as CSV text: `series_id,origin,path,step,value`.
+/// Sample paths as a table: `series_id,origin,path,step,value`. Its rows are made when they are read: millions of them would
+/// fill the memory.
 public enum SamplePathTable {
   private static let columns =
     SeriesForecastResult.identity + [
@@ -10,21 +11,16 @@ public enum SamplePathTable {
       Column("value", .number, "In the unit of the series."),
     ]
 
-  /// - Parameter paths: by result, then by path, then by step.
-  public static func text(
-    _ results: [SeriesForecastResult], paths: [[[Double]]], for reader: CSVWriter.Reader
-  ) -> String {
-    let empty = Table(name: "paths", title: "Sample paths", columns: columns, rows: [])
-    // Row by row: millions of them as cells would fill the memory.
-    return zip(results, paths).reduce(into: CSVWriter.text(empty, for: reader)) { text, entry in
-      let (result, paths) = entry
-      for (path, values) in paths.enumerated() {
-        for (step, value) in values.enumerated() {
-          text += CSVWriter.line(
-            result.identity + [.integer(path + 1), .integer(step + 1), .double(value)],
-            for: reader)
+  /// - Parameter paths: by result, then by path, as many for each, then by step.
+  public static func table(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> Table {
+    let count = paths.first?.count ?? 0
+    return Table(
+      name: "paths", title: "Sample paths", columns: columns,
+      rows: TableRows(groups: paths.count * count) { group in
+        let (index, path) = (group / count, group % count)
+        return paths[index][path].enumerated().map { step, value in
+          results[index].identity + [.integer(path + 1), .integer(step + 1), .double(value)]
         }
-      }
-    }
+      })
   }
 }

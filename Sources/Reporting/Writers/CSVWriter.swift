@@ -10,9 +10,7 @@ public enum CSVWriter {
   }
 
   public static func text(_ table: Table, for reader: Reader = .programs) -> String {
-    var text = ""
-    for line in lines(table, for: reader) { text += line }
-    return text
+    lines(table, for: reader).joined()
   }
 
   /// The lines of the text, each made when it is read.
@@ -24,7 +22,7 @@ public enum CSVWriter {
     return [AnySequence(CollectionOfOne(header)), AnySequence(body)].lazy.joined()
   }
 
-  static func line(_ row: [Cell], for reader: Reader) -> String {
+  private static func line(_ row: [Cell], for reader: Reader) -> String {
     row.map { quoted(field($0, for: reader)) }.joined(separator: ",") + "\n"
   }
 

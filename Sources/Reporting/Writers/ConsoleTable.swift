@@ -9,26 +9,24 @@ public enum ConsoleTable {
     let shown = table.columns.indices.filter {
       columns?.contains(table.columns[$0].name) ?? true
     }
-    let widths = shown.map { index in
-      let texts = table.rows.map { visibleText($0[index].plainText) } + [table.columns[index].name]
-      return min(widest, texts.map(displayWidth).max() ?? 0)
+    let isNumeric = shown.map {
+      table.columns[$0].kind == .number || table.columns[$0].kind == .integer
     }
-    func line(_ cells: [(text: String, isNumeric: Bool)]) -> String {
-      let parts = zip(cells, widths).map {
-        fitted(visibleText($0.text), to: $1, alignRight: $0.isNumeric)
+    let texts =
+      [shown.map { table.columns[$0].name }]
+      + table.rows.map { row in shown.map { visibleText(row[$0].plainText) } }
+    let widths = shown.indices.map { place in
+      min(widest, texts.map { displayWidth($0[place]) }.max() ?? 0)
+    }
+    func line(_ cells: [String]) -> String {
+      let parts = cells.indices.map {
+        fitted(cells[$0], to: widths[$0], alignRight: isNumeric[$0])
       }
       var joined = parts.joined(separator: "  ")
       while joined.last == " " { joined.removeLast() }
       return joined
     }
-    let isNumeric = shown.map {
-      table.columns[$0].kind == .number || table.columns[$0].kind == .integer
-    }
-    var lines = [line(zip(shown, isNumeric).map { (table.columns[$0].name, $1) })]
-    lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
-    for row in table.rows {
-      lines.append(line(zip(shown, isNumeric).map { (row[$0].plainText, $1) }))
-    }
-    return lines.joined(separator: "\n") + "\n"
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return ([line(texts[0]), rule] + texts.dropFirst().map(line)).joined(separator: "\n") + "\n"
   }
 }

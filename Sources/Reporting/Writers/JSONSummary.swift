@@ -3,14 +3,12 @@ import Scenarios
 
 /// The summary, tiers and proposals as JSON on stdout, for scripts.
 public enum JSONSummary {
+  private static let shown = ["summary", "proposals", "tiers", "defaults"]
+
   public static func text(_ results: RunResults) -> String {
     var object: [String: Any] = ["scenario": results.scenario.name]
-    for table in Reports.tables(results)
-    where ["summary", "proposals", "tiers", "defaults"].contains(table.name) {
-      object[table.name] = table.rows.map { row in
-        Dictionary(
-          uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, $1.jsonValue) })
-      }
+    for report in Reports.registry where shown.contains(report.name) {
+      if let table = report.table(results) { object[table.name] = JSONTable.objects(table) }
     }
     return JSONText.text(object)
   }

@@ -3,11 +3,12 @@ import Foundation
 
 /// A table as a JSON array of objects.
 public enum JSONTable {
-  public static func text(_ table: Table) -> String {
-    JSONText.text(
-      table.rows.map { row in
-        Dictionary(uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, $1.jsonValue) })
-      })
+  public static func text(_ table: Table) -> String { JSONText.text(objects(table)) }
+
+  static func objects(_ table: Table) -> [[String: Any]] {
+    table.rows.map { row in
+      Dictionary(uniqueKeysWithValues: zip(table.columns, row).map { ($0.name, $1.jsonValue) })
+    }
   }
 }
 

@@ -49,7 +49,7 @@ struct Cashflows: ParsableCommand {
       throw ExitStatus.badData
     }
     let table = summaryDay.map { cashflows.summary(on: $0) } ?? cashflows.events
-    if chart != nil { try Console.answer(cashflows.chart, to: files["--chart"]) }
+    if let file = files["--chart"] { try Console.answer(cashflows.chart, to: file) }
     try Console.answer(
       format == .csv ? CSVWriter.text(table, for: csv.reader) : JSONTable.text(table),
       to: files["--out"])

@@ -83,7 +83,10 @@ struct Run: ParsableCommand {
     }
     let (output, journal) = try Output.told { () throws(OutputFailure) in
       let output = try OutputFolder(folder(of: scenario), keeping: scenario.inputs)
-      return (output, try journalPlace(output, scenario))
+      return (
+        output,
+        try SideFile(self.journal, beside: output, keeping: scenario.inputs, mark: Journal.mark)
+      )
     }
     try Output.told { () throws(OutputFailure) in try output.open() }
     defer { output.discard() }
@@ -104,23 +107,8 @@ struct Run: ParsableCommand {
     out ?? "reports/\(scenario.folder.standardizedFileURL.lastPathComponent)"
   }
 
-  private enum JournalPlace {
-    case inside(name: String)
-    case elsewhere(OutputFile)
-  }
-
-  /// A journal in the report's folder is a part of it.
-  private func journalPlace(_ output: OutputFolder, _ scenario: Scenario)
-    throws(OutputFailure) -> JournalPlace?
-  {
-    guard let journal else { return nil }
-    if let name = try output.name(of: journal) { return .inside(name: name) }
-    return .elsewhere(
-      try OutputFile(journal, keeping: scenario.inputs, mark: Journal.mark))
-  }
-
   private func write(
-    _ results: RunResults, _ runner: Runner, _ journal: JournalPlace?, to output: OutputFolder,
+    _ results: RunResults, _ runner: Runner, _ journal: SideFile?, to output: OutputFolder,
     elapsed: Duration
   ) throws(OutputFailure) {
     let tables = Reports.tables(results)

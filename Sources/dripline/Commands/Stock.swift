@@ -63,19 +63,26 @@ struct Stock: ParsableCommand {
 
   func run() throws {
     let scenario = try place.load()
-    let (folder, inner, file) = try Output.told { () throws(OutputFailure) in
-      try places(scenario)
+    let (folder, side) = try Output.told { () throws(OutputFailure) in
+      let folder = try out.map { path throws(OutputFailure) in
+        try OutputFolder(path, keeping: scenario.inputs)
+      }
+      return (
+        folder,
+        try SideFile(apply, beside: folder, keeping: scenario.inputs, mark: WhatIfText.mark)
+      )
     }
     let advice = try advise(scenario)
     let tables = StockTables(advice)
     let proposed = apply.map { whatIf(advice, at: $0) } ?? ""
     if let folder {
+      var others: KeyValuePairs<String, String> = [:]
+      if case .inside(let name) = side { others = [name: proposed] }
       try Output.write(
-        tables.all, title: scenario.name, to: folder, for: csv.reader,
-        others: inner.map { [$0: proposed] } ?? [:])
+        tables.all, title: scenario.name, to: folder, for: csv.reader, others: others)
     }
     for warning in advice.warnings { Console.log("warning: \(warning)") }
-    if let file { try Console.answer(proposed, to: file) }
+    if case .elsewhere(let file) = side { try Console.answer(proposed, to: file) }
     if !quiet { answer(advice, tables) }
     if strict, !advice.warnings.isEmpty { throw ExitStatus.checkFailed }
   }
@@ -113,19 +120,6 @@ struct Stock: ParsableCommand {
       }
       throw ExitStatus.badData
     }
-  }
-
-  /// The folder for the tables, and the what-if scenario's name in it or else its file.
-  private func places(_ scenario: Scenario) throws(OutputFailure)
-    -> (folder: OutputFolder?, inner: String?, file: OutputFile?)
-  {
-    let folder = try out.map { path throws(OutputFailure) in
-      try OutputFolder(path, keeping: scenario.inputs)
-    }
-    guard let apply else { return (folder, nil, nil) }
-    if let name = try folder?.name(of: apply) { return (folder, name, nil) }
-    let file = try OutputFile(apply, keeping: scenario.inputs, mark: WhatIfText.mark)
-    return (folder, nil, file)
   }
 
   private func whatIf(_ advice: StockAdvice, at path: String) -> String {

@@ -16,15 +16,17 @@ struct InventoryReport: Report {
         "inventory_value", "Mean book value over days and replications.", unit: unit)
       + SharedColumns.confidence(
         "service_level", "Units met on the day they were asked for.", unit: "share")
-    let rows = results.chain.firms.enumerated().map { index, firm -> [Cell] in
-      let value = results.base.statistics(.averageInventory, of: FirmID(index))
-      let service = results.base.statistics(.serviceLevel, of: FirmID(index))
+    return table(columns, ofEveryFirm: results) { id, firm in
+      let value = results.base.statistics(.averageInventory, of: id)
+      let service = results.base.statistics(.serviceLevel, of: id)
       return [
-        .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
-        results.amount(value.low), results.amount(value.high), .number(service.mean, decimals: 5),
-        .number(service.low, decimals: 5), .number(service.high, decimals: 5),
+        [
+          .text(firm.name), .optional(firm.tier) { .integer($0) }, results.amount(value.mean),
+          results.amount(value.low), results.amount(value.high),
+          .number(service.mean, decimals: 5), .number(service.low, decimals: 5),
+          .number(service.high, decimals: 5),
+        ]
       ]
     }
-    return table(columns, rows)
   }
 }

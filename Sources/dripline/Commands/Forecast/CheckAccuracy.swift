@@ -32,6 +32,7 @@ struct CheckAccuracy: ParsableCommand {
   func validate() throws { _ = try OptionValue.day(known, "--known") }
 
   func run() throws {
+    let lastKnown = try OptionValue.day(known, "--known")
     let folder = try ledgers.folder(out, keeping: [forecast])
     let expected = try DataProblem.told {
       () throws(ScenarioProblems) -> [ForecastAccuracy.Expectation] in
@@ -40,7 +41,7 @@ struct CheckAccuracy: ParsableCommand {
     let (invoices, payments) = try ledgers.read()
     let accuracy = ForecastAccuracy(
       expected, invoices: invoices, payments: payments, opening: ledgers.openingAmount,
-      known: try OptionValue.day(known, "--known"))
+      known: lastKnown)
     guard !accuracy.outcomes.isEmpty else {
       Console.log("no week of \(forecast) is over on \(known): give a later ledger and --known")
       throw ExitStatus.badData
@@ -50,7 +51,7 @@ struct CheckAccuracy: ParsableCommand {
     }
     for (name, end) in [
       ("invoices", accuracy.invoicesEnd), ("payments", accuracy.paymentsEnd),
-    ] where end.map({ "\($0)" < known }) ?? true {
+    ] where end.map({ $0 < lastKnown }) ?? true {
       let place = end.map { "can be believed up to \($0), by their longest silence before" }
       Console.log(
         "note: the \(name) \(place ?? "are not given"); what the forecast has of them after that is left out"

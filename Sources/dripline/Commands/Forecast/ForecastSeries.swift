@@ -13,7 +13,7 @@ struct ForecastSeries: ParsableCommand {
     discussion: """
       SERIES.csv is long (series_id,ds,value) or wide (ds and a column per series); ds is a date, \
       2025-04, 2025-Q2, a year or a number. Exit codes: 0 done, 64 usage, 65 bad data, 66 missing \
-      input, 74 output, 130 interrupted.
+      input, 73 and 74 output, 130 interrupted.
       """)
 
   @Argument(help: "CSV file of series.")

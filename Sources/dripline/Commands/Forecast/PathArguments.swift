@@ -54,7 +54,10 @@ struct PathArguments: ParsableArguments {
       let paths = paths(group.map { results[$0] })
       for (place, index) in group.enumerated() { drawn[index] = paths.map { $0[place] } }
     }
-    try Console.answer(SamplePathTable.text(results, paths: drawn, for: reader), to: file)
+    let table = SamplePathTable.table(results, paths: drawn)
+    try Output.told { () throws(OutputFailure) in
+      try file.write(CSVWriter.lines(table, for: reader))
+    }
   }
 
   /// Positions of the forecasts for the same periods, in the order of their first.
