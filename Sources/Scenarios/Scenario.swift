@@ -59,6 +59,11 @@ public struct Scenario: Sendable {
     try self.init(tree, loader, place: place, isMissing: isMissing)
   }
 
+  /// Whether a scenario in `folder` may extend this one without `--allow-outside`.
+  public func mayBeExtended(from folder: URL) -> Bool {
+    ScenarioLoader.isReachable(self.folder, from: folder)
+  }
+
   /// A scenario with changes, written as a scenario that extends it would write them.
   public init(whatIf text: String, over scenario: Scenario) throws(ScenarioProblems) {
     let loader = ScenarioLoader(

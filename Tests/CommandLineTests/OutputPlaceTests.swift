@@ -98,6 +98,21 @@ import Testing
     for _ in 0..<2 { #expect(try run("books.journal").status == 0) }
   }
 
+  /// `extends: ../..` was written without a word, and then refused on reading.
+  @Test func aPlanThatMayNotExtendItsScenarioSaysSo() throws {
+    let home = try OutputPlaceTests.home()
+    defer { try? FileManager.default.removeItem(at: home) }
+    for (place, mayExtend) in [("chain/plans/better", false), ("better", true)] {
+      let plan = "\(place)/scenario.yaml"
+      let written = try runCommand(
+        driplineBinary(), ["stock", "chain", "-r", "2", "--quiet", "--apply", plan], in: home)
+      #expect(written.status == 0, "\(written.errors)")
+      #expect(written.errors.contains("--allow-outside") != mayExtend)
+      let read = try runCommand(driplineBinary(), ["check", plan], in: home)
+      #expect((read.status == 0) == mayExtend, "\(read.errors)")
+    }
+  }
+
   @Test func oneFileForTwoOutputsIsRefused() throws {
     let home = try OutputPlaceTests.home()
     defer { try? FileManager.default.removeItem(at: home) }

@@ -60,7 +60,9 @@ struct ScenarioLoader {
       return nil
     }
     let (baseFolder, baseFile) = ScenarioLoader.parts(files.place(path).standardizedFileURL)
-    guard isReachable(baseFolder, from: files.folder) else {
+    guard
+      access.allowsOutside || ScenarioLoader.isReachable(baseFolder, from: files.folder)
+    else {
       problems.add(
         base.location, "`\(path)` is outside the folder that this scenario's folder lies in",
         remedy: "copy the scenario beside this one, or give --allow-outside")
@@ -79,10 +81,9 @@ struct ScenarioLoader {
   }
 
   /// Scenarios that lie together may extend one another: a base is a neighbour, or beneath one.
-  private func isReachable(_ base: URL, from folder: URL) -> Bool {
+  static func isReachable(_ base: URL, from folder: URL) -> Bool {
     let around = folder.standardizedFileURL.deletingLastPathComponent()
-    return access.allowsOutside
-      || RealPath.isBeneath(RealPath.of(base.path), RealPath.of(around.path))
+    return RealPath.isBeneath(RealPath.of(base.path), RealPath.of(around.path))
   }
 
   /// Replaces names of CSV files by their rows.

@@ -125,7 +125,7 @@ struct Stock: ParsableCommand {
   private func whatIf(_ advice: StockAdvice, at path: String) -> String {
     let folder = URL(filePath: path).deletingLastPathComponent()
     let base = advice.scenario.place.path(from: folder)
-    if base.hasPrefix("../../") {
+    if !advice.scenario.mayBeExtended(from: folder) {
       Console.log("note: \(path) extends a scenario elsewhere: run it with --allow-outside")
     }
     return WhatIfText.yaml(advice.plan, chain: advice.scenario.chain, base: base)
