@@ -289,7 +289,7 @@ public struct PlanMaker: Sendable {
         pooledLine: LineSize(
           needs: tapped.peakNeeds(ofTierAt: position),
           alpha: 1 - policy.confidence),
-        today: cost(members.flatMap { revolving($0.firm) }, base),
+        today: cost(priced.flatMap { revolving($0.0) }, base),
         own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),
         anchored: anchored.map { rating in
           .init(

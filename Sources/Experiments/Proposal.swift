@@ -88,7 +88,7 @@ public struct TierProposal: Sendable {
   public let separateLines: Money
   /// One line for all of them: the order statistic of the tier's joint need.
   public let pooledLine: LineSize
-  /// On the revolving facilities there are, in the base run.
+  /// On the revolving facilities that the offers would take the place of, in the base run.
   public let today: Cost
   /// On the proposed lines, in the plan run.
   public let own: Cost

@@ -139,11 +139,13 @@ import Testing
       cash: "6k", flows: "  - { name: idle, firm: Solo, kind: other, when: daily, amount: 0 }",
       more: """
         facilities:
-          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 0, margin: 1% }
+          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 0, margin: 1%, commitment-fee: 50bp }
         """)
     let plan = try BreakEvenTests.plan(scenario, replications: 5)
     #expect(plan.firms[0].verdict == .noNeed && plan.firms[0].increment == .zero)
     #expect(plan.book.terms == scenario.chain.facilities.terms)
+    // A facility that stays is no saving: what a tier pays today is of those that are replaced.
+    #expect(plan.tiers.allSatisfy { $0.today.yearly == 0 && $0.own.yearly == 0 })
   }
 
   /// The proposal is the remedy against the shock: it used to be cut by it as well.

@@ -59,7 +59,7 @@ enum TierChart {
       svg +=
         "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 29))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
       let bars = [
-        (tier.today.yearly, "drawn"), (tier.own.yearly, "own"),
+        (tier.today.yearly, "today"), (tier.own.yearly, "own"),
         (tier.anchored?.yearly, "anchor"),
       ]
       for (place, (cost, style)) in bars.enumerated() {

@@ -18,10 +18,10 @@ enum PageStyle {
     text{fill:var(--ink);font:11px system-ui,"Noto Sans CJK SC",sans-serif}text.a{fill:var(--dim);font-size:9.5px}text.t{font-weight:600}
     .g{stroke:var(--rule);stroke-width:1}.m{fill:none;stroke:var(--one);stroke-width:1.8}
     .b90{fill:var(--one);opacity:.16}.b50{fill:var(--one);opacity:.3}.buf{stroke:var(--two);stroke-dasharray:3 3}
-    .line{fill:var(--one);opacity:.35}.drawn,.anchor{fill:var(--one)}.own{fill:var(--two)}.w{stroke:var(--ink);stroke-width:1.5}
+    .line{fill:var(--one);opacity:.35}.drawn,.anchor{fill:var(--one)}.own{fill:var(--two)}.today{fill:var(--dim);opacity:.6}.w{stroke:var(--ink);stroke-width:1.5}
     .k{display:inline-block;width:18px;height:10px;margin:0 4px 0 12px;vertical-align:baseline;border-radius:2px}
     .k.m{background:var(--one);height:3px}.k.b50{background:var(--one)}.k.b90{background:var(--one)}.k.buf{background:var(--two);height:3px}
-    .k.line,.k.drawn,.k.anchor{background:var(--one)}.k.own{background:var(--two)}.k.w{background:var(--ink);height:2px}
+    .k.line,.k.drawn,.k.anchor{background:var(--one)}.k.own{background:var(--two)}.k.today{background:var(--dim);opacity:.6}.k.w{background:var(--ink);height:2px}
     .scroll{overflow-x:auto}.scroll svg{min-width:560px}table{border-collapse:collapse;font-size:.8rem;white-space:nowrap}
     th,td{padding:4px 10px 4px 0;text-align:left;border-bottom:1px solid var(--rule)}th{color:var(--dim);font-weight:600}
     td.num{text-align:right;font-variant-numeric:tabular-nums}

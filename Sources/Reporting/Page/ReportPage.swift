@@ -94,7 +94,7 @@ public enum ReportPage {
     if !tiers.isEmpty {
       html += "<section><h2>What each tier pays a year</h2>\(tiers)"
       html +=
-        "<p class=\"key\"><i class=\"k drawn\"></i>today <i class=\"k own\"></i>on its own proposals <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
+        "<p class=\"key\"><i class=\"k today\"></i>today <i class=\"k own\"></i>on its own proposals <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
     }
     return html
   }

@@ -27,7 +27,8 @@ struct TiersReport: Report {
       Column("diversification", .number, unit: unit, "Separate lines less the pooled one."),
       Column("average_drawn", .number, unit: unit, "Mean drawn on the tier's lines."),
       Column(
-        "cost_today", .number, unit: yearly, "Interest and fees on today's revolving facilities."),
+        "cost_today", .number, unit: yearly,
+        "Interest and fees on the revolving facilities that the offers replace."),
       Column("rate_today", .number, unit: rate, "The same for a unit drawn."),
       Column("own_cost", .number, unit: yearly, "Interest and fees on the proposed lines."),
       Column("own_rate", .number, unit: rate, "The same for a unit drawn."),
