@@ -44,8 +44,8 @@ public enum Account: UInt8, CaseIterable, Sendable {
   case writeOffs
   case profitTax
 
-  /// Accounts whose sum, sign reversed, is the profit before tax. What creditors forgave a defaulted
-  /// firm stands below it.
+  /// Accounts whose sum, sign reversed, is the profit before tax. What creditors forgave a
+  /// defaulted firm stands below it.
   public static let beforeTaxProfit: [Account] = [
     .revenue, .otherIncome, .interestIncome, .feeIncome, .costOfSales, .operatingCost,
     .depreciation, .interestExpense, .fees, .discounts, .writeOffs,

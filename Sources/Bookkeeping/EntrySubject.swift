@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// What an entry is about: who owes whom, on which document, under which link or facility. A payment
-/// can be followed by it through the books of the payer, the payment system and the payee.
+/// What an entry is about: who owes whom, on which document, under which link or facility. A
+/// payment can be followed by it through the books of the payer, the payment system and the payee.
 public struct EntrySubject: Sendable, Hashable {
   public let debtor: PartyID
   public let creditor: PartyID

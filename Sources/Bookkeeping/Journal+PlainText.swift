@@ -5,9 +5,10 @@ extension Journal {
   /// How every journal begins, so that one can be told from a user's file.
   public static let mark = "; Dripline journal"
 
-  /// The journal in the plain-text accounting format hledger, ledger and beancount's importers read:
-  /// one transaction an entry, accounts as `Party:assets:cash`, all declared first, so that
-  /// `hledger check --strict` passes. Tags name the counterparty, the document and the link or facility:
+  /// The journal in the plain-text accounting format hledger, ledger and beancount's importers
+  /// read: one transaction an entry, accounts as `Party:assets:cash`, all declared first, so that
+  /// `hledger check --strict` passes. Tags name the counterparty, the document and the link or
+  /// facility:
   ///
   ///     2025-03-03 Shop | payment  ; counterparty: Maker, document: 17, link: Maker lamp
   ///

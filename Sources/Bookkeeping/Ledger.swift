@@ -89,8 +89,8 @@ public struct Ledger: Sendable {
     _ party: PartyID, _ debit: Account, _ credit: Account
   ) {
     let isOwn = party.position < keptBooks
-    // Who keeps books says more than the world outside, whose accounts sum up whole chains: of those
-    // only the end of the range is too far.
+    // Who keeps books says more than the world outside, whose accounts sum up whole chains: of
+    // those only the end of the range is too far.
     if let known = overflow?.party, known.position < keptBooks || !isOwn { return }
     let limit = isOwn ? Money.largestBalance.minorUnits : .max / 2
     let account = [debit, credit].first { balance(party, $0).minorUnits.magnitude > limit }

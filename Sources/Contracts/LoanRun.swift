@@ -9,8 +9,8 @@ import DiscreteEvents
 public struct LoanRun: Sendable {
   private var projection: LoanProjection
 
-  /// - Throws: when the terms are not those of a loan (PAM, LAM, NAM, ANN, LAX, CLM, UMP), or cannot be
-  ///   projected.
+  /// - Throws: when the terms are not those of a loan (PAM, LAM, NAM, ANN, LAX, CLM, UMP), or
+  ///   cannot be projected.
   public init(
     _ terms: ContractTerms, factors: RiskFactors = RiskFactors(), observed: [ObservedEvent] = [],
     until: Instant? = nil

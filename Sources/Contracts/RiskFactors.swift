@@ -32,8 +32,8 @@ public struct RiskFactors: Sendable, Hashable {
   /// The times at which a step function takes a new value.
   public func times(_ code: String) -> [Instant] { series[code]?.points.map(\.time) ?? [] }
 
-  /// The last value at or before `time`, or on the line to the next; nil when nothing was observed by
-  /// then.
+  /// The last value at or before `time`, or on the line to the next; nil when nothing was observed
+  /// by then.
   ///
   /// - Complexity: O(log *n*).
   public func value(_ code: String, at time: Instant) -> Double? {

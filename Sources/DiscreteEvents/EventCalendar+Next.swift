@@ -5,9 +5,9 @@ extension EventCalendar {
   /// Takes the next event; nil when none is left. The memory is written only when a chunk is used
   /// up or a day ends.
   ///
-  /// - Complexity: O(1) on a phase, amortised O(log *k*) for one of *k* odd times of a day, and O(1)
-  ///   more for each day without events that is passed over. After a copy, the first of the two to
-  ///   write copies the memory once: O(*ring days* × *phases* + *n*).
+  /// - Complexity: O(1) on a phase, amortised O(log *k*) for one of *k* odd times of a day, and
+  ///   O(1) more for each day without events that is passed over. After a copy, the first of the
+  ///   two to write copies the memory once: O(*ring days* × *phases* + *n*).
   @inlinable public mutating func next() -> Event? {
     while true {
       let slot = today & (ringDays &- 1)

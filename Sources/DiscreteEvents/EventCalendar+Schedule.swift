@@ -29,8 +29,8 @@ extension EventCalendar {
   /// Puts an event at any instant. At the clock time of a phase it runs after that phase.
   ///
   /// - Precondition: `instant` is not before the last event taken.
-  /// - Complexity: O(1) for a later day inside the ring, O(log *k*) for today, when *k* odd times are
-  ///   left of it, and O(log *n*) for *n* events beyond the ring.
+  /// - Complexity: O(1) for a later day inside the ring, O(log *k*) for today, when *k* odd times
+  ///   are left of it, and O(log *n*) for *n* events beyond the ring.
   @inlinable public mutating func schedule(
     kind: UInt8, at instant: Instant, first: Int32 = 0, second: Int32 = 0
   ) {

@@ -6,8 +6,8 @@
 ///     needs.add([7, 2], replication: 0)
 ///     needs.column(0)  // [7, 5]
 ///
-/// Read in the order of the replications' numbers, whoever added which, so that sums over them are the same for any
-/// number of threads.
+/// Read in the order of the replications' numbers, whoever added which, so that sums over them are
+/// the same for any number of threads.
 public struct ReplicationRows<Row: Sendable>: Sendable {
   /// By number.
   @usableFromInline var parts: [(number: Int, rows: [Row])] = []

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Whole numbers summed over the replications, place by place: what means are read from, at a cost that does not grow with
-/// the replications. Integers, so that the order of adding does not matter.
+/// Whole numbers summed over the replications, place by place: what means are read from, at a cost
+/// that does not grow with the replications. Integers, so that the order of adding does not matter.
 public struct ReplicationSums<Number: FixedWidthInteger & Sendable>: Sendable, Hashable {
   public private(set) var sums: [Number] = []
 

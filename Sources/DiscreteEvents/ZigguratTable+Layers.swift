@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The ziggurats' layers, computed by the recipe in `ZigguratTests`. Constants of the program,
-/// because a table computed at first use is asked on every draw whether it has been; and the same on
-/// every machine, whatever its mathematics library rounds.
+/// because a table computed at first use is asked on every draw whether it has been; and the same
+/// on every machine, whatever its mathematics library rounds.
 extension ZigguratTable {
   @usableFromInline static let normalEdges: [Double] = [
     3.9107579595249145, 3.654152885361009, 3.449278298561431, 3.3202447338398255,

@@ -5,7 +5,8 @@
 
 /// How a rate becomes growth over time.
 ///
-/// Source: any textbook of interest mathematics. Checked by `BusinessDayOracleTests` (QuantLib 1.44).
+/// Source: any textbook of interest mathematics. Checked by `BusinessDayOracleTests` (QuantLib
+/// 1.44).
 public enum Compounding: Hashable, Sendable {
   /// 1 + r·t.
   case simple

@@ -31,7 +31,8 @@ public typealias PartyID = Identifier<PartyKind>
 public typealias ItemID = Identifier<ItemKind>
 /// A credit facility.
 public typealias FacilityID = Identifier<FacilityKind>
-/// A way goods go and invoices come back: from a supplier to a stage, or from a stage to an end customer.
+/// A way goods go and invoices come back: from a supplier to a stage, or from a stage to an end
+/// customer.
 public typealias LinkID = Identifier<LinkKind>
 
 extension Array {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// When goods are to be paid: a share in advance, then one or several shares of the invoice, each at
-/// its own time, and a discount for paying early.
+/// When goods are to be paid: a share in advance, then one or several shares of the invoice, each
+/// at its own time, and a discount for paying early.
 public struct PaymentTerms: Hashable, Sendable {
   public enum Base: Hashable, Sendable {
     /// Days count from delivery.
@@ -30,7 +30,8 @@ public struct PaymentTerms: Hashable, Sendable {
       self.days = days
     }
 
-    /// What paying `daysEarly` days before the due day earns, simple, a year: d / (1 − d) · 365 / days.
+    /// What paying `daysEarly` days before the due day earns, simple, a year: d / (1 − d) · 365 /
+    /// days.
     ///
     /// 2 % for paying twenty days early is 37.2 % a year. Checked by `EarlyPaymentTests`.
     public func annualYield(daysEarly: Int) -> AnnualRate {
@@ -64,8 +65,8 @@ public struct PaymentTerms: Hashable, Sendable {
   public static let prepayment = PaymentTerms(
     advance: 10_000, instalments: [Instalment(share: 0, days: 0)])
 
-  /// The longest time to pay after delivery; of terms that count from the month's end, for goods of the first day
-  /// of a month of 31 days.
+  /// The longest time to pay after delivery; of terms that count from the month's end, for goods of
+  /// the first day of a month of 31 days.
   public var longestDays: Int {
     (instalments.map(\.days).max() ?? 0) + (base == .delivery ? 0 : 30)
   }

@@ -29,8 +29,8 @@ public struct Period: Hashable, Sendable {
     }
   }
 
-  /// `times` periods after `day`, counted from `day` and not from one another, so that a short month
-  /// does not shorten the ones after it.
+  /// `times` periods after `day`, counted from `day` and not from one another, so that a short
+  /// month does not shorten the ones after it.
   ///
   /// - Parameter endOfMonth: month-based steps end on the month's last day.
   public func after(_ day: Day, times: Int = 1, endOfMonth: Bool = false) -> Day {

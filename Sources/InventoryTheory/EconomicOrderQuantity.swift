@@ -6,8 +6,8 @@ import Numerics
 
 /// Lot sizes under constant demand. Rates are per year, or any one unit of time.
 ///
-/// Source: Snyder and Shen, "Fundamentals of Supply Chain Theory" (2nd ed. 2019), sections 3.2, 3.5,
-/// 3.6 and 9.2. Checked by `InventoryFormulaTests`.
+/// Source: Snyder and Shen, "Fundamentals of Supply Chain Theory" (2nd ed. 2019), sections 3.2,
+/// 3.5, 3.6 and 9.2. Checked by `InventoryFormulaTests`.
 public struct EconomicOrderQuantity: Sendable {
   /// Of one order.
   public var setupCost: Double

@@ -3,8 +3,8 @@
 /// Safety stock in a chain whose every stage promises a service time to its customers, and keeps it
 /// while demand stays within a bound.
 ///
-/// Source: Graves and Willems (2000), "Optimizing strategic safety stock placement in supply chains",
-/// Manufacturing & Service Operations Management 2. Checked by `InventoryFormulaTests`.
+/// Source: Graves and Willems (2000), "Optimizing strategic safety stock placement in supply
+/// chains", Manufacturing & Service Operations Management 2. Checked by `InventoryFormulaTests`.
 public struct GuaranteedService: Sendable {
   public struct Stage: Sendable, Hashable {
     /// Of one unit of safety stock for one unit of time.
@@ -116,8 +116,8 @@ public struct GuaranteedService: Sendable {
     return true
   }
 
-  /// The cheapest service times on a forest; on other networks those no single change improves, from
-  /// several starts.
+  /// The cheapest service times on a forest; on other networks those no single change improves,
+  /// from several starts.
   public func plan() -> Plan {
     isForest ? TreePlanner(self).plan() : GeneralPlanner(self).plan()
   }

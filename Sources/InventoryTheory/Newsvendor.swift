@@ -18,8 +18,8 @@ public struct Newsvendor: Sendable {
     self.deviation = deviation
   }
 
-  /// Base stock reviewed every period; an order placed arrives `leadTime` periods later and then has
-  /// to last until the next does.
+  /// Base stock reviewed every period; an order placed arrives `leadTime` periods later and then
+  /// has to last until the next does.
   public init(
     holdingCost: Double, shortageCost: Double, meanDemand: Double, demandDeviation: Double,
     leadTime: Double

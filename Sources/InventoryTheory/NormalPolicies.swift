@@ -10,8 +10,8 @@ import Numerics
 public enum NormalPolicies {
   /// (s, S) by the power approximation.
   ///
-  /// Source: Ehrhardt and Mosier (1984), "A revision of the power approximation for computing (s, S)
-  /// policies", Management Science 30; Snyder and Shen (2019), section 4.4.3.
+  /// Source: Ehrhardt and Mosier (1984), "A revision of the power approximation for computing (s,
+  /// S) policies", Management Science 30; Snyder and Shen (2019), section 4.4.3.
   public static func powerApproximation(
     holdingCost h: Double, shortageCost p: Double, setupCost: Double, mean: Double,
     deviation: Double, leadTime: Double = 0

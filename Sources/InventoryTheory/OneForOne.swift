@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// One-for-one replenishment, (S − 1, S), under Poisson demand and continuous review; lead times may
-/// have any distribution.
+/// One-for-one replenishment, (S − 1, S), under Poisson demand and continuous review; lead times
+/// may have any distribution.
 ///
 /// Checked by `InventoryFormulaTests` and `SimulatedAgreementTests`.
 public struct OneForOne: Sendable {

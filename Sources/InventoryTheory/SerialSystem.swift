@@ -3,8 +3,8 @@ import Numerics
 
 /// Stages in series under base stock: the best echelon levels.
 ///
-/// Source: Clark and Scarf (1960); Chen and Zheng (1994), "Lower bounds for multi-echelon stochastic
-/// inventory systems", Management Science 40. Checked by `InventoryFormulaTests`.
+/// Source: Clark and Scarf (1960); Chen and Zheng (1994), "Lower bounds for multi-echelon
+/// stochastic inventory systems", Management Science 40. Checked by `InventoryFormulaTests`.
 public struct SerialSystem: Sendable {
   public struct Stage: Sendable, Hashable {
     /// Echelon holding cost of one unit for one unit of time.

@@ -2,9 +2,9 @@
 
 /// Base stock when the supplier breaks down at random and demand is constant.
 ///
-/// Source: Tomlin (2006), "On the value of mitigation and contingency strategies for managing supply
-/// chain disruption risks", Management Science 52; Snyder and Shen (2019), section 9.2.2. Checked by
-/// `InventoryFormulaTests`.
+/// Source: Tomlin (2006), "On the value of mitigation and contingency strategies for managing
+/// supply chain disruption risks", Management Science 52; Snyder and Shen (2019), section 9.2.2.
+/// Checked by `InventoryFormulaTests`.
 public struct SupplyDisruption: Sendable {
   /// Probabilities a period.
   public var failure: Double

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CGSL
 
-/// Least squares of residuals that are not linear in their parameters: Levenberg and Marquardt's method in
-/// GSL's trust-region form (`gsl_multifit_nlinear`).
+/// Least squares of residuals that are not linear in their parameters: Levenberg and Marquardt's
+/// method in GSL's trust-region form (`gsl_multifit_nlinear`).
 public enum NonlinearLeastSquares {
   /// Writes the residuals at the parameters.
   public typealias Residuals = (
     _ parameters: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>
   ) -> Void
-  /// Writes the residuals' derivatives at the parameters: a row a residual, rows so many places apart.
+  /// Writes the residuals' derivatives at the parameters: a row a residual, rows so many places
+  /// apart.
   public typealias Derivatives = (
     _ parameters: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ rowLength: Int
   ) -> Void
@@ -27,11 +28,11 @@ public enum NonlinearLeastSquares {
     }
   }
 
-  /// The parameters reached from `start` in at most `iterations` steps; the start itself when no step
-  /// makes the residuals smaller.
+  /// The parameters reached from `start` in at most `iterations` steps; the start itself when no
+  /// step makes the residuals smaller.
   ///
-  /// - Parameter improvement: share of the sum of squares; a step that takes off less is the last. (GSL's own tests
-  ///   of the parameters never end where one of them runs off to a bound.)
+  /// - Parameter improvement: share of the sum of squares; a step that takes off less is the last.
+  ///   (GSL's own tests of the parameters never end where one of them runs off to a bound.)
   public static func minimize(
     count: Int, from start: [Double], iterations: Int, improvement: Double,
     residuals: @escaping Residuals, derivatives: @escaping Derivatives

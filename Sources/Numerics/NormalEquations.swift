@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CGSL
 
-/// Linear least squares by the normal equations, solved by GSL's Cholesky decomposition of the columns scaled to
-/// length one: several times as fast as orthogonal decompositions, and half as many digits. For inner loops whose
-/// last answer is found again by QR. Checked by `NormalEquationsTests`.
+/// Linear least squares by the normal equations, solved by GSL's Cholesky decomposition of the
+/// columns scaled to length one: several times as fast as orthogonal decompositions, and half as
+/// many digits. For inner loops whose last answer is found again by QR. Checked by
+/// `NormalEquationsTests`.
 public struct NormalEquations: Sendable {
   public let columns: Int
   private var products: [Double]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Columns of numbers, one after the other, each filled up with zeros to a multiple of four: what sums of
-/// products need to go four at a time.
+/// Columns of numbers, one after the other, each filled up with zeros to a multiple of four: what
+/// sums of products need to go four at a time.
 public struct PaddedColumns: Sendable {
   public let count: Int
   /// Rows that are not zeros put in.
@@ -77,7 +77,8 @@ public struct PaddedColumns: Sendable {
     return (ac.sum(), ad.sum(), bc.sum(), bd.sum())
   }
 
-  /// Sums of products of the first columns, as many as there is room for, with `values`, which are as long as a column.
+  /// Sums of products of the first columns, as many as there is room for, with `values`, which are
+  /// as long as a column.
   public func products(with values: [Double], into out: inout [Double]) {
     storage.withUnsafeBufferPointer { storage in
       values.withUnsafeBufferPointer { values in

@@ -19,8 +19,8 @@ public enum SpecialFunctions {
     return gsl_cdf_binomial_P(UInt32(successes), probability, UInt32(trials))
   }
 
-  /// Quantile of the beta distribution, by halving: the library's own inverse gives up, and stops the
-  /// program, where one parameter is some millions times the other.
+  /// Quantile of the beta distribution, by halving: the library's own inverse gives up, and stops
+  /// the program, where one parameter is some millions times the other.
   ///
   /// - Complexity: O(100) distribution functions.
   public static func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
@@ -67,7 +67,8 @@ public enum SpecialFunctions {
   /// log Γ(x) for x > 0.
   public static func logGamma(_ x: Double) -> Double { gsl_sf_lngamma(x) }
 
-  /// P(N = k) of a negative binomial with `size` r and mean m: a Poisson whose rate is gamma with shape r.
+  /// P(N = k) of a negative binomial with `size` r and mean m: a Poisson whose rate is gamma with
+  /// shape r.
   public static func negativeBinomialDensity(_ k: Int, size r: Double, mean m: Double) -> Double {
     k < 0 ? 0 : m <= 0 ? (k == 0 ? 1 : 0) : gsl_ran_negative_binomial_pdf(UInt32(k), r / (r + m), r)
   }

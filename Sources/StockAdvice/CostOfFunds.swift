@@ -6,8 +6,8 @@ import Financing
 /// What money tied up in stock costs a firm: the dearest facility it has, for that is what stock
 /// released would repay.
 enum CostOfFunds {
-  /// - Returns: a rate a firm, and the names of firms without a facility, which are taken to pay what
-  ///   the chain's dearest borrower pays.
+  /// - Returns: a rate a firm, and the names of firms without a facility, which are taken to pay
+  ///   what the chain's dearest borrower pays.
   static func rates(_ chain: Chain) -> (rates: [Double], assumed: [String]) {
     let own = chain.firms.indices.map { index in
       chain.facilities.facilities(of: FirmID(index))

@@ -4,7 +4,8 @@ import Experiments
 import FinanceBasics
 import Scenarios
 
-/// A stock plan with its proof: the chain run as it is and with the plan, under the same random numbers.
+/// A stock plan with its proof: the chain run as it is and with the plan, under the same random
+/// numbers.
 public struct StockAdvice: Sendable {
   public let scenario: Scenario
   /// The scenario with the plan.
@@ -12,8 +13,8 @@ public struct StockAdvice: Sendable {
   public let plan: StockPlan
   public let before: Findings
   public let after: Findings
-  /// The chain with a plan that serves end customers as they are served today: what is released there
-  /// costs no service.
+  /// The chain with a plan that serves end customers as they are served today: what is released
+  /// there costs no service.
   public let equalService: Findings
   /// What simulation says of the plan, a firm with end customers each.
   public let proofs: [ServiceProof]
@@ -56,10 +57,10 @@ public struct StockAdvice: Sendable {
         StockAdvice.text(proof.target)
       )
       return proof.service >= proof.target
-        ? "\(name): the target of \(target) is reached with \(service) but not proved (at least \(low)); "
-          + "run more replications"
-        : "\(name): the target of \(target) is missed: simulated service \(service), at least \(low); "
-          + "the plan leaves out \(reasons)"
+        ? "\(name): the target of \(target) is reached with \(service) but not proved "
+          + "(at least \(low)); run more replications"
+        : "\(name): the target of \(target) is missed: simulated service \(service), "
+          + "at least \(low); the plan leaves out \(reasons)"
     }
   }
 

@@ -35,8 +35,8 @@ public struct StockPlan: Sendable {
 
   public let stages: [StageLevel]
   public let transports: [TransportChoice]
-  /// Holding of safety stock and goods under way, and freight where there is a choice, a year in minor
-  /// units.
+  /// Holding of safety stock and goods under way, and freight where there is a choice, a year in
+  /// minor units.
   public let yearlyCost: Double
   /// The dynamic program found it; otherwise a search that may have stopped early.
   public let isOptimal: Bool

@@ -5,7 +5,8 @@ import FinanceBasics
 import InventoryTheory
 import SupplyNetwork
 
-/// Sets stock levels for a chain: guaranteed service times with demand bounds from simulated demand.
+/// Sets stock levels for a chain: guaranteed service times with demand bounds from simulated
+/// demand.
 public struct StockPlanner {
   /// No service times keep to the warehouses' capacities.
   public struct Infeasible: Error, Sendable {}
@@ -185,8 +186,8 @@ public struct StockPlanner {
       + chain.stageCosts[stage.position].storagePerDay * 365
   }
 
-  /// Freight of links with a choice, and money in goods under way on them, a year. Goods from outside
-  /// are the supplier's until they arrive.
+  /// Freight of links with a choice, and money in goods under way on them, a year. Goods from
+  /// outside are the supplier's until they arrive.
   private func carriage(_ usesOther: Set<Int>) -> Double {
     var cost = 0.0
     for (link, trade) in chain.trades.enumerated() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// How a stage decides what to order at a review.
 ///
-/// A new policy is a folder under `Policies` and a line in ``ReplenishmentPolicies``. One that orders
-/// what it takes to keep a fixed number of days of demand:
+/// A new policy is a folder under `Policies` and a line in ``ReplenishmentPolicies``. One that
+/// orders what it takes to keep a fixed number of days of demand:
 ///
 ///     struct DaysOfCover: ReplenishmentPolicy {
 ///       static let name = "days-of-cover"
@@ -20,8 +20,8 @@
 ///       }
 ///     }
 ///
-/// The answer depends on the view alone: a stage whose view has not changed since it wanted nothing is
-/// not asked again. Compiled and run by `PolicyExampleTests`.
+/// The answer depends on the view alone: a stage whose view has not changed since it wanted nothing
+/// is not asked again. Compiled and run by `PolicyExampleTests`.
 public protocol ReplenishmentPolicy: Sendable {
   /// The name scenarios use: `base-stock(400)`.
   static var name: String { get }

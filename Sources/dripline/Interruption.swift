@@ -7,8 +7,8 @@ import Synchronization
 
 /// SIGINT, SIGTERM, SIGHUP and SIGPIPE ask a run to stop; it then leaves nothing half-written.
 final class Interruption: Sendable {
-  /// A handler can reach nothing but what stands still for the whole program. (A dispatch source would do without, but
-  /// never sees a SIGPIPE.)
+  /// A handler can reach nothing but what stands still for the whole program. (A dispatch source
+  /// would do without, but never sees a SIGPIPE.)
   private static let wasAsked = Atomic<Bool>(false)
 
   init() {

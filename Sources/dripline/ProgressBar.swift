@@ -61,7 +61,7 @@ final class ProgressBar: Sendable {
     let filled = state.done * 30 / max(1, total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
     Console.draw(
-      "\r\u{1B}[K\(state.label) \(bar) \(state.done)/\(total)  \(Int(rate))/s  \(Int(left.rounded(.up))) s left"
-    )
+      "\r\u{1B}[K\(state.label) \(bar) \(state.done)/\(total)  "
+        + "\(Int(rate))/s  \(Int(left.rounded(.up))) s left")
   }
 }

@@ -8,8 +8,8 @@ import Testing
 @testable import CashForecasting
 
 @Suite struct PaymentLagModelTests {
-  /// A ledger with known truth: customers' mean days late are lognormal with median 12, their shapes
-  /// lognormal around 2.
+  /// A ledger with known truth: customers' mean days late are lognormal with median 12, their
+  /// shapes lognormal around 2.
   struct Simulated {
     var ledger: [Invoice] = []
     var truth: [String: (shape: Double, scale: Double)] = [:]
@@ -43,7 +43,8 @@ import Testing
     }
   }
 
-  /// Mean continuous ranked probability score against draws: E|X − y| − ½ E|X − X′| over 99 quantiles.
+  /// Mean continuous ranked probability score against draws: E|X − y| − ½ E|X − X′| over 99
+  /// quantiles.
   static func score(_ quantiles: [Double], _ outcome: Double) -> Double {
     let n = Double(quantiles.count)
     let loss = quantiles.enumerated().reduce(0.0) { sum, entry in
@@ -175,7 +176,8 @@ import Testing
     #expect(lag.everPaid(open: -10, neverPaid: model.neverPaid) > 0.99)
   }
 
-  /// Of two years of invoices, six in a hundred are never paid, and a third of those of five large customers.
+  /// Of two years of invoices, six in a hundred are never paid, and a third of those of five large
+  /// customers.
   @Test func theShareNeverPaidIsLearned() throws {
     var simulated = Simulated(customers: 100, spread: 0.4, seed: 19)
     var stream = RandomStream(seed: 23)

@@ -8,8 +8,9 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// Whoever lends at the proposed price earns the hurdle in the simulation itself. Before, cost was charged on the
-/// exposure at default and earned on what is drawn, and the lender of a one-firm chain lost money before capital.
+/// Whoever lends at the proposed price earns the hurdle in the simulation itself. Before, cost was
+/// charged on the exposure at default and earned on what is drawn, and the lender of a one-firm
+/// chain lost money before capital.
 @Suite struct BreakEvenTests {
   /// A firm that does nothing but take in and pay out, with an open line to size.
   static func solo(cash: String, flows: String, days: Int = 365, more: String = "") throws
@@ -28,7 +29,8 @@ import Testing
     base-rate: 3%
     anchor: Solo
     firms:
-      - { name: Solo, size: small, cash: \(cash), cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+      - { name: Solo, size: small, cash: \(cash), cash-buffer: 0, value-added-tax: 0%,
+          profit-tax: 0% }
     items: []
     stages: []
     links: []
@@ -54,14 +56,19 @@ import Testing
   }
 
   static let walk =
-    "  - { name: walk, firm: Solo, kind: other, when: daily, amount: \"any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%\" }"
+    "  - { name: walk, firm: Solo, kind: other, when: daily, "
+    + "amount: \"any of -3k: 10%, -1k: 35%, 0: 10%, 1k: 35%, 4k: 10%\" }"
   static let blows =
     walk
-    + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -60k: 0.1%, 210: 99.9%\" }"
+    + "\n  - { name: blow, firm: Solo, kind: other, when: daily, "
+    + "amount: \"any of -60k: 0.1%, 210: 99.9%\" }"
   static let months =
-    "  - { name: pay, firm: Solo, kind: wages, when: monthly 28, amount: \"normal(100000, 20000)\" }\n"
-    + "  - { name: income, firm: Solo, kind: contribution, when: monthly 15, amount: \"normal(101000, 30000)\" }\n"
-    + "  - { name: more, firm: Solo, kind: other, when: daily, amount: 200 }"
+    """
+      - { name: pay, firm: Solo, kind: wages, when: monthly 28, amount: "normal(100000, 20000)" }
+      - { name: income, firm: Solo, kind: contribution, when: monthly 15,
+          amount: "normal(101000, 30000)" }
+      - { name: more, firm: Solo, kind: other, when: daily, amount: 200 }
+    """
 
   static func plan(_ scenario: Scenario, replications: Int, seed: UInt64? = nil) throws
     -> FinancingPlan
@@ -99,32 +106,37 @@ import Testing
       BreakEvenTests.solo(
         cash: "100k",
         flows:
-          "  - { name: loss, firm: Solo, kind: other, when: daily, amount: \"any of -2k: 60%, 1k: 40%\" }"
+          "  - { name: loss, firm: Solo, kind: other, when: daily, "
+          + "amount: \"any of -2k: 60%, 1k: 40%\" }"
       ), replications: 100)
     #expect(plan.firms[0].verdict == .doNotLend(.notRepaid))
     #expect(plan.firms[0].line.isZero && plan.firms[0].price == nil)
     #expect(plan.firms[0].yearsToRepay == nil && plan.firms[0].needAtEnd > 100_000_00)
   }
 
-  /// Blows that no cash flow makes good: the dearer the line, the sooner it fails. The price ran off to 2,000 %.
+  /// Blows that no cash flow makes good: the dearer the line, the sooner it fails. The price ran
+  /// off to 2,000 %.
   @Test func nobodyQuotesWhatNoPricePaysFor() throws {
     let plan = try BreakEvenTests.plan(
       BreakEvenTests.solo(
         cash: "20k",
         flows: BreakEvenTests.walk
-          + "\n  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -600k: 0.012%, -300k: 0.01%, 150: 99.978%\" }"
+          + "\n  - { name: blow, firm: Solo, kind: other, when: daily, "
+          + "amount: \"any of -600k: 0.012%, -300k: 0.01%, 150: 99.978%\" }"
       ), replications: 400, seed: 1)
     #expect(plan.firms[0].verdict == .doNotLend(.noPrice))
     #expect(plan.proposedLenders.isEmpty)
   }
 
-  /// What a firm owes today stays owed though it gets no line: cash of 6,000 with 5,000 drawn used to end as 6,000.
+  /// What a firm owes today stays owed though it gets no line: cash of 6,000 with 5,000 drawn used
+  /// to end as 6,000.
   @Test func whatIsOwedTodayStaysOwed() throws {
     let scenario = try BreakEvenTests.solo(
       cash: "6k", flows: "  - { name: idle, firm: Solo, kind: other, when: daily, amount: 0 }",
       more: """
         facilities:
-          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 5k, margin: 1% }
+          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k,
+              drawn: 5k, margin: 1% }
         """)
     let plan = try BreakEvenTests.plan(scenario, replications: 20)
     #expect(plan.firms[0].verdict == .noNeed)
@@ -133,13 +145,15 @@ import Testing
     for row in run.statements(of: FirmID(0)) { #expect(row.closingCash.minorUnits == 1_000_00) }
   }
 
-  /// Who was offered nothing used to lose the lines it has, and was then said to be worse off with the plan.
+  /// Who was offered nothing used to lose the lines it has, and was then said to be worse off with
+  /// the plan.
   @Test func whoGetsNoLineKeepsWhatItHas() throws {
     let scenario = try BreakEvenTests.solo(
       cash: "6k", flows: "  - { name: idle, firm: Solo, kind: other, when: daily, amount: 0 }",
       more: """
         facilities:
-          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k, drawn: 0, margin: 1%, commitment-fee: 50bp }
+          - { name: line, firm: Solo, funder: Bank, instrument: committed-revolver, limit: 5k,
+              drawn: 0, margin: 1%, commitment-fee: 50bp }
         """)
     let plan = try BreakEvenTests.plan(scenario, replications: 5)
     #expect(plan.firms[0].verdict == .noNeed && plan.firms[0].increment == .zero)
@@ -159,7 +173,8 @@ import Testing
     #expect(plan.firms[0].remainingShortfall.estimate < 0.15)
   }
 
-  /// A lender's income follows the base rate, and so does its funding: the price of a drawn unit does as well.
+  /// A lender's income follows the base rate, and so does its funding: the price of a drawn unit
+  /// does as well.
   @Test func theBaseRateMovesThePrice() throws {
     func rate(_ more: String) throws -> Double {
       let plan = try BreakEvenTests.plan(

@@ -9,7 +9,8 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// What must not move a figure. Before, 196 of 324 summary rows changed with the order of `demand.csv`.
+/// What must not move a figure. Before, 196 of 324 summary rows changed with the order of
+/// `demand.csv`.
 @Suite struct ChanceTests {
   private let base: Scenario
 
@@ -71,7 +72,8 @@ import Testing
     #expect(try rows == self.rows(base))
   }
 
-  /// Before, a horizon of some months judged the forecast's models over fewer steps than a year does.
+  /// Before, a horizon of some months judged the forecast's models over fewer steps than a year
+  /// does.
   @Test(arguments: [
     "horizon: 35 days", "horizon: 500 days", "warm-up: 180 days\nhorizon: 800 days",
   ])

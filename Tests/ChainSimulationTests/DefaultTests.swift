@@ -7,7 +7,8 @@ import Financing
 import Scenarios
 import Testing
 
-/// Defaults by hand on `scenarios/three-firms`: what is claimed, what comes back, and who lost what.
+/// Defaults by hand on `scenarios/three-firms`: what is claimed, what comes back, and who lost
+/// what.
 @Suite struct DefaultTests {
   private func run(_ yaml: String) throws -> (scenario: Scenario, outcome: Outcome) {
     let scenario = try variant(of: "three-firms", yaml)
@@ -33,8 +34,8 @@ import Testing
     #expect(claim.recovered + claim.writtenOff == claim.claimed)
   }
 
-  /// Maker is paid after 120 days and cannot pay its bulbs on day 33, 2 February; sixty days of grace
-  /// later that is a default, and it began on 2 February.
+  /// Maker is paid after 120 days and cannot pay its bulbs on day 33, 2 February; sixty days of
+  /// grace later that is a default, and it began on 2 February.
   @Test func aDefaultIsDatedAtTheFirstDayOfArrears() throws {
     let (scenario, outcome) = try run(
       """
@@ -64,12 +65,13 @@ import Testing
     #expect(record.realisedDay == record.declaredDay + 1)
   }
 
-  /// The wages of a firm that trades with nobody took the slots of others' claims, and with them the
-  /// cents that rounding leaves of an estate.
+  /// The wages of a firm that trades with nobody took the slots of others' claims, and with them
+  /// the cents that rounding leaves of an estate.
   @Test func aStrangerMovesNoCentOfAnEstate() throws {
     let firm = """
       firms:
-        - { name: Alone, size: small, cash: 100000, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+        - { name: Alone, size: small, cash: 100000, cash-buffer: 0, value-added-tax: 0%,
+            profit-tax: 0% }
       """
     func losses(_ stranger: String) throws -> [[Int64]] {
       let (scenario, outcome) = try run(
@@ -98,8 +100,9 @@ import Testing
     }
   }
 
-  /// What the customers of a defaulted firm pay before the estate is shared out is the secured lender's:
-  /// waiting used to hand it to everybody, and made a secured loan look as bad as an unsecured one.
+  /// What the customers of a defaulted firm pay before the estate is shared out is the secured
+  /// lender's: waiting used to hand it to everybody, and made a secured loan look as bad as an
+  /// unsecured one.
   @Test func pledgedCollectionsStayWithTheSecuredLender() throws {
     func loss(_ realisation: String, secured: String) throws -> FacilityLoss {
       let (_, outcome) = try run(
@@ -133,8 +136,10 @@ import Testing
       horizon: 200 days
       facilities:
         - { name: line of Maker, limit: 5000, drawn: 4000 }
-        - { name: machine loan, firm: Maker, funder: Other bank, instrument: term-loan, limit: 800, drawn: 800, margin: 2% }
-        - { name: spare line, firm: Maker, funder: Other bank, instrument: committed-revolver, limit: 100, drawn: 0, margin: 9% }
+        - { name: machine loan, firm: Maker, funder: Other bank, instrument: term-loan, limit: 800,
+            drawn: 800, margin: 2% }
+        - { name: spare line, firm: Maker, funder: Other bank, instrument: committed-revolver,
+            limit: 100, drawn: 0, margin: 9% }
       shocks:
         - { name: end, type: default, firm: Maker, from: 2025-02-20 }
       """)

@@ -9,7 +9,8 @@ import Testing
 
 @testable import ChainSimulation
 
-/// End customers as credits: what a scenario states holds on average, and bad months are bad for many.
+/// End customers as credits: what a scenario states holds on average, and bad months are bad for
+/// many.
 @Suite struct EndCustomerTests {
   private static let habit = Distribution.gamma(shape: 4, scale: 5.25).occurring(with: 0.33)
   private static let badDebt = 0.05
@@ -123,7 +124,8 @@ import Testing
   /// 5 % of every invoice are credited, and 2 % of the rest are the discount.
   @Test func aDiscountDoesNotHideDilution() throws {
     let (world, shop) = try books("terms: 2/10 net 30, dilution: 5%")
-    // Invoices of 100.00 of days 1 to 290 are paid by day 300; the last payment arrives a day later.
+    // Invoices of 100.00 of days 1 to 290 are paid by day 300; the last payment arrives a day
+    // later.
     #expect(world.ledger.balance(shop, .discounts).minorUnits == 290 * 5_00 + 289 * 1_90)
   }
 
@@ -143,7 +145,8 @@ import Testing
       return world.ledger.balance(scenario.firm("Shop").party, .writeOffs)
     }
     let other =
-      "  - { name: hawkers, firm: Maker, item: lamp, price: 8, terms: net 5, bad-debt: 30%, daily: 1 }"
+      "  - { name: hawkers, firm: Maker, item: lamp, price: 8, terms: net 5, bad-debt: 30%, "
+      + "daily: 1 }"
     #expect(try lost("") == lost(other))
   }
 }

@@ -30,7 +30,8 @@ import Testing
       """
       horizon: 200 days
       facilities:
-        - { name: loan, firm: Supplier, funder: Bank, instrument: term-loan, limit: 300, drawn: 300, margin: 0%, fixed-rate: 12%, maturity: 2025-06-10 }
+        - { name: loan, firm: Supplier, funder: Bank, instrument: term-loan, limit: 300,
+            drawn: 300, margin: 0%, fixed-rate: 12%, maturity: 2025-06-10 }
       """)
     #expect(journal(world, "Supplier | interest").contains("2025-06-10"))
     #expect(journal(world, "Bank | receipt").last == "2025-06-11")
@@ -48,7 +49,8 @@ import Testing
       firms:
         - { name: Shop, profit-tax: 25% }
       facilities:
-        - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 36000, drawn: 36000, margin: 0%, fixed-rate: 1%, maturity: 2025-06-10 }
+        - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 36000,
+            drawn: 36000, margin: 0%, fixed-rate: 1%, maturity: 2025-06-10 }
       """)
     let shop = scenario.firm("Shop").party
     // A day costs 1.00; 89 nights have passed on 31 March.
@@ -61,8 +63,10 @@ import Testing
   @Test func headroomIsWhatCanStillBeDrawn() throws {
     let facilities = """
       facilities:
-        - { name: loan, firm: Supplier, funder: Bank, instrument: term-loan, limit: 600, drawn: 600, margin: 0%, commitment-fee: 1%, maturity: 2025-03-31, repayment: linear }
-        - { name: short line, firm: Supplier, funder: Bank, instrument: committed-revolver, limit: 500, drawn: 0, margin: 0%, commitment-fee: 360bp, maturity: 2025-02-10 }
+        - { name: loan, firm: Supplier, funder: Bank, instrument: term-loan, limit: 600,
+            drawn: 600, margin: 0%, commitment-fee: 1%, maturity: 2025-03-31, repayment: linear }
+        - { name: short line, firm: Supplier, funder: Bank, instrument: committed-revolver,
+            limit: 500, drawn: 0, margin: 0%, commitment-fee: 360bp, maturity: 2025-02-10 }
       """
     for (day, room) in [("2025-02-09", 500_00), ("2025-02-10", 0), ("2025-03-01", 0)] {
       let (world, scenario) = try run(facilities, through: day)
@@ -76,8 +80,8 @@ import Testing
     #expect(world.ledger.balance(scenario.firm("Supplier").party, .fees).minorUnits == 40 * 5)
   }
 
-  /// The ranking used to be that of the opening base rate: a fixed line is the dearer one at 1 %, the
-  /// cheaper one at 9 %.
+  /// The ranking used to be that of the opening base rate: a fixed line is the dearer one at 1 %,
+  /// the cheaper one at 9 %.
   @Test func theCheapestSourceIsThatOfTheRateInForce() throws {
     let (world, _) = try run(
       """
@@ -85,9 +89,12 @@ import Testing
         - { from: 2025-01-20, rate: 9% }
       facilities:
         - { name: line of Maker, limit: 0 }
-        - { name: a floating, firm: Maker, funder: Float, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 0% }
-        - { name: b fixed, firm: Maker, funder: Fix, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 0%, fixed-rate: 5% }
-        - { name: c fixed, firm: Maker, funder: Late, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 0%, fixed-rate: 5% }
+        - { name: a floating, firm: Maker, funder: Float, instrument: committed-revolver,
+            limit: 1000, drawn: 0, margin: 0% }
+        - { name: b fixed, firm: Maker, funder: Fix, instrument: committed-revolver, limit: 1000,
+            drawn: 0, margin: 0%, fixed-rate: 5% }
+        - { name: c fixed, firm: Maker, funder: Late, instrument: committed-revolver, limit: 1000,
+            drawn: 0, margin: 0%, fixed-rate: 5% }
       """)
     #expect(!journal(world, "Fix | drawdown").isEmpty)
     #expect(journal(world, "Float | drawdown").isEmpty)
@@ -104,7 +111,8 @@ import Testing
     let (world, scenario) = try run(
       """
       facilities:
-        - { name: line of Shop, firm: Shop, funder: Fund, instrument: committed-revolver, limit: 72000, drawn: 36000, \(written) }
+        - { name: line of Shop, firm: Shop, funder: Fund, instrument: committed-revolver,
+            limit: 72000, drawn: 36000, \(written) }
       """)
     let shop = scenario.firm("Shop").party
     let cost = world.ledger.balance(shop, .interestExpense) + world.ledger.balance(shop, .fees)

@@ -7,8 +7,8 @@ import Scenarios
 import TestSupport
 import Testing
 
-/// The books stay exact when goods spoil, are destroyed, set aside or wait at the door, and carriage and
-/// storage cost what they should.
+/// The books stay exact when goods spoil, are destroyed, set aside or wait at the door, and
+/// carriage and storage cost what they should.
 @Suite struct GoodsAccountingTests {
   private func scenario(_ changes: String) throws -> Scenario {
     let base = try Scenario(folder: Oracles.project.appending(path: "scenarios/three-firms"))
@@ -32,20 +32,25 @@ import Testing
       - { item: vase, part: glass, quantity: 2 }
     stages:
       - { firm: Shop, item: lamp, policy: "s-S(20, 60)", shelf-life: 4 days, storage-cost: 3.65 }
-      - { firm: Maker, item: lamp, policy: "base-stock(50)", allocation: first-come, shelf-life: 9 days }
+      - { firm: Maker, item: lamp, policy: "base-stock(50)", allocation: first-come,
+          shelf-life: 9 days }
       - { firm: Supplier, item: bulb, policy: "r-Q(30, 40)", lots: until-above }
-      - { firm: Supplier, item: vase, policy: "min-max(10, 20)", initial-stock: 5, conversion-cost: 0.5, shelf-life: 6 days }
+      - { firm: Supplier, item: vase, policy: "min-max(10, 20)", initial-stock: 5,
+          conversion-cost: 0.5, shelf-life: 6 days }
     links:
-      - { supplier: Maker, customer: Shop, item: lamp, freight: 0.25, partial-shipments: no, lead-time: "gamma(2, 1)", lead-time-in: fractions }
+      - { supplier: Maker, customer: Shop, item: lamp, freight: 0.25, partial-shipments: no,
+          lead-time: "gamma(2, 1)", lead-time-in: fractions }
       - { supplier: Supplier, customer: Maker, item: bulb, order-lead-time: 1 day }
     demand:
       - { name: passers-by, daily: "poisson(9)", unmet: lost }
-      - { name: florists, firm: Supplier, item: vase, price: 9, terms: net 10, daily: "empirical(0, 1, 1, 5)", partial-shipments: no }
+      - { name: florists, firm: Supplier, item: vase, price: 9, terms: net 10,
+          daily: "empirical(0, 1, 1, 5)", partial-shipments: no }
     disruptions:
       - { name: strike, firm: Shop, stops: receipts, failure: 8%, recovery: 30% }
       - { name: flood, firm: Maker, stops: transit, failure: 4%, recovery: 40%, destroys: 35% }
       - { name: dispute, firm: Shop, stops: shipments, failure: 6%, recovery: 40% }
-      - { name: outage, firm: Supplier, item: bulb, stops: orders, from: 2025-02-01, until: 2025-02-11, destroys: 10% }
+      - { name: outage, firm: Supplier, item: bulb, stops: orders, from: 2025-02-01,
+          until: 2025-02-11, destroys: 10% }
 
     """
 

@@ -9,8 +9,8 @@ import Testing
 
 /// Goods in trouble, with the money that follows them.
 @Suite struct GoodsTroubleTests {
-  /// With one supplier gone, a firm of the first tier sold fifteen times as much, for the anchor went
-  /// on ordering what it could no longer use.
+  /// With one supplier gone, a firm of the first tier sold fifteen times as much, for the anchor
+  /// went on ordering what it could no longer use.
   @Test(arguments: ["Wuxi Power Modules 无锡功率", "Huadong Electric 华东电气", "Shanghai Chips 上海芯片"])
   func nobodyGainsByTheDefaultOfAFirmItDoesNotCompeteWith(failed: String) throws {
     let base = try shipped("electrical-equipment")
@@ -45,13 +45,17 @@ import Testing
     let yaml = """
       items: [{ name: lamp }, { name: bulb }, { name: glass }, { name: shade }]
       firms:
-        - { name: Shades, size: small, cash: 100, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+        - { name: Shades, size: small, cash: 100, cash-buffer: 0, value-added-tax: 0%,
+            profit-tax: 0% }
       recipes: [{ item: lamp, part: bulb, quantity: 1 }, { item: lamp, part: shade, quantity: 1 }]
       stages:
-        - { firm: Shades, item: shade, policy: "base-stock(40)", initial-stock: 40, conversion-cost: 0 }
+        - { firm: Shades, item: shade, policy: "base-stock(40)", initial-stock: 40,
+            conversion-cost: 0 }
       links:
-        - { supplier: Shades, customer: Maker, item: shade, price: 1.00, lead-time: 2 days, terms: net 30 }
-        - { supplier: outside, customer: Shades, item: shade, price: 0.50, lead-time: 1 day, terms: net 0, value-added-tax: 0% }
+        - { supplier: Shades, customer: Maker, item: shade, price: 1.00, lead-time: 2 days,
+            terms: net 30 }
+        - { supplier: outside, customer: Shades, item: shade, price: 0.50, lead-time: 1 day,
+            terms: net 0, value-added-tax: 0% }
       horizon: 300 days
       """
     let base = try variant(of: "three-firms", yaml)
@@ -71,11 +75,15 @@ import Testing
     let scenario = try variant(
       of: "three-firms",
       """
-      stages: [{ firm: Shop, item: lamp, policy: "base-stock(60)" }, { firm: Maker, item: lamp, policy: "base-stock(60)" }]
+      stages:
+        - { firm: Shop, item: lamp, policy: "base-stock(60)" }
+        - { firm: Maker, item: lamp, policy: "base-stock(60)" }
       disruptions:
         - { name: strike, firm: Shop, stops: \(stops), from: 2025-01-10, until: 2025-02-10 }
-        - { name: fire, firm: Maker, stops: orders, from: 2025-01-20, until: 2025-01-21, destroys: 100% }
-        - { name: flood, firm: Shop, stops: orders, from: 2025-01-25, until: 2025-01-26, destroys: 100% }
+        - { name: fire, firm: Maker, stops: orders, from: 2025-01-20, until: 2025-01-21,
+            destroys: 100% }
+        - { name: flood, firm: Shop, stops: orders, from: 2025-01-25, until: 2025-01-26,
+            destroys: 100% }
       """)
     let findings = try experiment(scenario, replications: 2).run()
     #expect(findings.audits > 0)
@@ -87,8 +95,11 @@ import Testing
   @Test func aDisruptionUnderWayAtTheStartDestroysNothingMore() throws {
     let scenario = try variant(
       of: "three-firms",
-      "disruptions: [{ name: fire, firm: Maker, stops: orders, from: 2024-12-20, until: 2025-01-05, destroys: 100% }]"
-    )
+      """
+      disruptions:
+        - { name: fire, firm: Maker, stops: orders, from: 2024-12-20, until: 2025-01-05,
+            destroys: 100% }
+      """)
     let findings = try experiment(scenario, replications: 1).run()
     #expect(
       findings[StatementProbe.self].firms[replication: 0].allSatisfy { $0.writeOffs == .zero })
@@ -102,7 +113,8 @@ import Testing
         """
         stages: [{ firm: Maker, item: lamp, sourcing: \(sourcing) }]
         links:
-          - { supplier: outside, customer: Maker, item: bulb, price: 8.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }
+          - { supplier: outside, customer: Maker, item: bulb, price: 8.00, lead-time: 1 day,
+              terms: net 0, value-added-tax: 0% }
         """)
       let chain = scenario.chain
       let maker = chain.network.stages.indices.first {

@@ -16,7 +16,8 @@ import Testing
     stages:
       - { firm: Maker, item: lamp, initial-stock: 0 }
     links:
-      - { supplier: Maker, customer: Shop, item: lamp, terms: "30% in advance, rest net 30", dilution: 1% }
+      - { supplier: Maker, customer: Shop, item: lamp, terms: "30% in advance, rest net 30",
+          dilution: 1% }
       - { supplier: Supplier, customer: Maker, item: bulb, terms: prepayment }
     demand:
       - { name: passers-by, lead-time: 2 days, terms: prepayment }

@@ -9,8 +9,9 @@ import TestSupport
 import Testing
 
 @Suite struct HorizonTests {
-  /// A firm that a blow ruins at the same odds every day. Of a true 11.4 % a year the table used to show 0 / 2.4 / 7.3 / 8.6 /
-  /// 10.6 / 11.6 % at these horizons, since arrears at the end of the horizon were never followed.
+  /// A firm that a blow ruins at the same odds every day. Of a true 11.4 % a year the table used to
+  /// show 0 / 2.4 / 7.3 / 8.6 / 10.6 / 11.6 % at these horizons, since arrears at the end of the
+  /// horizon were never followed.
   @Test(arguments: [60, 91, 182, 365, 730, 1460])
   func theRatingDoesNotDependOnTheHorizon(days: Int) throws {
     let truth = 0.114
@@ -18,7 +19,8 @@ import Testing
     let scenario = try BreakEvenTests.solo(
       cash: "0",
       flows:
-        "  - { name: blow, firm: Solo, kind: other, when: daily, amount: \"any of -10M: \(hazard * 100)%, 0: \(100 - hazard * 100)%\" }",
+        "  - { name: blow, firm: Solo, kind: other, when: daily, "
+        + "amount: \"any of -10M: \(hazard * 100)%, 0: \(100 - hazard * 100)%\" }",
       days: days)
     let experiment = Experiment(
       chain: scenario.chain,

@@ -14,7 +14,8 @@ import Testing
   private static let troubles = """
     horizon: 300 days
     facilities:
-      - { name: short line, firm: Hebei Strip 河北带钢, funder: Bank, instrument: committed-revolver, limit: 3M, drawn: 0, margin: 1%, maturity: 2025-08-14 }
+      - { name: short line, firm: Hebei Strip 河北带钢, funder: Bank, instrument: committed-revolver,
+          limit: 3M, drawn: 0, margin: 1%, maturity: 2025-08-14 }
     shocks:
       - { name: slump, type: demand, factor: 60%, from: 2025-05-01, until: 2025-08-01 }
       - { name: rates, type: rate, change: 300bp, from: 2025-07-01, until: 2025-09-01 }
@@ -102,8 +103,11 @@ import Testing
   @Test func aFirmAtRestIsNotLookedAt() throws {
     let scenario = try variant(
       of: "three-firms",
-      "firms:\n  - { name: Hermit, size: small, cash: 5, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }"
-    )
+      """
+      firms:
+        - { name: Hermit, size: small, cash: 5, cash-buffer: 0, value-added-tax: 0%,
+            profit-tax: 0% }
+      """)
     let hermit = scenario.firm("Hermit").party
     var world = experiment(scenario, replications: 1).world(0)
     #expect(world.ledger.touched.contains(hermit))

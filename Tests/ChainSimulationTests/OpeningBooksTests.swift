@@ -10,7 +10,8 @@ import SupplyNetwork
 import TestSupport
 import Testing
 
-/// A start from the books of an ERP: nothing but open invoices could be said, and not with a warm-up.
+/// A start from the books of an ERP: nothing but open invoices could be said, and not with a
+/// warm-up.
 @Suite struct OpeningBooksTests {
   private static func world(_ scenario: Scenario, through day: Day? = nil) -> World {
     var world = experiment(scenario, replications: 1).world(0)
@@ -36,9 +37,9 @@ import Testing
 
   // MARK: The whole
 
-  /// `three-firms` as its books stand in the morning of 31 January: ten lamps a day are sold and replaced;
-  /// lamps and bulbs are two days under way, glass one. Deliveries from the 3rd on are open, due thirty
-  /// days later; the customers' payment of the 30th is under way.
+  /// `three-firms` as its books stand in the morning of 31 January: ten lamps a day are sold and
+  /// replaced; lamps and bulbs are two days under way, glass one. Deliveries from the 3rd on are
+  /// open, due thirty days later; the customers' payment of the 30th is under way.
   private static let books: [String: String] = {
     let start = Day(year: 2025, month: 1, day: 31)
     var invoices = "number,seller,buyer,item,issued,due,amount,currency\n"
@@ -77,8 +78,8 @@ import Testing
     amounts-owed: owed.csv
     """
 
-  /// The run from the books of 31 January ends on 1 March as the run from 1 January does, account by
-  /// account.
+  /// The run from the books of 31 January ends on 1 March as the run from 1 January does, account
+  /// by account.
   @Test func theBooksOfADayTakeUpTheRun() throws {
     let whole = try shipped("three-firms")
     let given = try variant(of: "three-firms", Self.booksOfThirtyDays, files: Self.books)
@@ -154,8 +155,8 @@ import Testing
         == [0, -20_00])
   }
 
-  /// An early-payment discount of an invoice ten days old may still be taken; without its day of issue
-  /// nobody can say.
+  /// An early-payment discount of an invoice ten days old may still be taken; without its day of
+  /// issue nobody can say.
   @Test func anOpenDiscountIsStillTaken() throws {
     let terms = "demand:\n  - { name: passers-by, terms: 2/10 net 30 }"
     func cash(_ issued: String) throws -> [Int64] {
@@ -170,8 +171,8 @@ import Testing
     #expect(try cash("") == [0, 0, 0, 100_00])
   }
 
-  /// An invoice three months overdue that the buyer cannot pay: the books do not say that it could not
-  /// before, so its arrears, and the default, count from the start; its age from the due day.
+  /// An invoice three months overdue that the buyer cannot pay: the books do not say that it could
+  /// not before, so its arrears, and the default, count from the start; its age from the due day.
   @Test func arrearsOfAnOverdueInvoiceCountFromTheStart() throws {
     let scenario = try variant(
       of: "three-firms",
@@ -226,8 +227,8 @@ import Testing
     return Double(world.ledger.balance(shop, .writeOffs).minorUnits) / 400_00
   }
 
-  /// Opening invoices used to know neither bad debt nor lateness; the older one is, the likelier is it
-  /// that it is never paid.
+  /// Opening invoices used to know neither bad debt nor lateness; the older one is, the likelier is
+  /// it that it is never paid.
   @Test func anOldInvoiceIsLikelierABadDebt() throws {
     let customers = "bad-debt: 10%, payment-delay: exponential(10)"
     #expect(abs(try Self.lost(due: "2025-01-20", of: customers) - 0.1) < 0.05)
@@ -235,8 +236,8 @@ import Testing
     #expect(abs(try Self.lost(due: "2024-12-12", of: customers) - 0.45) < 0.09)
   }
 
-  /// No stated lateness says anything about an overdue invoice: it is a bad debt as often as a new one,
-  /// and always once it is older than `write-off`.
+  /// No stated lateness says anything about an overdue invoice: it is a bad debt as often as a new
+  /// one, and always once it is older than `write-off`.
   @Test func anOverdueInvoiceOfPunctualCustomers() throws {
     #expect(abs(try Self.lost(due: "2024-12-12", of: "bad-debt: 10%") - 0.1) < 0.05)
     #expect(try Self.lost(due: "2024-12-12", of: "bad-debt: 0%") == 0)
@@ -245,12 +246,13 @@ import Testing
 
   // MARK: Goods
 
-  /// Five lamps arrive on the 7th and are invoiced then; until then they are the maker's, at what their
-  /// bulbs cost.
+  /// Five lamps arrive on the 7th and are invoiced then; until then they are the maker's, at what
+  /// their bulbs cost.
   @Test func goodsUnderWayArriveOnTheirDay() throws {
     let table = """
       goods-under-way:
-        - { number: S1, supplier: Maker, customer: Shop, item: lamp, quantity: 5, arrival: 2025-01-07 }
+        - { number: S1, supplier: Maker, customer: Shop, item: lamp, quantity: 5,
+            arrival: 2025-01-07 }
       """
     let days = ["2025-01-06", "2025-01-07"]
     #expect(try Self.change(of: .payables, at: "Shop", on: days, by: table) == [0, -35_00])
@@ -264,7 +266,8 @@ import Testing
   @Test func whatIsOnOrderWasPaidInAdvance() throws {
     let table = """
       goods-under-way:
-        - { number: S1, supplier: Maker, customer: Shop, item: lamp, quantity: 5, arrival: 2025-01-07 }
+        - { number: S1, supplier: Maker, customer: Shop, item: lamp, quantity: 5,
+            arrival: 2025-01-07 }
       """
     let terms = "links:\n  - { supplier: Maker, customer: Shop, item: lamp, terms: prepayment }"
     let days = ["2025-01-06", "2025-01-07"]
@@ -280,8 +283,8 @@ import Testing
     }
   }
 
-  /// Twenty lamps are there: of what has been ordered before, and is asked for on the first day, the rest
-  /// stays in the backlog.
+  /// Twenty lamps are there: of what has been ordered before, and is asked for on the first day,
+  /// the rest stays in the backlog.
   @Test func openOrdersAreFilledOrStayInTheBacklog() throws {
     func books(_ quantity: Int) throws -> (revenue: Int64, level: Double) {
       let scenario = try variant(
@@ -316,8 +319,10 @@ import Testing
           - { name: passers-by, daily: 0 }
           - { name: hawkers, firm: Shop, item: lamp, price: 11.00, terms: net 0, daily: 0 }
         open-orders:
-          - { number: A, supplier: Shop, customer: \(older), item: lamp, quantity: 20, ordered: 2024-12-01 }
-          - { number: B, supplier: Shop, customer: \(younger), item: lamp, quantity: 20, ordered: 2024-12-02 }
+          - { number: A, supplier: Shop, customer: \(older), item: lamp, quantity: 20,
+              ordered: 2024-12-01 }
+          - { number: B, supplier: Shop, customer: \(younger), item: lamp, quantity: 20,
+              ordered: 2024-12-02 }
           - { number: C, supplier: Shop, customer: \(younger), item: lamp, quantity: 20 }
         """)
       let world = Self.world(scenario)

@@ -24,9 +24,11 @@ import Testing
       horizon: 20 days
       credit: { late-interest: 0% }
       firms:
-        - { name: Walker, size: small, cash: \(cash), cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+        - { name: Walker, size: small, cash: \(cash), cash-buffer: 0, value-added-tax: 0%,
+            profit-tax: 0% }
       cash-flows:
-        - { name: walk, firm: Walker, kind: other, when: daily, amount: "any of -3k: 10%, -1k: 40%, 0: 10%, 1k: 30%, 4k: 10%" }
+        - { name: walk, firm: Walker, kind: other, when: daily,
+            amount: "any of -3k: 10%, -1k: 40%, 0: 10%, 1k: 30%, 4k: 10%" }
       \(more)
       """)
   }
@@ -49,7 +51,8 @@ import Testing
       .minorUnits
   }
 
-  /// A need used to be what was tapped at 14:00: the last day's flow would have counted for nothing.
+  /// A need used to be what was tapped at 14:00: the last day's flow would have counted for
+  /// nothing.
   @Test func theNeedIsThatOfTheRunningSum() throws {
     var different: Set<Int64> = []
     for replication in 0..<200 {
@@ -141,7 +144,8 @@ import Testing
       calendar: monday-friday
       base-rate: 0%
       facilities:
-        - { name: line, firm: Walker, funder: Bank, instrument: committed-revolver, limit: 60k, drawn: 0, margin: 0bp }
+        - { name: line, firm: Walker, funder: Bank, instrument: committed-revolver, limit: 60k,
+            drawn: 0, margin: 0bp }
       """)
     for replication in 0..<20 {
       var world = world(replication, .facilities, of: lent)
@@ -159,7 +163,8 @@ import Testing
   @Test func otherKindsStayPositive() {
     let problems = #expect(throws: ScenarioProblems.self) {
       try OtherFlowTests.walk(
-        "  - { name: odd, firm: Walker, kind: wages, when: daily, amount: \"any of -3k: 10%, 1k: 90%\" }"
+        "  - { name: odd, firm: Walker, kind: wages, when: daily, "
+          + "amount: \"any of -3k: 10%, 1k: 90%\" }"
       )
     }
     #expect(problems?.description.contains("`amount` may be below zero") == true)

@@ -6,8 +6,8 @@ import FinanceBasics
 import Scenarios
 import Testing
 
-/// Payment before delivery, by hand on `three-firms`: ten lamps at 7.00 are ordered a day and come two
-/// days later. Terms used to be refused where something was due before the goods.
+/// Payment before delivery, by hand on `three-firms`: ten lamps at 7.00 are ordered a day and come
+/// two days later. Terms used to be refused where something was due before the goods.
 @Suite struct PrepaymentTests {
   private func scenario(_ terms: String, _ more: String = "", leadTime: String = "2 days") throws
     -> Scenario
@@ -44,7 +44,8 @@ import Testing
       let shop = balances(scenario, world, "Shop", [.cash, .prepayments, .payables])
       let cash: Int64 = 1_000_00 + (orders - 1) * 100_00 - orders * 70_00
       #expect(shop == [cash, open, 0], "day \(day)")
-      // Today's payment is under way; that of day 1 arrives on day 2, the first lamps come on day 3.
+      // Today's payment is under way; that of day 1 arrives on day 2, the first lamps come on day
+      // 3.
       let maker = balances(scenario, world, "Maker", [.receivables, .advancesReceived, .revenue])
       let revenue: Int64 = (max(2, orders) - 2) * 70_00
       #expect(maker == [70_00, -open, -revenue], "day \(day)")
@@ -72,8 +73,9 @@ import Testing
     #expect(world.fault == nil)
   }
 
-  /// Orders of days 18 and 19 wait for bulbs when Maker defaults on day 20. What Shop has paid for them
-  /// is a claim on the estate, the payment still under way included; two days' lamps still come.
+  /// Orders of days 18 and 19 wait for bulbs when Maker defaults on day 20. What Shop has paid for
+  /// them is a claim on the estate, the payment still under way included; two days' lamps still
+  /// come.
   @Test func anAdvanceForWhatWillNotComeIsAClaimOnTheEstate() throws {
     let scenario = try scenario(
       "prepayment",
@@ -104,8 +106,8 @@ import Testing
       lines.contains { $0.hasPrefix("2025-01-20 Shop | cancelled order  ; counterparty: Maker, ") })
   }
 
-  /// Lamps of days 18 and 19 are on the road when Shop defaults on day 20, and go back: Maker returns
-  /// what Shop paid for them, on the next day.
+  /// Lamps of days 18 and 19 are on the road when Shop defaults on day 20, and go back: Maker
+  /// returns what Shop paid for them, on the next day.
   @Test func aLivingSellerRefundsADefaultedBuyer() throws {
     let scenario = try scenario(
       "prepayment",
@@ -127,8 +129,8 @@ import Testing
     #expect(world.fault == nil)
   }
 
-  /// Shop pays three days late: of days 17 to 19 nothing is paid when it defaults. Maker claims what it
-  /// has delivered, day 17's, and no longer what has come back.
+  /// Shop pays three days late: of days 17 to 19 nothing is paid when it defaults. Maker claims
+  /// what it has delivered, day 17's, and no longer what has come back.
   @Test func anUnpaidAdvanceForWhatComesBackIsNoClaim() throws {
     let scenario = try scenario(
       "prepayment",
@@ -150,7 +152,8 @@ import Testing
     #expect(balances(scenario, world, "Maker", [.advancesReceived, .receivables]) == [0, 0])
   }
 
-  /// Where goods come on the day they are ordered, paying in advance is paying on delivery, to the cent.
+  /// Where goods come on the day they are ordered, paying in advance is paying on delivery, to the
+  /// cent.
   @Test(arguments: [("prepayment", "0 to 5"), ("33.33% in advance, rest net 0", "2")])
   func withoutLeadTimeAdvancesAreNetZero(terms: String, delay: String) throws {
     func closing(_ terms: String, _ replication: Int) throws -> [Money] {
@@ -177,8 +180,8 @@ import Testing
     }
   }
 
-  /// Lumpy orders in odd units, delivered in parts from too little stock: when orders have stopped and
-  /// all has come, no cent is left in advance, and what was paid is what was invoiced.
+  /// Lumpy orders in odd units, delivered in parts from too little stock: when orders have stopped
+  /// and all has come, no cent is left in advance, and what was paid is what was invoiced.
   @Test(arguments: ["prepayment", "30% in advance, rest net 5"])
   func partialDeliveriesLeaveNoCent(terms: String) throws {
     let scenario = try scenario(
@@ -191,7 +194,8 @@ import Testing
       demand:
         - { name: passers-by, daily: "normal(9.37, 8)" }
       stages:
-        - { firm: Maker, item: lamp, policy: "base-stock(15)", initial-stock: 3, production-capacity: 11 }
+        - { firm: Maker, item: lamp, policy: "base-stock(15)", initial-stock: 3,
+            production-capacity: 11 }
       shocks:
         - { name: end of sales, type: demand, factor: 0%, from: 2025-03-01 }
       """)
@@ -247,8 +251,8 @@ import Testing
     #expect(balances(scenario, world, "Shop", [.otherIncome]) == [-discounts])
   }
 
-  /// With no money until day 31, a firm that orders within its cash orders 14 days of advances and what
-  /// is left, whatever it will have when the rest is due.
+  /// With no money until day 31, a firm that orders within its cash orders 14 days of advances and
+  /// what is left, whatever it will have when the rest is due.
   @Test func advancesArePaidFromWhatIsThere() throws {
     let scenario = try scenario(
       "30% in advance, rest net 60",

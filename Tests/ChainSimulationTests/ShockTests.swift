@@ -133,7 +133,8 @@ import Testing
       base-rates:
         - { from: 2025-01-11, rate: 7.2% }
       facilities:
-        - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 360000, drawn: 360000, margin: 0%, maturity: 2026-01-31 }
+        - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 360000,
+            drawn: 360000, margin: 0%, maturity: 2026-01-31 }
       """)
     var world = experiment(scenario, replications: 1).world(0)
     world.advance(through: Day(year: 2025, month: 1, day: 31))
@@ -143,7 +144,8 @@ import Testing
         == 10 * 36_00 + 20 * 72_00)
   }
 
-  /// A shop that pays ten days later from 5 February: invoices open by then used to be paid as before.
+  /// A shop that pays ten days later from 5 February: invoices open by then used to be paid as
+  /// before.
   @Test func aPaymentDelayReachesInvoicesAlreadyOpen() throws {
     func payments(_ rows: [String]) throws -> [String] {
       let scenario = try shocks(rows)

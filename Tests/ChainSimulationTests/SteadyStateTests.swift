@@ -14,7 +14,8 @@ import Testing
     return SteadyState(of: scenario.chain, other: other.chain, seed: 1, threads: 2)
   }
 
-  /// What lies there too much is sold at ten a day; then the invoices it made needless run off in 30 days.
+  /// What lies there too much is sold at ten a day; then the invoices it made needless run off in
+  /// 30 days.
   @Test func stockIsForgottenWhenItIsSoldAndPaid() throws {
     let little = try #require(try state(stock: 60).days)
     let much = try #require(try state(stock: 260).days)

@@ -48,7 +48,8 @@ import Testing
         - { name: Maker, cash: 1M, depreciation-years: 5 }
       cash-flows:
         - { name: till, firm: Shop, kind: capital-expenditure, amount: 1200, when: 2025-02-10 }
-        - { name: van, firm: Shop, kind: capital-expenditure, amount: 100.01, when: 2025-01-10, depreciation-years: 0.25 }
+        - { name: van, firm: Shop, kind: capital-expenditure, amount: 100.01, when: 2025-01-10,
+            depreciation-years: 0.25 }
         - { name: lathe, firm: Maker, kind: capital-expenditure, amount: 600, when: 2025-06-30 }
       """)
     let (shop, maker) = (scenario.firm("Shop").party, scenario.firm("Maker").party)
@@ -58,8 +59,8 @@ import Testing
     #expect(world.ledger.balance(maker, .depreciation).minorUnits == 10_00)
   }
 
-  /// What the simulated past leaves to be paid: its quarter's profit tax and its goods' costs. Both used to
-  /// be forgotten at the start.
+  /// What the simulated past leaves to be paid: its quarter's profit tax and its goods' costs. Both
+  /// used to be forgotten at the start.
   @Test(arguments: ["2025-04-01", "2025-05-16"])
   func taxAndCostsOfTheWarmUpAreOwedAtTheStart(start: String) throws {
     let changes = """

@@ -99,13 +99,15 @@ import Testing
     // 60 days on the curve: 2.0 % + 30/335 of 0.4 %, and as much of 10 bp.
     let price = try #require(maker.price)
     #expect(abs(price.fundingRate - (0.02 + 0.005 * 30 / 335)) < 1e-12)
-    // No default in 400 replications: half a default in 401, at 40 % of what is drawn and 40 % of the rest.
+    // No default in 400 replications: half a default in 401, at 40 % of what is drawn and 40 % of
+    // the rest.
     let drawn = maker.averageDrawn
     let exposure = drawn + 0.4 * (Double(maker.line.minorUnits) - drawn)
     #expect(abs(price.line.expectedLoss - 0.5 / 401 * 0.4 * exposure * 365 / 60) < 1e-3)
     #expect(price.lgdSource == .supervisory && price.defaults == 0)
     #expect(price.rating.source == .upperBound)
-    // The fee is the market's, none; the spread pays for all, and the simulated lender earns its hurdle.
+    // The fee is the market's, none; the spread pays for all, and the simulated lender earns its
+    // hurdle.
     let income = price.spread * price.line.use.drawn
     #expect(abs(income - price.line.cost) < 1e-6 && price.feeRate == 0)
     let lender = try #require(plan.lenders.first)

@@ -39,7 +39,8 @@ import Testing
     #expect(one.defaults == three.defaults)
   }
 
-  /// Common random numbers: what differs in one firm's terms leaves the demand day by day as it was.
+  /// Common random numbers: what differs in one firm's terms leaves the demand day by day as it
+  /// was.
   @Test func aWhatIfSeesTheSameDemand() throws {
     let scenario = try shipped("electrical-equipment")
     let changed = try variant(
@@ -73,7 +74,8 @@ import Testing
       shocks:
         - { name: slump, type: demand, factor: 60%, from: 2025-05-01, until: 2025-08-01 }
         - { name: boom, type: demand, firm: \(firms[0]), factor: 170%, from: 2025-09-01 }
-        - { name: jam, type: lead-time, firm: \(firm()), factor: 400%, from: 2025-06-01, until: 2025-07-15 }
+        - { name: jam, type: lead-time, firm: \(firm()), factor: 400%, from: 2025-06-01,
+            until: 2025-07-15 }
         - { name: late, type: payment-delay, firm: \(firm()), days: 45, from: 2025-05-15 }
         - { name: rates, type: rate, change: 300bp, from: 2025-07-01, until: 2025-09-01 }
         - { name: cut, type: credit-limit, factor: 20%, from: 2025-06-15, until: 2025-10-15 }
@@ -169,8 +171,8 @@ import Testing
     #expect(world.ledger.balance(shop, .discounts).minorUnits == -48 * 1_40)
   }
 
-  /// A floating annuity whose base rate steps up on the way: principal repaid equals principal drawn, to
-  /// the cent, and the interest follows the rate.
+  /// A floating annuity whose base rate steps up on the way: principal repaid equals principal
+  /// drawn, to the cent, and the interest follows the rate.
   @Test func aTermLoanIsRepaidToTheCent() throws {
     func interest(_ rates: String) throws -> Money {
       let scenario = try variant(
@@ -179,7 +181,8 @@ import Testing
         horizon: 220 days
         \(rates)
         facilities:
-          - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 1000.01, drawn: 1000.01, margin: 2%, repayment: annuity, maturity: 2025-06-30 }
+          - { name: loan, firm: Shop, funder: Bank, instrument: term-loan, limit: 1000.01,
+              drawn: 1000.01, margin: 2%, repayment: annuity, maturity: 2025-06-30 }
         """)
       var world = experiment(scenario, replications: 1).world(0)
       world.audits = true

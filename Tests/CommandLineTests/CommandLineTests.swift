@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Readable cases: `Cases/*.case` holds the arguments, the exit code, and lines that stdout and stderr
-/// must contain.
+/// Readable cases: `Cases/*.case` holds the arguments, the exit code, and lines that stdout and
+/// stderr must contain.
 @Suite(.serialized) struct CommandLineTests {
   static let cases: [URL] = {
     let folder = Oracles.project.appending(path: "Tests/CommandLineTests/Cases")

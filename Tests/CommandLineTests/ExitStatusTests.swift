@@ -7,8 +7,8 @@ import Testing
 @testable import Experiments
 @testable import dripline
 
-/// Which code a stopped run ends with. No scenario is known that breaks a rule of the books, so the command
-/// itself cannot show that one.
+/// Which code a stopped run ends with. No scenario is known that breaks a rule of the books, so the
+/// command itself cannot show that one.
 @Suite struct ExitStatusTests {
   @Test func brokenBooksAreAMistakeOfTheProgram() {
     let books = BrokenBooks(

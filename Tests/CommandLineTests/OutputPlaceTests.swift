@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every command that writes a folder deleted what stood there, exit code 0: other files, `.`, `..`,
-/// the current folder for an unset variable, the scenario itself, a home.
+/// Every command that writes a folder deleted what stood there, exit code 0: other files, `.`,
+/// `..`, the current folder for an unset variable, the scenario itself, a home.
 @Suite(.serialized) struct OutputPlaceTests {
   private static let inputs = Oracles.project.appending(path: "Tests/CommandLineTests/Inputs").path
   private static let ledgers = [

@@ -32,9 +32,9 @@ import Testing
     #expect(text.components(separatedBy: "\n| 202").count - 1 == events.count)
   }
 
-  /// Some of them by hand. CLM: 1,200 at 6 % in months of thirty days is 0.5 % a month, thrice, and 19
-  /// of 360 days until the call. CEC: three tonnes at 300 are less than the 1,200 owed. CEG: 80 % of
-  /// 1,200 and 14 days' interest. NAM: 150 less 6 of interest.
+  /// Some of them by hand. CLM: 1,200 at 6 % in months of thirty days is 0.5 % a month, thrice, and
+  /// 19 of 360 days until the call. CEC: three tonnes at 300 are less than the 1,200 owed. CEG: 80
+  /// % of 1,200 and 14 days' interest. NAM: 150 less 6 of interest.
   @Test func byHand() throws {
     func last(_ type: String, _ field: Int, from end: Int) throws -> Double {
       let file = Self.folder.appending(path: "\(type).csv")

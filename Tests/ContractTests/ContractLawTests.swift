@@ -213,8 +213,8 @@ import Testing
     for (event, payoff) in zip(events, payoffs) { #expect(abs(event.payoff - payoff) < 1e-9) }
   }
 
-  /// By hand: 1,000 for two quarters at 30E/360 without interest, a fee of 1 % a year on the notional
-  /// paid quarterly; half prepaid after the first quarter, at 2 % of what is prepaid.
+  /// By hand: 1,000 for two quarters at 30E/360 without interest, a fee of 1 % a year on the
+  /// notional paid quarterly; half prepaid after the first quarter, at 2 % of what is prepaid.
   @Test func feesAndPrepaymentsByHand() throws {
     let start = Day(year: 2025, month: 1, day: 1)
     var terms = ContractTerms(

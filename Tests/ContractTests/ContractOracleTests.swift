@@ -6,7 +6,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The cases of the ACTUS project's tests, read where they lie: every event, date and figure at 1e-8.
+/// The cases of the ACTUS project's tests, read where they lie: every event, date and figure at
+/// 1e-8.
 @Suite struct ContractOracleTests {
   @Test(arguments: Oracles.files("actus"))
   func cases(file: URL) throws {

@@ -33,7 +33,8 @@ import Testing
     ("\"maturityDate\": \"2026-01-02\",", "", "maturityDate"),
     (
       "\"2026-01-02\"",
-      "\"2200-01-02\", \"cycleOfRateReset\": \"P1DL1\", \"cycleAnchorDateOfRateReset\": \"2025-02-01\"",
+      "\"2200-01-02\", \"cycleOfRateReset\": \"P1DL1\", "
+        + "\"cycleAnchorDateOfRateReset\": \"2025-02-01\"",
       "cycleOfRateReset"
     ),
     ("\" 1000 \"", "{}", "notionalPrincipal"),

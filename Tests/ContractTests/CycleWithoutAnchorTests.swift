@@ -5,8 +5,9 @@ import FinanceBasics
 import Foundation
 import Testing
 
-/// A cycle without an anchor begins one cycle after the initial exchange, a guarantee's one cycle after its purchase
-/// (ACTUS technical specification, schedules of PAM and CEG). Resets, scaling and a guarantee's fees were left out.
+/// A cycle without an anchor begins one cycle after the initial exchange, a guarantee's one cycle
+/// after its purchase (ACTUS technical specification, schedules of PAM and CEG). Resets, scaling
+/// and a guarantee's fees were left out.
 @Suite struct CycleWithoutAnchorTests {
   private func events(_ terms: [String: Any], _ more: [String: Any] = [:]) throws -> [ContractEvent]
   {
@@ -72,7 +73,8 @@ import Testing
     #expect(abs(events.first { $0.type == .feePayment }!.payoff - 1_000 * 0.02 / 2) < 1e-9)
   }
 
-  /// A payment on the status date itself was 0: the last one before it is what interest counts from.
+  /// A payment on the status date itself was 0: the last one before it is what interest counts
+  /// from.
   @Test func interestDueOnTheStatusDateIsPaid() throws {
     let events = try events(loan(["statusDate": "2025-07-01"]))
     #expect(abs(events.first { $0.type == .interestPayment }!.payoff - 10) < 1e-9)

@@ -113,7 +113,8 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
 }
 
 @Suite struct RatingPDTests {
-  /// With the fifth default the upper bound gave way to the mean, and the firm was rated better than with four.
+  /// With the fifth default the upper bound gave way to the mean, and the firm was rated better
+  /// than with four.
   @Test(arguments: [100, 200, 1_000])
   func moreDefaultsNeverLookBetter(replications: Int) {
     let ratings = RatingPD.ratings(
@@ -146,7 +147,8 @@ private func close(_ mine: Double, _ theirs: Double, _ tolerance: Double = 1e-9)
     #expect(alike[3].estimate < 0.12 && alike[0].estimate > 0.06)
   }
 
-  /// A constant hazard gives the same rating from any horizon, and the truth lies inside the interval.
+  /// A constant hazard gives the same rating from any horizon, and the truth lies inside the
+  /// interval.
   @Test(arguments: [60, 182, 365, 1460])
   func theHorizonDoesNotMatter(days: Int) {
     let yearly = 0.114

@@ -9,8 +9,8 @@ import Testing
 
 @testable import Experiments
 
-/// Each figure on `scenarios/three-firms`, by hand: 60 days without chance, 10 lamps a day bought at 7.00 and sold at
-/// 10.00; see `ThreeFirmsTests` for the days.
+/// Each figure on `scenarios/three-firms`, by hand: 60 days without chance, 10 lamps a day bought
+/// at 7.00 and sold at 10.00; see `ThreeFirmsTests` for the days.
 @Suite struct FigureTests {
   private let scenario: Scenario
   private let base: Findings
@@ -67,7 +67,8 @@ import Testing
     #expect(CashCycle.measures.map { $0.value(cycle) }.prefix(2) == [1, 1.0 / 60])
   }
 
-  /// Tax of 25 % on what the Maker sells: its receivables and the Shop's payables hold it, revenue and cost do not.
+  /// Tax of 25 % on what the Maker sells: its receivables and the Shop's payables hold it, revenue
+  /// and cost do not.
   @Test func netDaysAreWithoutTheTax() throws {
     let taxed = try variant(
       of: "three-firms", "firms:\n  - { name: Maker, value-added-tax: 25% }\n")
@@ -79,7 +80,8 @@ import Testing
     #expect(isClose(sold.salesOutstanding, 1.25 * sold.netSalesOutstanding))
   }
 
-  /// The firm's own rate was taken, whatever the link's: receivables without tax lost some of it all the same.
+  /// The firm's own rate was taken, whatever the link's: receivables without tax lost some of it
+  /// all the same.
   @Test func netDaysGoByTheTaxOfTheLink() throws {
     let untaxed = try variant(
       of: "three-firms",
@@ -152,7 +154,8 @@ import Testing
     #expect(findings.troubledFirms.contains(shop))
     let none = DefaultFigures(base, of: shop)
     #expect(none.count == 0 && none.medianDay == nil && none.mainCause == nil)
-    // Three replications of 60 days: 1 − 0.025^(1/3) at most in each, 1 − (1 − p)^(365/60) in a year.
+    // Three replications of 60 days: 1 − 0.025^(1/3) at most in each, 1 − (1 − p)^(365/60) in a
+    // year.
     let most = none.probability.upper
     #expect(none.probability.estimate == 0 && isClose(1 - most, pow(0.025, 365.0 / 60 / 3)))
     #expect(base.troubledFirms.isEmpty && base.defaultsPerReplication.mean == 0)

@@ -94,7 +94,8 @@ import Testing
     #expect(needs.find(StatementProbe.self) == nil && needs.weekCount == 0)
   }
 
-  /// A default counts once for a rating, whether it was declared, or arrears lasted long enough to be one, or both.
+  /// A default counts once for a rating, whether it was declared, or arrears lasted long enough to
+  /// be one, or both.
   @Test func aBorrowersDistressIsCountedOnceAReplication() throws {
     let scenario = try FindingsTests.troubled()
     let findings = try experiment(scenario, replications: 4).run()

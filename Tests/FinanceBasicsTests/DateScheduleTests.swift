@@ -2,8 +2,9 @@
 import FinanceBasics
 import Testing
 
-/// Monthly schedules under the end-of-month rule, as QuantLib 1.44 makes them: they did not roll over a month's end
-/// under Following (2021-07-31 → 2021-08-02), and a last date within a month went to the month's end.
+/// Monthly schedules under the end-of-month rule, as QuantLib 1.44 makes them: they did not roll
+/// over a month's end under Following (2021-07-31 → 2021-08-02), and a last date within a month
+/// went to the month's end.
 @Suite struct DateScheduleTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let start, end: String

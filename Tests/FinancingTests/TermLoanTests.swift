@@ -112,7 +112,8 @@ import Testing
     }
   }
 
-  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured line.
+  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured
+  /// line.
   @Test func whatCannotBeDrawnIsNotUndrawnAndBearsNoFee() {
     var terms = FacilityTerms(
       name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 1_000_000),

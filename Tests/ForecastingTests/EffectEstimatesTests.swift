@@ -10,7 +10,8 @@ import Testing
   private let count = 96
   private let steps = 12
 
-  /// A positive monthly series: a wandering level, a season, and what the regressors add to its log.
+  /// A positive monthly series: a wandering level, a season, and what the regressors add to its
+  /// log.
   private func simulated(_ effects: [(Regressor, Double)], seed: UInt64) -> [Double] {
     var stream = RandomStream(seed: seed)
     var level = 7.0
@@ -57,8 +58,8 @@ import Testing
     #expect((65...80).contains(within))
   }
 
-  /// By least squares on differences, a way that shares no code with the estimate: for a random walk with
-  /// an event they are the same.
+  /// By least squares on differences, a way that shares no code with the estimate: for a random
+  /// walk with an event they are the same.
   @Test func aRandomWalksEffectIsTheMeanOfItsJumps() throws {
     var stream = RandomStream(seed: 77)
     var level = 100.0

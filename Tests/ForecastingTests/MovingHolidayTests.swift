@@ -23,8 +23,8 @@ import Testing
     #expect(MovingHoliday.chineseNewYear.day(year: 2101) == nil)
   }
 
-  /// Dates as the US Census Bureau publishes them; the earliest, the latest and the computus' two exceptions are
-  /// Meeus' own examples.
+  /// Dates as the US Census Bureau publishes them; the earliest, the latest and the computus' two
+  /// exceptions are Meeus' own examples.
   @Test(arguments: [
     (1818, 3, 22), (1943, 4, 25), (1954, 4, 18), (1981, 4, 19), (2000, 4, 23), (2011, 4, 24),
     (2019, 4, 21), (2023, 4, 9), (2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2038, 4, 25),

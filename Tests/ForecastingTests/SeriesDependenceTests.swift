@@ -39,7 +39,8 @@ import Testing
     #expect(lone.normals != nil)
   }
 
-  /// Before, the t copula drew its stretches after all normals: a longer horizon moved the first month.
+  /// Before, the t copula drew its stretches after all normals: a longer horizon moved the first
+  /// month.
   @Test(arguments: [nil, 4.0] as [Double?])
   func laterPeriodsDoNotMoveEarlierOnes(degrees: Double?) throws {
     let normals = try CorrelatedNormals(

@@ -46,7 +46,8 @@ import Testing
     #expect(other.steps.contains { $0.median < 0 })
   }
 
-  /// Series that models stumble over: without an error, with one value that differs, at either end of the numbers.
+  /// Series that models stumble over: without an error, with one value that differs, at either end
+  /// of the numbers.
   @Test(arguments: [1, 4, 12], [6, 9, 14, 40])
   func oddSeriesGiveFiniteForecasts(period: Int, count: Int) throws {
     var stream = RandomStream(seed: UInt64(100 * period + count))

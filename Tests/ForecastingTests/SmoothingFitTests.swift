@@ -7,7 +7,8 @@ import Testing
 @testable import Forecasting
 
 @Suite struct SmoothingFitTests {
-  /// A seasonal series with a trend from its own recursion, written out here and not shared with the code.
+  /// A seasonal series with a trend from its own recursion, written out here and not shared with
+  /// the code.
   private func simulated(
     _ count: Int, alpha: Double, beta: Double, gamma: Double, deviation: Double, seed: UInt64
   ) -> [Double] {
@@ -41,7 +42,8 @@ import Testing
     #expect(abs(variance.mean - 4) < 0.4)
   }
 
-  /// The sum of squares again, from the fitted parameters and first state, by the textbook's equations.
+  /// The sum of squares again, from the fitted parameters and first state, by the textbook's
+  /// equations.
   @Test(arguments: ExponentialSmoothing.Trend.allCases)
   func likelihoodIsWhatTheEquationsGive(trend: ExponentialSmoothing.Trend) throws {
     let y = simulated(120, alpha: 0.3, beta: 0.01, gamma: 0.1, deviation: 3, seed: 7)
@@ -75,7 +77,8 @@ import Testing
     #expect(zip(psi.dropFirst(), multipliers).allSatisfy { abs($0 - $1) < 1e-9 })
   }
 
-  /// From one start the likelihood of this series ends at −764, R's forecast at −766, statsforecast at −740.
+  /// From one start the likelihood of this series ends at −764, R's forecast at −766, statsforecast
+  /// at −740.
   @Test func airPassengersReachItsTop() throws {
     guard let y = try Oracles.studySeries("AirPassengers") else { return }
     #expect(y.count == 144)

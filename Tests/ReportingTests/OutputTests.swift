@@ -6,8 +6,8 @@ import Testing
 
 @testable import Reporting
 
-/// A user's files were renamed away and deleted with exit code 0 by `--out`, and a killed run left its
-/// hidden folder for ever, or no report at all.
+/// A user's files were renamed away and deleted with exit code 0 by `--out`, and a killed run left
+/// its hidden folder for ever, or no report at all.
 @Suite struct OutputTests {
   /// A folder of its own for each test, removed at its end.
   private final class Scratch {

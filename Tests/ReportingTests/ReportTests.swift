@@ -24,7 +24,8 @@ import Testing
     return RunResults(scenario: scenario, base: base, plan: plan)
   }
 
-  /// A customer of ten thousand blanks took twenty seconds to print: each letter was cut off by itself.
+  /// A customer of ten thousand blanks took twenty seconds to print: each letter was cut off by
+  /// itself.
   @Test func longNamesAreCutInOneGo() {
     #expect(fitted(String(repeating: "线", count: 300_000), to: 8) == "线线线… ")
     #expect(fitted("abcdef", to: 6) == "abcdef" && fitted("ab", to: 4, alignRight: true) == "  ab")

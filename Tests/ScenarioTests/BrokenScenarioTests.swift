@@ -99,7 +99,8 @@ import Testing
       [
         (
           "cash-flows:",
-          "disruptions:\n  - { name: strike, firm: Shop, item: glass, stops: orders, failure: 1%, recovery: 10% }\n\ncash-flows:"
+          "disruptions:\n  - { name: strike, firm: Shop, item: glass, stops: orders, "
+            + "failure: 1%, recovery: 10% }\n\ncash-flows:"
         )
       ],
       at: "scenario.yaml:", says: "has no such stage"),
@@ -108,7 +109,8 @@ import Testing
       [
         (
           "cash-flows:",
-          "disruptions:\n  - { name: strike, firm: Shop, stops: everything, failure: 1%, recovery: 10% }\n\ncash-flows:"
+          "disruptions:\n  - { name: strike, firm: Shop, stops: everything, "
+            + "failure: 1%, recovery: 10% }\n\ncash-flows:"
         )
       ],
       at: "scenario.yaml:", says: "`everything` is not known here"),
@@ -120,8 +122,10 @@ import Testing
       "circle of suppliers",
       [
         (
-          "{ supplier: outside, customer: Supplier, item: glass, price: 1.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }",
-          "{ supplier: Shop, customer: Supplier, item: lamp, price: 1.00, lead-time: 1 day, terms: net 0 }"
+          "{ supplier: outside, customer: Supplier, item: glass, price: 1.00, "
+            + "lead-time: 1 day, terms: net 0, value-added-tax: 0% }",
+          "{ supplier: Shop, customer: Supplier, item: lamp, price: 1.00, "
+            + "lead-time: 1 day, terms: net 0 }"
         ),
         ("{ item: lamp, part: bulb, quantity: 1 }", "{ item: bulb, part: lamp, quantity: 1 }"),
         ("  - { item: bulb, part: glass, quantity: 1 }\n", ""),
@@ -169,7 +173,8 @@ import Testing
       files: ["items.csv": "name,name\na,b\n"], at: "items.csv:1:2", says: "stands twice"),
     Break("NaN", [("daily: 10", "daily: NaN")], at: "scenario.yaml:", says: "not a distribution"),
     Break(
-      "infinite price", [("price: 7.00", "price: inf")], at: "scenario.yaml:", says: "not a number"),
+      "infinite price", [("price: 7.00", "price: inf")], at: "scenario.yaml:",
+      says: "not a number"),
     Break(
       "amount beyond 64 bits", [("cash: 1000", "cash: 99999999999999999999")],
       at: "scenario.yaml:14:", says: "beyond 64 bits"),
@@ -240,7 +245,8 @@ import Testing
       "nobody supplies",
       [
         (
-          "  - { supplier: outside, customer: Supplier, item: glass, price: 1.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }\n",
+          "  - { supplier: outside, customer: Supplier, item: glass, price: 1.00, "
+            + "lead-time: 1 day, terms: net 0, value-added-tax: 0% }\n",
           ""
         )
       ], at: "scenario.yaml:", says: "nobody supplies `glass`"),

@@ -22,7 +22,8 @@ import Testing
       - { from: 2025-06-01, rate: 3.5% }
     anchor: Shop
     firms:
-      - { name: Shop, size: medium, cash: 1000, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
+      - { name: Shop, size: medium, cash: 1000, cash-buffer: 0, value-added-tax: 0%,
+          profit-tax: 0% }
       - { name: Maker, size: small, cash: 0, cash-buffer: 0, value-added-tax: 0%, profit-tax: 0% }
     items:
       - { name: lamp, unit: piece }
@@ -33,18 +34,22 @@ import Testing
       - { firm: Shop, item: lamp, policy: order-demand, initial-stock: 20, conversion-cost: 0 }
       - { firm: Maker, item: lamp, policy: order-demand, initial-stock: 20, conversion-cost: 1.00 }
     links:
-      - { supplier: Maker, customer: Shop, item: lamp, price: 7.00, lead-time: 2 days, terms: net 30 }
-      - { supplier: outside, customer: Maker, item: bulb, for: lamp, price: 1.00, lead-time: 1 day, terms: net 0, value-added-tax: 0% }
+      - { supplier: Maker, customer: Shop, item: lamp, price: 7.00, lead-time: 2 days,
+          terms: net 30 }
+      - { supplier: outside, customer: Maker, item: bulb, for: lamp, price: 1.00, lead-time: 1 day,
+          terms: net 0, value-added-tax: 0% }
     demand:
       - { name: passers-by, firm: Shop, item: lamp, price: 10.00, terms: net 0, daily: 10 }
     cash-flows:
       - { name: wages, firm: Shop, kind: wages, amount: 500, when: monthly last }
     facilities:
-      - { name: line, firm: Maker, funder: Bank, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 3.6% }
+      - { name: line, firm: Maker, funder: Bank, instrument: committed-revolver, limit: 1000,
+          drawn: 0, margin: 3.6% }
     open-invoices:
       - { number: 1, seller: Maker, buyer: Shop, amount: 10, due: 2025-02-01 }
     goods-under-way:
-      - { number: 1, supplier: Maker, customer: Shop, item: lamp, quantity: 10, arrival: 2025-01-16 }
+      - { number: 1, supplier: Maker, customer: Shop, item: lamp, quantity: 10,
+          arrival: 2025-01-16 }
     open-orders:
       - { number: 1, supplier: Maker, customer: Shop, item: lamp, quantity: 10 }
     amounts-owed:

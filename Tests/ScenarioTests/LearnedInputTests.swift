@@ -85,7 +85,8 @@ import Testing
         [
           ("anchor: Shop", "anchor: Shop\ndemand-dependence: t"),
           (
-            "  - { name: passers-by, firm: Shop, item: lamp, price: 10.00, terms: net 0, daily: 10 }",
+            "  - { name: passers-by, firm: Shop, item: lamp, price: 10.00, "
+              + "terms: net 0, daily: 10 }",
             "  - { name: one, firm: Shop, item: lamp, price: 10.00, \(keys): one.csv }\n"
               + "  - { name: two, firm: Shop, item: lamp, price: 10.00, \(keys): two.csv }"
           ),

@@ -114,8 +114,8 @@ import Testing
     #expect(scenario.chain.firms.map(\.openingCash.minorUnits) == [100_000, 7_700, 50_000])
   }
 
-  /// Two hundred thousand mistyped rows were compared with a hundred thousand names each: the distance is given
-  /// up as soon as it is too large, and must be the textbook's otherwise.
+  /// Two hundred thousand mistyped rows were compared with a hundred thousand names each: the
+  /// distance is given up as soon as it is too large, and must be the textbook's otherwise.
   @Test func theNearestNameIsTheTextbooks() {
     func textbook(_ left: [Character], _ right: [Character]) -> Int {
       var rows = [Array(0...right.count)]

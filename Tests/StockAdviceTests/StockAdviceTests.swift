@@ -57,8 +57,10 @@ import Testing
       "three-firms",
       Self.uncertain + """
         facilities:
-          - { name: line of Shop, firm: Shop, funder: Bank, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 40% }
-          - { name: line of Maker, firm: Maker, funder: Bank, instrument: committed-revolver, limit: 1000, drawn: 0, margin: 0.1% }
+          - { name: line of Shop, firm: Shop, funder: Bank, instrument: committed-revolver,
+              limit: 1000, drawn: 0, margin: 40% }
+          - { name: line of Maker, firm: Maker, funder: Bank, instrument: committed-revolver,
+              limit: 1000, drawn: 0, margin: 0.1% }
         """)
     let cheapChain = try scenario("three-firms", Self.uncertain).chain
     let cheap = try StockPlanner(chain: cheapChain, seed: 1).plan()
@@ -119,7 +121,8 @@ import Testing
     let changes =
       Self.uncertain + """
         links:
-          - { supplier: Maker, customer: Shop, item: lamp, lead-time: 20 days, express-lead-time: 1 day, express-freight: \(freight) }
+          - { supplier: Maker, customer: Shop, item: lamp, lead-time: 20 days,
+              express-lead-time: 1 day, express-freight: \(freight) }
         """
     let plan = try StockPlanner(chain: scenario("three-firms", changes).chain, seed: 1).plan()
     #expect(plan.transports.map(\.mode) == [mode])

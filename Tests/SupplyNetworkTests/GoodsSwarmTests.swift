@@ -9,8 +9,8 @@ import Testing
 
 /// Conservation of goods after every event of random chains under random trouble.
 ///
-/// A seed that fails is printed and written to `failing-seeds.txt` beside this file; seeds there are
-/// run first from then on. `DRIPLINE_SWARM=2000` runs more of them.
+/// A seed that fails is printed and written to `failing-seeds.txt` beside this file; seeds there
+/// are run first from then on. `DRIPLINE_SWARM=2000` runs more of them.
 @Suite struct GoodsSwarmTests {
   private static let kept = Oracles.project.appending(
     path: "Tests/SupplyNetworkTests/failing-seeds.txt")

@@ -87,8 +87,8 @@ import Testing
     #expect(allotted == [stages["a"]!: 0, stages["b"]!: 25])
   }
 
-  /// Parts of the books that are under way: nobody was said to wait for them, so both products counted
-  /// them as theirs and ordered too little.
+  /// Parts of the books that are under way: nobody was said to wait for them, so both products
+  /// counted them as theirs and ordered too little.
   @Test(arguments: [["a", "b"], ["b", "a"]])
   func partsUnderWayAtTheStartAreOrderedForSomebody(order: [String]) throws {
     func opened(own days: Double?, needs: [String: Double]) throws -> (
@@ -105,7 +105,8 @@ import Testing
       let share = a + b > 0 ? a / (a + b) : 0.5
       #expect(chain.goods.pending[stages["a"]!.position] == 20 * share)
       #expect(chain.goods.pending[stages["b"]!.position] == 20 * (1 - share))
-      // Twice 20 are there and 5 asked for, 20 are under way: 30 are missing to twice 40. Ten arrive.
+      // Twice 20 are there and 5 asked for, 20 are under way: 30 are missing to twice 40. Ten
+      // arrive.
       try chain.run(1, demand: 5)
       #expect(chain.goods.links.reduce(0) { $0 + $1.onOrder } == 10 + 30)
     }

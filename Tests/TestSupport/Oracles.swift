@@ -28,7 +28,8 @@ public enum Oracles {
     return try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
   }
 
-  /// The values of one series of the study's, which stand beside the oracles; nil, said loudly, when they are missing.
+  /// The values of one series of the study's, which stand beside the oracles; nil, said loudly,
+  /// when they are missing.
   public static func studySeries(_ name: String) throws -> [Double]? {
     let file = folder.deletingLastPathComponent().appending(path: "data/forecast/series.csv")
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {

@@ -52,7 +52,8 @@ import Testing
     }
   }
 
-  /// Below the command line there is no clock, no locale, no printing; in the model no hashing order.
+  /// Below the command line there is no clock, no locale, no printing; in the model no hashing
+  /// order.
   @Test func theModelIsRepeatable() throws {
     let banned = [
       "Date()", "Locale", "print(", "ContinuousClock", "SystemRandomNumberGenerator",

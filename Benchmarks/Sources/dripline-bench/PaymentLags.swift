@@ -5,8 +5,9 @@ import FinanceBasics
 import Foundation
 import Numerics
 
-/// Invoice ledgers whose truth is known: each customer's days late are gamma, their means lognormal with median 12 and
-/// a spread of 0.9, their shapes lognormal around 2; from 2 to 41 invoices of the last year, some still open.
+/// Invoice ledgers whose truth is known: each customer's days late are gamma, their means lognormal
+/// with median 12 and a spread of 0.9, their shapes lognormal around 2; from 2 to 41 invoices of
+/// the last year, some still open.
 struct SimulatedLedger {
   struct Customer {
     let name: String
@@ -47,8 +48,8 @@ struct SimulatedLedger {
   }
 }
 
-/// Continuous ranked probability scores, in days, of payment lags learned from a ledger, of one lag for all its customers
-/// and of the truth, on new whole days from the truth.
+/// Continuous ranked probability scores, in days, of payment lags learned from a ledger, of one lag
+/// for all its customers and of the truth, on new whole days from the truth.
 func paymentLagScores(customers: Int, seed: UInt64) -> (
   model: Double, pooled: Double, truth: Double
 ) {

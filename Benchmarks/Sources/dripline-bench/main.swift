@@ -6,7 +6,8 @@ import Numerics
   import Glibc
 #endif
 
-/// One measurement a call: `dripline-bench CASE [SIZE…]` prints one line of JSON with the CPU seconds.
+/// One measurement a call: `dripline-bench CASE [SIZE…]` prints one line of JSON with the CPU
+/// seconds.
 func cpuSeconds() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(0), &usage)  // RUSAGE_SELF

@@ -7,8 +7,8 @@ public typealias ClaimID = Identifier<ClaimKindOfID>
 
 /// An amount one party owes another, until it has arrived.
 ///
-/// Who is paid is the ``holder``: first the creditor it arose for, later whoever it was assigned to. A pledge
-/// leaves it with its holder, but what is paid on it goes to the pledgee.
+/// Who is paid is the ``holder``: first the creditor it arose for, later whoever it was assigned
+/// to. A pledge leaves it with its holder, but what is paid on it goes to the pledgee.
 public struct Claim: Sendable, Hashable {
   public let debtor: PartyID
   /// Whom it is owed to now; changed by ``ClaimBook/assign(_:to:recourse:)`` alone.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// What can happen to a claim beside being paid: a handful of moves that conserve what is owed to the minor
-/// unit, on which every instrument is built. A claim can be financed once: one that is pledged can neither
-/// be pledged again nor assigned.
+/// What can happen to a claim beside being paid: a handful of moves that conserve what is owed to
+/// the minor unit, on which every instrument is built. A claim can be financed once: one that is
+/// pledged can neither be pledged again nor assigned.
 extension ClaimBook {
   public func paper(of id: ClaimID) -> ClaimPaper {
     let row = self[id].paper

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// All open claims, with lists of them by debtor and by holder. Slots of settled ones are used again, so memory
-/// follows what is open and not what has ever been.
+/// All open claims, with lists of them by debtor and by holder. Slots of settled ones are used
+/// again, so memory follows what is open and not what has ever been.
 ///
 ///     var claims = ClaimBook(partyCount: 3)
-///     let id = claims.open(Claim(debtor: shop, creditor: maker, kind: .trade, open: amount, issued: day, due: due))
+///     let id = claims.open(
+///       Claim(
+///         debtor: shop, creditor: maker, kind: .trade, open: amount, issued: day, due: due))
 ///     claims.assign(id, to: factor, recourse: true)
 ///     claims.held(by: factor)          // [id]
 public struct ClaimBook: Sendable {

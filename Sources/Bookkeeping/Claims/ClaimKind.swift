@@ -44,7 +44,8 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The creditor's account a receipt is booked against; a firm has booked its claim among receivables.
+  /// The creditor's account a receipt is booked against; a firm has booked its claim among
+  /// receivables.
   @inlinable public var creditorAccount: Account {
     switch self {
     case .trade, .advance, .refund: .receivables

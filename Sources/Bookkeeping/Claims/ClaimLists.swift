@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// Live claims in one list a party: doubly linked through the claims' slots, so that a claim enters and leaves
-/// in constant time and a party without claims costs four bytes.
+/// Live claims in one list a party: doubly linked through the claims' slots, so that a claim enters
+/// and leaves in constant time and a party without claims costs four bytes.
 public struct ClaimLists: Sendable {
   @usableFromInline var heads: [Int32]
   @usableFromInline var nexts: [Int32] = []

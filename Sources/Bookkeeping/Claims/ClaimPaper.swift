@@ -9,7 +9,8 @@ public struct ClaimPaper: Sendable, Hashable {
   public internal(set) var approved: Day?
   /// Whoever is paid on it until the pledge is released.
   public internal(set) var pledge: Pledge?
-  /// Those who answer for it with recourse when the debtor fails, in the order in which they passed it on.
+  /// Those who answer for it with recourse when the debtor fails, in the order in which they passed
+  /// it on.
   public internal(set) var endorsers: [PartyID] = []
 
   public struct Pledge: Sendable, Hashable {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// The days that the later ledgers can be believed for: up to the day the user names, and no farther past a ledger's
-/// last entry than its longest silence in the year before. Beyond, nothing entered does not mean nothing happened.
+/// The days that the later ledgers can be believed for: up to the day the user names, and no
+/// farther past a ledger's last entry than its longest silence in the year before. Beyond, nothing
+/// entered does not mean nothing happened.
 struct LedgerReach: Sendable {
   let invoices: Day?
   let payments: Day?

@@ -3,8 +3,9 @@ import DiscreteEvents
 import FinanceBasics
 import Forecasting
 
-/// Receipts and payments of the coming weeks, in the direct method: what each customer group pays of its open and
-/// its coming invoices, and what each class of payment takes. Checked by `CashForecastTests`.
+/// Receipts and payments of the coming weeks, in the direct method: what each customer group pays
+/// of its open and its coming invoices, and what each class of payment takes. Checked by
+/// `CashForecastTests`.
 public struct CashForecast: Sendable {
   public struct Settings: Sendable {
     public var today: Day

@@ -2,7 +2,8 @@
 import DiscreteEvents
 import FinanceBasics
 
-/// One class of payment, week by week: as planned up to the last planned day, as forecast from the past after it.
+/// One class of payment, week by week: as planned up to the last planned day, as forecast from the
+/// past after it.
 enum ClassPayments {
   /// nil when nothing is planned and the past is too short.
   static func line(

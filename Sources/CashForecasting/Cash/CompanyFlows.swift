@@ -3,8 +3,8 @@ import DiscreteEvents
 import FinanceBasics
 import Forecasting
 
-/// The monthly flows of a company, their futures drawn together: what moves one of them in a month moves others, by the
-/// copula of their forecasts' past errors. Checked by `CashForecastTests`.
+/// The monthly flows of a company, their futures drawn together: what moves one of them in a month
+/// moves others, by the copula of their forecasts' past errors. Checked by `CashForecastTests`.
 struct CompanyFlows {
   /// One flow with all its futures.
   struct Drawn {

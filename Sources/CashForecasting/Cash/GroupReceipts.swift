@@ -2,8 +2,8 @@
 import DiscreteEvents
 import FinanceBasics
 
-/// Receipts of one customer group: from its open invoices, each by its customer's lag, and from the invoices to
-/// come, whose months are forecast and whose lags are those of the group's customers.
+/// Receipts of one customer group: from its open invoices, each by its customer's lag, and from the
+/// invoices to come, whose months are forecast and whose lags are those of the group's customers.
 struct GroupReceipts {
   /// Amounts by week, then by replication.
   private var collected: [[Double]]
@@ -106,8 +106,8 @@ struct GroupReceipts {
     let name: String
     let invoiced: Double
     private let address: StreamAddress
-    /// Shares of the parts of the lag: what is not known of the customer is drawn once a replication, for all its
-    /// invoices at once.
+    /// Shares of the parts of the lag: what is not known of the customer is drawn once a
+    /// replication, for all its invoices at once.
     private let parts: [Double]
     private let open: [OpenInvoice]
     /// Per part: the probability that a coming invoice is paid within 0, 1, … days of its issue.

@@ -31,7 +31,8 @@ public enum LagFamily: String, Sendable, Hashable, CaseIterable {
       }
     }
 
-    /// Log-likelihood; an open invoice says only that it takes longer, or that it is of the share never paid.
+    /// Log-likelihood; an open invoice says only that it takes longer, or that it is of the share
+    /// never paid.
     func logLikelihood(
       _ family: LagFamily, mean: Double, shape k: Double, neverPaid: Double = 0
     ) -> Double {

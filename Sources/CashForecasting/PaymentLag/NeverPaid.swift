@@ -5,18 +5,21 @@ import Numerics
   import Glibc
 #endif
 
-/// The share of invoices that are never paid, by customer: the part that is not cured in a mixture cure model.
+/// The share of invoices that are never paid, by customer: the part that is not cured in a mixture
+/// cure model.
 ///
-/// How many of the open invoices are never paid is expected from their age: the longer open, the surer. Customers'
-/// shares are beta about the pool's, with the strength that makes those numbers likeliest (empirical Bayes on a
-/// beta-binomial), so a customer with few invoices leans on the pool. Checked by `PaymentLagModelTests`.
+/// How many of the open invoices are never paid is expected from their age: the longer open, the
+/// surer. Customers' shares are beta about the pool's, with the strength that makes those numbers
+/// likeliest (empirical Bayes on a beta-binomial), so a customer with few invoices leans on the
+/// pool. Checked by `PaymentLagModelTests`.
 struct NeverPaid: Sendable {
   /// By customer.
   private(set) var shares: [Double]
   private(set) var pooled: Double
   private let invoices: [Double]
 
-  /// Nothing is known but how many invoices there are: half of one among all, as by Jeffreys' prior.
+  /// Nothing is known but how many invoices there are: half of one among all, as by Jeffreys'
+  /// prior.
   init(invoices: [Int]) {
     self.invoices = invoices.map(Double.init)
     pooled = 0.5 / (self.invoices.reduce(0, +) + 1)

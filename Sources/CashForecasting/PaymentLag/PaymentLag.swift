@@ -5,8 +5,8 @@ import DiscreteEvents
   import Glibc
 #endif
 
-/// When an invoice is paid, in days beyond its terms: gammas or Weibulls, mixed over what is not known of the
-/// customer.
+/// When an invoice is paid, in days beyond its terms: gammas or Weibulls, mixed over what is not
+/// known of the customer.
 public struct PaymentLag: Sendable {
   struct Part: Sendable {
     let weight: Double
@@ -28,16 +28,16 @@ public struct PaymentLag: Sendable {
     }
   }
 
-  /// P(lag ≤ days | lag > open) of an invoice that is open that many days beyond its terms, when a share of
-  /// invoices is never paid.
+  /// P(lag ≤ days | lag > open) of an invoice that is open that many days beyond its terms, when a
+  /// share of invoices is never paid.
   public func probability(within days: Double, open: Double, neverPaid: Double = 0) -> Double {
     let still = survival(open)
     guard days > open, still > 0 else { return 0 }
     return everPaid(open: open, neverPaid: neverPaid) * (1 - survival(days) / still)
   }
 
-  /// The share still paid of invoices that are open so many days beyond their terms (mixture cure model: Maller and
-  /// Zhou, "Survival Analysis with Long-Term Survivors", 1996, section 1.2).
+  /// The share still paid of invoices that are open so many days beyond their terms (mixture cure
+  /// model: Maller and Zhou, "Survival Analysis with Long-Term Survivors", 1996, section 1.2).
   public func everPaid(open: Double, neverPaid: Double) -> Double {
     let later = (1 - neverPaid) * survival(open)
     return later > 0 ? later / (later + neverPaid) : 0
@@ -63,8 +63,8 @@ public struct PaymentLag: Sendable {
       ? part.shape * part.scale : part.scale * tgamma(1 + 1 / part.shape)
   }
 
-  /// Days beyond terms at a level strictly between 0 and 1, of an invoice open for `open` days beyond them;
-  /// never earlier than that.
+  /// Days beyond terms at a level strictly between 0 and 1, of an invoice open for `open` days
+  /// beyond them; never earlier than that.
   public func quantile(_ level: Double, open: Double = -.infinity) -> Double {
     let target = (1 - level) * survival(open)
     var low = max(open, -earliest)
@@ -78,7 +78,8 @@ public struct PaymentLag: Sendable {
     return (low + high) / 2
   }
 
-  /// For the settlement of a simulated chain, where nobody pays before the terms: 199 quantiles, each as likely.
+  /// For the settlement of a simulated chain, where nobody pays before the terms: 199 quantiles,
+  /// each as likely.
   public var distribution: Distribution {
     .empirical((1...199).map { max(0, quantile(Double($0) / 200)) })
   }

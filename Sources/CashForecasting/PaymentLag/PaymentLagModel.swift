@@ -8,12 +8,13 @@ import Numerics
 
 /// When each customer pays, learned from an invoice ledger.
 ///
-/// A customer's days beyond terms, counted from the earliest anyone pays, are gamma or Weibull with an own mean
-/// and shape. Open invoices are right-censored at today (Kalbfleisch and Prentice, "The Statistical Analysis of
-/// Failure Time Data", 2002, section 3.2). Logarithms of mean and shape are normal over the customers; that normal
-/// is learned from all of them by expectation–maximisation with Laplace's approximation (empirical Bayes: Efron,
-/// "Large-Scale Inference", 2010, ch. 1), and draws a customer with few invoices to the pool. The family is the one
-/// under which the ledger is likelier. What is never paid is learned beside it, see ``NeverPaid``. Checked by
+/// A customer's days beyond terms, counted from the earliest anyone pays, are gamma or Weibull with
+/// an own mean and shape. Open invoices are right-censored at today (Kalbfleisch and Prentice, "The
+/// Statistical Analysis of Failure Time Data", 2002, section 3.2). Logarithms of mean and shape are
+/// normal over the customers; that normal is learned from all of them by expectation–maximisation
+/// with Laplace's approximation (empirical Bayes: Efron, "Large-Scale Inference", 2010, ch. 1), and
+/// draws a customer with few invoices to the pool. The family is the one under which the ledger is
+/// likelier. What is never paid is learned beside it, see ``NeverPaid``. Checked by
 /// `PaymentLagModelTests`.
 public struct PaymentLagModel: Sendable {
   public struct Customer: Sendable {
@@ -74,7 +75,8 @@ public struct PaymentLagModel: Sendable {
   /// The share of a customer's invoices, or of a new one's, that are never paid.
   public func neverPaid(by name: String) -> Double { customer(name)?.neverPaid ?? neverPaid }
 
-  /// One open invoice in twenty is paid as by anyone: a dispute says more of it than the customer's habit.
+  /// One open invoice in twenty is paid as by anyone: a dispute says more of it than the customer's
+  /// habit.
   private static let strays = 0.05
 
   /// A lag as open invoices have it, old ones among them.
@@ -128,7 +130,8 @@ private struct Pool {
   private(set) var prior: LagBelief
   private(set) var beliefs: [LagBelief] = []
   private(set) var neverPaid: NeverPaid
-  /// Laplace's approximation of the ledger's likelihood with the customers' parameters integrated out.
+  /// Laplace's approximation of the ledger's likelihood with the customers' parameters integrated
+  /// out.
   private(set) var logLikelihood = 0.0
 
   init(_ samples: [LagFamily.Sample], family: LagFamily) {

@@ -8,8 +8,8 @@ import FinanceBasics
 
 /// The dates of a loan that follow from its terms: anchors left out, and the maturity.
 ///
-/// Source: ACTUS technical specification, contract schedules of PAM, LAM, NAM, ANN, LAX; the maturity
-/// of an amortiser without one is when its principal is repaid.
+/// Source: ACTUS technical specification, contract schedules of PAM, LAM, NAM, ANN, LAX; the
+/// maturity of an amortiser without one is when its principal is repaid.
 struct LoanDates: Sendable {
   let terms: ContractTerms
   let exchange: Instant

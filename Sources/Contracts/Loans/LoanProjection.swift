@@ -2,8 +2,8 @@
 import DiscreteEvents
 import FinanceBasics
 
-/// Projects PAM, LAM, NAM, ANN, LAX, CLM and UMP: a schedule, and per event type one pay-off and one
-/// state transition.
+/// Projects PAM, LAM, NAM, ANN, LAX, CLM and UMP: a schedule, and per event type one pay-off and
+/// one state transition.
 ///
 /// Source: ACTUS technical specification (public repository actusfrf/actus-techspecs). Checked by
 /// `ContractOracleTests` and, without any oracle, by `ContractLawTests`.
@@ -56,8 +56,9 @@ struct LoanProjection: Sendable {
     }
   }
 
-  /// Interest since the last payment before the status date; none when there has been no payment yet
-  /// (the supremum of the specification's empty set). Call money begins anew, as the published cases have it.
+  /// Interest since the last payment before the status date; none when there has been no payment
+  /// yet (the supremum of the specification's empty set). Call money begins anew, as the published
+  /// cases have it.
   private func accruedSinceLastPayment() -> Double {
     if terms.type == .callMoney { return 0 }
     let years = yearsSinceLast([.interestPayment, .interestCapitalization]) ?? 0

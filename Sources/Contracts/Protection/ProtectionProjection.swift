@@ -2,8 +2,8 @@
 import DiscreteEvents
 import FinanceBasics
 
-/// Projects guarantees (CEG) and collateral (CEC): on a covered credit event the exposure of the covered
-/// contracts is exercised, and settled a period later.
+/// Projects guarantees (CEG) and collateral (CEC): on a covered credit event the exposure of the
+/// covered contracts is exercised, and settled a period later.
 ///
 /// Source: ACTUS technical specification, CEG and CEC. Checked by `ContractOracleTests`.
 struct ProtectionProjection {
@@ -45,8 +45,9 @@ struct ProtectionProjection {
       seconds: credit.seconds + Int64(day - credit.day) * Instant.secondsPerDay)
   }
 
-  /// Fees up to and with the end, which is the credit event when there is one: what has accrued on the exposure as of
-  /// the fee before, or the same amount each time. Signed by the role, as the standard has it.
+  /// Fees up to and with the end, which is the credit event when there is one: what has accrued on
+  /// the exposure as of the fee before, or the same amount each time. Signed by the role, as the
+  /// standard has it.
   private func fees(until end: Instant) throws(ProjectionFailure) -> [ContractEvent] {
     guard terms.feeRate != 0, terms.fee.anchor != nil || terms.fee.cycle != nil else { return [] }
     guard let start = terms.purchaseDate ?? terms.fee.anchor ?? terms.initialExchangeDate else {

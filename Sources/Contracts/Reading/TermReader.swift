@@ -3,8 +3,8 @@ import DiscreteEvents
 import FinanceBasics
 import Foundation
 
-/// Reads the terms of one contract by name, with an error that names contract and term, and notes which
-/// names were asked for, so that unknown ones can be told.
+/// Reads the terms of one contract by name, with an error that names contract and term, and notes
+/// which names were asked for, so that unknown ones can be told.
 final class TermReader {
   let contract: String
   private let values: [String: Any]

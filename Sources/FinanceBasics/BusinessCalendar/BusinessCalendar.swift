@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Which days are business days: a weekend rule, holidays, and weekend days worked instead.
 ///
-/// Outside its validity only the weekend rule is known; ``isKnown(_:)`` says so, and a run reports it
-/// instead of guessing. Checked by `BusinessDayOracleTests`.
+/// Outside its validity only the weekend rule is known; ``isKnown(_:)`` says so, and a run reports
+/// it instead of guessing. Checked by `BusinessDayOracleTests`.
 public struct BusinessCalendar: Sendable {
   public let name: String
   /// The days for which holidays are known; nil when the weekend rule is all there is.

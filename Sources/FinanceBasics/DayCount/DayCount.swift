@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// How two dates become a fraction of a year.
 ///
-/// Source: ISDA 2006 Definitions, section 4.16, and the ACTUS term dictionary for 28E336. Checked by
-/// `DayCountOracleTests` (QuantLib 1.44).
+/// Source: ISDA 2006 Definitions, section 4.16, and the ACTUS term dictionary for 28E336. Checked
+/// by `DayCountOracleTests` (QuantLib 1.44).
 public enum DayCount: String, CaseIterable, Sendable {
   /// Actual days over 360: 4.16(e).
   case actual360 = "A360"

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// Split-conformal rescale (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World", 2005, in
-/// the normalised form of Lei et al., JASA 113, 2018): intervals are widened about the median so that the
-/// share of outcomes inside, on series kept apart for it, is what they say.
+/// Split-conformal rescale (Vovk, Gammerman and Shafer, "Algorithmic Learning in a Random World",
+/// 2005, in the normalised form of Lei et al., JASA 113, 2018): intervals are widened about the
+/// median so that the share of outcomes inside, on series kept apart for it, is what they say.
 ///
-/// The factors are the 80 % and 95 % quantiles of the outcomes' distance from the median in half-widths of the
-/// raw interval, over the 61 regular series of the study and all their origins, each series with the same
-/// weight; learnt and cross-validated by `Benchmarks/forecasts/learn.py`. A factor from the series' own past
-/// was tried: its errors are too small there, in-sample, and the more it counted the worse the forecasts
-/// (sCRPS +0.1 % at weight ¼ to +1 % at 1).
+/// The factors are the 80 % and 95 % quantiles of the outcomes' distance from the median in
+/// half-widths of the raw interval, over the 61 regular series of the study and all their origins,
+/// each series with the same weight; learnt and cross-validated by `Benchmarks/forecasts/learn.py`.
+/// A factor from the series' own past was tried: its errors are too small there, in-sample, and the
+/// more it counted the worse the forecasts (sCRPS +0.1 % at weight ¼ to +1 % at 1).
 enum Calibration {
   private struct Factors {
     let at80: Double

@@ -3,10 +3,10 @@
   import Glibc
 #endif
 
-/// The members' quantiles averaged level by level (Lichtendahl, Grushka-Cockayne and Winkler, "Is it better
-/// to average probabilities or quantiles?", Management Science 59, 2013). A member's weight is its weight
-/// before the series was seen, divided by its error on the series' own past (Bates and Granger,
-/// Operational Research Quarterly 20, 1969).
+/// The members' quantiles averaged level by level (Lichtendahl, Grushka-Cockayne and Winkler, "Is
+/// it better to average probabilities or quantiles?", Management Science 59, 2013). A member's
+/// weight is its weight before the series was seen, divided by its error on the series' own past
+/// (Bates and Granger, Operational Research Quarterly 20, 1969).
 struct Combination {
   struct Part {
     let name: String

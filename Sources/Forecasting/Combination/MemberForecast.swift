@@ -3,8 +3,8 @@
   import Glibc
 #endif
 
-/// One kind of model, its candidates averaged by Akaike weight: exp(−Δ/2) of the corrected criterion
-/// (Burnham and Anderson, "Model Selection and Multimodel Inference", 2002, section 2.9).
+/// One kind of model, its candidates averaged by Akaike weight: exp(−Δ/2) of the corrected
+/// criterion (Burnham and Anderson, "Model Selection and Multimodel Inference", 2002, section 2.9).
 struct MemberForecast {
   /// Candidates that carry less are left out.
   private static let leastShare = 1e-3

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// A distribution by its quantiles at fixed levels; between them, and beyond the last, linear in the normal
-/// score of the level, so that a normal distribution is kept exactly.
+/// A distribution by its quantiles at fixed levels; between them, and beyond the last, linear in
+/// the normal score of the level, so that a normal distribution is kept exactly.
 public struct QuantileFunction: Sendable, Hashable {
   /// 0.5 %, 2.5 %, 5 % to 95 % in steps of 5, 97.5 %, 99.5 %.
   public static let levels: [Double] =

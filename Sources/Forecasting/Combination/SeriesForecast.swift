@@ -16,8 +16,8 @@ public struct SeriesForecast: Sendable {
     public let name: String
     /// Share of the member's quantiles in the forecast.
     public let weight: Double
-    /// Mean absolute error, over the horizon, of its forecasts from the series' own past; with today's
-    /// parameters, so smaller than a true test would give.
+    /// Mean absolute error, over the horizon, of its forecasts from the series' own past; with
+    /// today's parameters, so smaller than a true test would give.
     public let pastError: Double?
     /// The models it tried, by falling Akaike weight.
     public let models: [Model]
@@ -38,8 +38,8 @@ public struct SeriesForecast: Sendable {
   public let basis: Basis
   /// What was done for regressors; nil without any.
   public let effects: EffectEstimates?
-  /// Errors of the forecasts of the next value from the series' own past, relative where all values are positive; the
-  /// last period last. Empty without a combination.
+  /// Errors of the forecasts of the next value from the series' own past, relative where all values
+  /// are positive; the last period last. Empty without a combination.
   public let pastErrors: [Double]
   /// What the dependence between steps is drawn from.
   let dependence: StepDependence
@@ -81,8 +81,9 @@ public struct SeriesForecast: Sendable {
 
   /// The forecast from the values alone.
   ///
-  /// - Parameter judged: steps over which the members' past errors decide their weights; nil: all. With
-  ///   a number, and at least as many steps, a step's distribution does not depend on how many follow it.
+  /// - Parameter judged: steps over which the members' past errors decide their weights; nil: all.
+  ///   With a number, and at least as many steps, a step's distribution does not depend on how many
+  ///   follow it.
   public init?(_ values: [Double], period: Int, steps count: Int, judgedOver judged: Int? = nil) {
     precondition(period > 0 && count > 0)
     guard values.count >= SeriesForecast.minimumCount else { return nil }
@@ -126,8 +127,8 @@ public struct SeriesForecast: Sendable {
       dependence: .constant(model.correlation))
   }
 
-  /// So many times the range of the values lies between them and the farthest forecast. On the log scale a jump in a short
-  /// history else becomes a growth without end.
+  /// So many times the range of the values lies between them and the farthest forecast. On the log
+  /// scale a jump in a short history else becomes a growth without end.
   private static let farthest = 10.0
 
   private init(_ combination: Combination, _ values: [Double]) {

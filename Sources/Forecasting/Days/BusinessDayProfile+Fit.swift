@@ -4,10 +4,11 @@ import FinanceBasics
 extension BusinessDayProfile {
   /// Learns the weights from dated amounts of whole months.
   ///
-  /// Weekday weights by iterative proportional fitting (Deming and Stephan, Annals of Mathematical Statistics 11,
-  /// 1940). Day-of-month weights by expectation–maximisation, because what was paid on a Monday the 27th may have been
-  /// meant for Saturday the 25th: each month says which days it may have been meant for, and they share it by what the
-  /// other months say. The noise is what the days then still deviate by. Checked by `BusinessDayProfileTests`.
+  /// Weekday weights by iterative proportional fitting (Deming and Stephan, Annals of Mathematical
+  /// Statistics 11, 1940). Day-of-month weights by expectation–maximisation, because what was paid
+  /// on a Monday the 27th may have been meant for Saturday the 25th: each month says which days it
+  /// may have been meant for, and they share it by what the other months say. The noise is what the
+  /// days then still deviate by. Checked by `BusinessDayProfileTests`.
   public init(fitting amounts: [(day: Day, amount: Double)], calendar: BusinessCalendar) {
     let months = Set(amounts.map(\.day.startOfMonth)).sorted().map { first in
       ObservedMonth(first, amounts, calendar: calendar)

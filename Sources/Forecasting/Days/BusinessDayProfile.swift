@@ -6,11 +6,11 @@ import FinanceBasics
   import Glibc
 #endif
 
-/// Breaks a month's total down to its business days: in proportion to a weight for the day of the month, one for the
-/// weekday, and a lognormal noise. The days sum to the month.
+/// Breaks a month's total down to its business days: in proportion to a weight for the day of the
+/// month, one for the weekday, and a lognormal noise. The days sum to the month.
 public struct BusinessDayProfile: Sendable, Hashable {
-  /// Weights of days 1 to 31, nil when all are alike. The weight of a day that is no business day goes to the next
-  /// one, or to the month's last.
+  /// Weights of days 1 to 31, nil when all are alike. The weight of a day that is no business day
+  /// goes to the next one, or to the month's last.
   public var dayOfMonthWeights: [Double]?
   /// Weights of Monday to Sunday.
   public var weekdayWeights: [Double]

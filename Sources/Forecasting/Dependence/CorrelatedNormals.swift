@@ -2,12 +2,12 @@
 import DiscreteEvents
 import Numerics
 
-/// Standard normals for several streams that move together: a Gaussian copula, or Student's t with few degrees of
-/// freedom, under which extremes come together too (McNeil, Frey and Embrechts, "Quantitative Risk Management",
-/// 2015, section 7.3).
+/// Standard normals for several streams that move together: a Gaussian copula, or Student's t with
+/// few degrees of freedom, under which extremes come together too (McNeil, Frey and Embrechts,
+/// "Quantitative Risk Management", 2015, section 7.3).
 ///
-/// Each stream draws its own; a lower triangular factor mixes them. For the t copula one more draw from the first
-/// stream stretches all of them at once, and each is brought back to a normal.
+/// Each stream draws its own; a lower triangular factor mixes them. For the t copula one more draw
+/// from the first stream stretches all of them at once, and each is brought back to a normal.
 public struct CorrelatedNormals: Sendable {
   private let factor: [Double]
   private let size: Int
@@ -24,8 +24,8 @@ public struct CorrelatedNormals: Sendable {
     self.degrees = degrees
   }
 
-  /// `count` normals for each stream, stream by stream. They are drawn one after another in time: what
-  /// comes later does not move what was before.
+  /// `count` normals for each stream, stream by stream. They are drawn one after another in time:
+  /// what comes later does not move what was before.
   public func draw(count: Int, streams: inout [RandomStream]) -> [Double] {
     precondition(streams.count == size)
     var mixed = [Double](repeating: 0, count: size * count)

@@ -2,16 +2,17 @@
 import DiscreteEvents
 import Numerics
 
-/// Draws whole futures of a series: every step has the forecast's own distribution, and the steps hang together
-/// as in the paths of the fitted models (ensemble copula coupling: Schefzik, Thorarinsdottir and Gneiting,
-/// Statistical Science 28, 2013, with the Gaussian copula in place of the ranks). Checked by `PathSamplerTests`.
+/// Draws whole futures of a series: every step has the forecast's own distribution, and the steps
+/// hang together as in the paths of the fitted models (ensemble copula coupling: Schefzik,
+/// Thorarinsdottir and Gneiting, Statistical Science 28, 2013, with the Gaussian copula in place of
+/// the ranks). Checked by `PathSamplerTests`.
 public struct PathSampler: Sendable {
   public let steps: [QuantileFunction]
   /// Lower factor of the steps' correlation, row-major.
   private let factor: [Double]
 
-  /// Correlations shrink by this, which also keeps the matrix positive definite: a thousand paths leave an
-  /// error of this size in them.
+  /// Correlations shrink by this, which also keeps the matrix positive definite: a thousand paths
+  /// leave an error of this size in them.
   private static let shrinkage = 0.02
 
   /// - Parameter stream: for the paths that the correlation is measured on.

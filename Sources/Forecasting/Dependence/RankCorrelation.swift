@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// Correlation of normal scores of ranks: the parameter of a Gaussian copula without regard to the margins
-/// (Genest, Ghoudi and Rivest, Biometrika 82, 1995).
+/// Correlation of normal scores of ranks: the parameter of a Gaussian copula without regard to the
+/// margins (Genest, Ghoudi and Rivest, Biometrika 82, 1995).
 public enum RankCorrelation {
   /// Row-major; a column without spread correlates with nothing.
   public static func matrix(_ columns: [[Double]]) -> [Double] {

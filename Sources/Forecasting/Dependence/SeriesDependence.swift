@@ -7,9 +7,10 @@ import Numerics
 
 /// How several series move together, learned from the ranks of their forecasts' past errors.
 ///
-/// The correlation of normal scores is shrunk towards independence by Schäfer and Strimmer's rule (Statistical
-/// Applications in Genetics and Molecular Biology 4, 2005): by as much as its own sampling error asks. The copula is
-/// Gaussian, or a t whose degrees of freedom make the errors likeliest. Checked by `SeriesDependenceTests`.
+/// The correlation of normal scores is shrunk towards independence by Schäfer and Strimmer's rule
+/// (Statistical Applications in Genetics and Molecular Biology 4, 2005): by as much as its own
+/// sampling error asks. The copula is Gaussian, or a t whose degrees of freedom make the errors
+/// likeliest. Checked by `SeriesDependenceTests`.
 public struct SeriesDependence: Sendable {
   /// Row-major.
   public let correlation: [Double]
@@ -56,8 +57,8 @@ public struct SeriesDependence: Sendable {
     try? CorrelatedNormals(correlation: correlation, size: size, degrees: degrees)
   }
 
-  /// Sum of the correlations' sampling variances over the sum of their squares; at least 1 %, which keeps the
-  /// matrix positive definite.
+  /// Sum of the correlations' sampling variances over the sum of their squares; at least 1 %, which
+  /// keeps the matrix positive definite.
   private static func shrinkage(_ raw: [Double], size: Int, periods: Int) -> Double {
     var (noise, signal) = (0.0, 0.0)
     for index in raw.indices where index / size != index % size {
@@ -83,7 +84,8 @@ public struct SeriesDependence: Sendable {
     return best.0
   }
 
-  /// Log density of the copula at normal scores, but for what is the same for all degrees of freedom.
+  /// Log density of the copula at normal scores, but for what is the same for all degrees of
+  /// freedom.
   private static func logDensity(_ scores: [Double], _ factor: [Double], _ degrees: Double?)
     -> Double
   {

@@ -23,7 +23,8 @@ enum StepDependence: Sendable {
       return (0..<(steps * steps)).map { $0 / steps == $0 % steps ? 1 : value }
     case .models(let models):
       var columns = [[Double]](repeating: [], count: steps)
-      // Each path has a stream of its own, so that its first steps do not depend on how many follow.
+      // Each path has a stream of its own, so that its first steps do not depend on how many
+      // follow.
       for _ in 0..<StepDependence.paths {
         var own = RandomStream(seed: stream.next())
         let path = StepDependence.path(models, steps: steps, stream: &own)
@@ -33,8 +34,9 @@ enum StepDependence: Sendable {
     }
   }
 
-  /// A model by its weight, run forward with blocks of its own errors: neighbours stay neighbours, so what
-  /// correlation the model has left in them is kept (Künsch, Annals of Statistics 17, 1989).
+  /// A model by its weight, run forward with blocks of its own errors: neighbours stay neighbours,
+  /// so what correlation the model has left in them is kept (Künsch, Annals of Statistics 17,
+  /// 1989).
   private static func path(
     _ models: [(model: LinearModel, weight: Double)], steps: Int, stream: inout RandomStream
   ) -> [Double] {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Complex exponential smoothing (Svetunkov, Kourentzes and Ord, "Complex exponential smoothing",
-/// Naval Research Logistics 69, 2022) with a smoothed season: level l and an unobserved companion c,
+/// Naval Research Logistics 69, 2022) with a smoothed season: level l and an unobserved
+/// companion c,
 ///
-///     y = l + s + e,  l ← l − (1 − a₁)c + (a₀ − a₁)e,  c ← l + (1 − a₀)c + (a₀ + a₁)e,  s ← s + γe.
+///     y = l + s + e,  l ← l − (1 − a₁)c + (a₀ − a₁)e,
+///     c ← l + (1 − a₀)c + (a₀ + a₁)e,  s ← s + γe.
 ///
 /// It glides between level and trend without choosing. Checked by `SmoothingFitTests`.
 struct ComplexSmoothing: SmoothingForm {

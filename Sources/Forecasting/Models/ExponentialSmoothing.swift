@@ -6,9 +6,10 @@
 ///
 ///     y = l + φb + s + e,  l ← l + φb + αe,  b ← φb + βe,  s ← s + γe,
 ///
-/// with 0 < α < 1, 0.8 ≤ φ ≤ 0.98, and with a season the usual 0 < β < α and 0 < γ < 1 − α (ibid., section 3.4):
-/// beyond, filters that run off explain a short series by its first state. Without a season all 0 < β < 1 are stable,
-/// and a slope that learns faster than the level is often likelier. Checked by `SmoothingFitTests`.
+/// with 0 < α < 1, 0.8 ≤ φ ≤ 0.98, and with a season the usual 0 < β < α and 0 < γ < 1 − α (ibid.,
+/// section 3.4): beyond, filters that run off explain a short series by its first state. Without a
+/// season all 0 < β < 1 are stable, and a slope that learns faster than the level is often
+/// likelier. Checked by `SmoothingFitTests`.
 struct ExponentialSmoothing: SmoothingForm {
   enum Trend: Int, Sendable, Hashable, CaseIterable { case none, additive, damped }
 

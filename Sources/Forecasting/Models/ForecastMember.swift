@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One kind of model in the combination. A new kind is a type and a line in ``ForecastMembers/all``.
+/// One kind of model in the combination. A new kind is a type and a line in
+/// ``ForecastMembers/all``.
 protocol ForecastMember: Sendable {
   var name: String { get }
   /// How many years of history it wants.

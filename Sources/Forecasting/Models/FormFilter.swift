@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// Runs a form over a series: its one-step errors from a first state, with scratch memory for the innermost loop.
+/// Runs a form over a series: its one-step errors from a first state, with scratch memory for the
+/// innermost loop.
 struct FormFilter<Form: SmoothingForm> {
   let form: Form
   let count: Int
@@ -32,8 +33,8 @@ struct FormFilter<Form: SmoothingForm> {
     }
   }
 
-  /// The errors of first states of −1 in a series of zeros, a column a state, then those of a first state of zeros in
-  /// the series. Four columns at a time.
+  /// The errors of first states of −1 in a series of zeros, a column a state, then those of a first
+  /// state of zeros in the series. Four columns at a time.
   mutating func columns(
     _ c: Form.Coefficients, _ series: [Double], into columns: inout PaddedColumns
   ) {

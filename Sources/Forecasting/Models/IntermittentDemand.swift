@@ -7,14 +7,15 @@ import Numerics
 
 /// Counts with many zeros: a Poisson whose rate is a gamma, in two ways, mixed half and half.
 ///
-/// - Discounted evidence (Harvey and Fernandes, "Time series models for count or qualitative observations",
-///   Journal of Business and Economic Statistics 7, 1989): a ← ωa + y, b ← ωb + 1; the next count is negative
-///   binomial with size ωa and mean a/b. The discounts 0.8 … 1 are averaged by their likelihood.
-/// - Exponential smoothing of the mean with α = 0.1, the size of the negative binomial by maximum likelihood
-///   (Snyder, Ord and Beaumont, International Journal of Forecasting 28, 2012).
+/// - Discounted evidence (Harvey and Fernandes, "Time series models for count or qualitative
+///   observations", Journal of Business and Economic Statistics 7, 1989): a ← ωa + y, b ← ωb + 1;
+///   the next count is negative binomial with size ωa and mean a/b. The discounts 0.8 … 1 are
+///   averaged by their likelihood.
+/// - Exponential smoothing of the mean with α = 0.1, the size of the negative binomial by maximum
+///   likelihood (Snyder, Ord and Beaumont, International Journal of Forecasting 28, 2012).
 ///
-/// Evidence before the first sale is Jeffreys' prior for a Poisson rate, half a sale. Every coming step has
-/// the same distribution. Checked by `IntermittentDemandTests`.
+/// Evidence before the first sale is Jeffreys' prior for a Poisson rate, half a sale. Every coming
+/// step has the same distribution. Checked by `IntermittentDemandTests`.
 struct IntermittentDemand: Sendable {
   /// From this share of zeros on a series counts as intermittent.
   static let leastShareOfZeros = 0.25
@@ -57,8 +58,8 @@ struct IntermittentDemand: Sendable {
     return Double(k) * unit
   }
 
-  /// Whole numbers are counts; other amounts are counted in twentieths of the mean sale, which rounds a sale
-  /// by 2.5 % of it at most.
+  /// Whole numbers are counts; other amounts are counted in twentieths of the mean sale, which
+  /// rounds a sale by 2.5 % of it at most.
   private static func unit(_ values: [Double]) -> Double {
     if values.allSatisfy({ $0 == $0.rounded() && $0 < 1000 }) { return 1 }
     let sales = values.filter { $0 > 0 }

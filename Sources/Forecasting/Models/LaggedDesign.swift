@@ -5,8 +5,8 @@ import Numerics
   import Glibc
 #endif
 
-/// What all shapes of ``LaggedRegression`` of a series are made of: the columns, and their products, which a shape
-/// takes its own from.
+/// What all shapes of ``LaggedRegression`` of a series are made of: the columns, and their
+/// products, which a shape takes its own from.
 struct LaggedDesign {
   /// Observations explained, those from ``start`` on.
   let count: Int

@@ -9,8 +9,8 @@ import Numerics
 ///
 ///     w(t) = c + b·t + Σ (aₖ cos 2πkt/m + bₖ sin 2πkt/m) + Σ φᵢ w(t − i) + Φ w(t − m) + e(t),
 ///
-/// a subset autoregression (Box and Jenkins, "Time Series Analysis", 1970) with a Fourier season (Harvey,
-/// "Forecasting, Structural Time Series Models", 1989, section 2.2.2), by least squares.
+/// a subset autoregression (Box and Jenkins, "Time Series Analysis", 1970) with a Fourier season
+/// (Harvey, "Forecasting, Structural Time Series Models", 1989, section 2.2.2), by least squares.
 /// Checked by `LaggedRegressionTests`.
 struct LaggedRegression: Sendable {
   struct Shape: Sendable, Hashable {
@@ -46,7 +46,8 @@ struct LaggedRegression: Sendable {
   var logLikelihood: Double { -Double(errors.count) / 2 * log(squares) }
   var variance: Double { squares / Double(max(1, errors.count - degrees + 1)) }
 
-  /// nil when the series is too short, the regression singular or its autoregression not stationary.
+  /// nil when the series is too short, the regression singular or its autoregression not
+  /// stationary.
   init?(_ shape: Shape, _ design: LaggedDesign) {
     self.shape = shape
     self.design = design
@@ -72,10 +73,12 @@ struct LaggedRegression: Sendable {
     }
   }
 
-  /// Whether the autoregression's roots keep clear of the unit circle: by the step-down recursion, whose
-  /// reflection coefficients are then below 1 (Brockwell and Davis, "Time Series", 1991, section 5.2).
+  /// Whether the autoregression's roots keep clear of the unit circle: by the step-down recursion,
+  /// whose reflection coefficients are then below 1 (Brockwell and Davis, "Time Series", 1991,
+  /// section 5.2).
   static func isStationary(_ polynomial: [Double]) -> Bool {
-    // Roots nearer to the circle than this wander like differences, which have a shape of their own.
+    // Roots nearer to the circle than this wander like differences, which have a shape of their
+    // own.
     let radius = 0.995
     var phi = polynomial.dropFirst().enumerated().map {
       $1 == 0 ? 0 : -$1 / pow(radius, Double($0 + 1))
@@ -94,7 +97,8 @@ struct LaggedRegression: Sendable {
     return true
   }
 
-  /// The expected course after each of the origins, for so many steps, and to the design's last step at most.
+  /// The expected course after each of the origins, for so many steps, and to the design's last
+  /// step at most.
   func courses(_ y: [Double], origins: Range<Int>, steps: (_ origin: Int) -> Int) -> [[Double]] {
     let width = design.knownWidth
     let known = (0..<(design.known.count / width)).map { t in

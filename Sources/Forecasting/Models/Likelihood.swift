@@ -2,8 +2,8 @@
 
 /// How likely a fitted model makes the observations.
 public struct Likelihood: Sendable, Hashable {
-  /// −n/2 · log of the sum of squared errors, of the series itself on whichever scale the model works: the
-  /// Gaussian's maximum over the variance, without its constants.
+  /// −n/2 · log of the sum of squared errors, of the series itself on whichever scale the model
+  /// works: the Gaussian's maximum over the variance, without its constants.
   public let logarithm: Double
   /// Estimated numbers, the variance among them.
   public let degrees: Int

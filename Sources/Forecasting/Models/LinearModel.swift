@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A fitted model in the form all linear ones share: what it expects of the coming steps, how an error
-/// moves the steps after it, and the errors it made.
+/// A fitted model in the form all linear ones share: what it expects of the coming steps, how an
+/// error moves the steps after it, and the errors it made.
 struct LinearModel: Sendable {
   let name: String
   let scale: ValueScale
@@ -48,7 +48,7 @@ struct LinearModel: Sendable {
 /// A model that may enter the average of its kind.
 struct Candidate {
   let model: LinearModel
-  /// Row by origin, the last origin last: what today's model would have expected of the steps after it, in
-  /// units of the series. Worked out only for candidates that count.
+  /// Row by origin, the last origin last: what today's model would have expected of the steps after
+  /// it, in units of the series. Worked out only for candidates that count.
   let past: () -> [[Double]]
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Numerics
 
-/// The one-step errors of a form on a series as a function of its smoothing parameters alone: the first state, in
-/// which they are linear, is always the one of least squares.
+/// The one-step errors of a form on a series as a function of its smoothing parameters alone: the
+/// first state, in which they are linear, is always the one of least squares.
 ///
-/// Derivatives are by differences at a first state held still, less their part that another first state would
-/// take up (variable projection: Golub and Pereyra, SIAM Journal on Numerical Analysis 10, 1973, in Kaufman's
-/// form, BIT 15, 1975).
+/// Derivatives are by differences at a first state held still, less their part that another first
+/// state would take up (variable projection: Golub and Pereyra, SIAM Journal on Numerical Analysis
+/// 10, 1973, in Kaufman's form, BIT 15, 1975).
 struct ProfiledErrors<Form: SmoothingForm> {
   let y: [Double]
   /// What the first state is made of at ``parameters``.

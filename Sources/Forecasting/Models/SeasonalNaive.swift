@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The last season again (the last value, without a season): the measure of every other model. Its errors
-/// are the differences over one season.
+/// The last season again (the last value, without a season): the measure of every other model. Its
+/// errors are the differences over one season.
 struct SeasonalNaive: ForecastMember {
   let name = "seasonal naive"
 

@@ -7,9 +7,9 @@ import Numerics
 
 /// A ``SmoothingForm`` estimated on a series.
 ///
-/// The first state is profiled out (``ProfiledErrors``). The best of many starts are polished by Levenberg and
-/// Marquardt's method and the best of these is kept: a search from one start with a guessed first state ends on a
-/// lower hill of the likelihood. Checked by `SmoothingFitTests`.
+/// The first state is profiled out (``ProfiledErrors``). The best of many starts are polished by
+/// Levenberg and Marquardt's method and the best of these is kept: a search from one start with a
+/// guessed first state ends on a lower hill of the likelihood. Checked by `SmoothingFitTests`.
 struct SmoothingFit<Form: SmoothingForm>: Sendable {
   let form: Form
   let parameters: [Double]
@@ -107,8 +107,8 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
     }
   }
 
-  /// What the model, with today's parameters, would have expected `1…steps` ahead of each of the last
-  /// origins; row by origin, `origin` observations known.
+  /// What the model, with today's parameters, would have expected `1…steps` ahead of each of the
+  /// last origins; row by origin, `origin` observations known.
   func pastCourses(from first: Int, steps: Int) -> [[Double]] {
     let n = errors.count
     var scratch = state
@@ -134,8 +134,8 @@ struct SmoothingFit<Form: SmoothingForm>: Sendable {
     }
   }
 
-  /// What regressors do to the series, the fitted smoothing being right: least squares of the series' filtered values
-  /// on the filtered regressors and on the first state.
+  /// What regressors do to the series, the fitted smoothing being right: least squares of the
+  /// series' filtered values on the filtered regressors and on the first state.
   func effects(of columns: [[Double]], on y: [Double])
     -> (sizes: [Double], covariance: [Double])?
   {

@@ -7,12 +7,13 @@
 /// "Forecasting with Exponential Smoothing", 2008, ch. 3): the state says what the next observation
 /// should be, the error of that moves the state.
 ///
-/// A form says only how; ``SmoothingFit`` estimates any of them. Its functions run in the innermost loop,
-/// hence the pointers.
+/// A form says only how; ``SmoothingFit`` estimates any of them. Its functions run in the innermost
+/// loop, hence the pointers.
 protocol SmoothingForm: Sendable {
   associatedtype Coefficients
   var name: String { get }
-  /// Smoothing parameters, each free on the whole line; ``coefficients(_:)`` maps them into their bounds.
+  /// Smoothing parameters, each free on the whole line; ``coefficients(_:)`` maps them into their
+  /// bounds.
   var parameterCount: Int { get }
   /// Numbers in the running state.
   var stateCount: Int { get }
@@ -30,8 +31,8 @@ protocol SmoothingForm: Sendable {
     _ c: Coefficients, _ state: UnsafeMutablePointer<V>, season: Int, error: V)
 }
 
-/// What states are made of: numbers, or four numbers of four states that run side by side. One state alone waits at
-/// every step for the step before.
+/// What states are made of: numbers, or four numbers of four states that run side by side. One
+/// state alone waits at every step for the step before.
 protocol StateValue {
   static var zero: Self { get }
   static func + (_: Self, _: Self) -> Self

@@ -3,10 +3,10 @@
   import Glibc
 #endif
 
-/// The Theta method (Assimakopoulos and Nikolopoulos, International Journal of Forecasting 16, 2000) in the
-/// form of Hyndman and Billah (ibid. 19, 2003): simple exponential smoothing with half the slope of the
-/// regression line as drift, on a series freed of its season by ratios to the moving average when the
-/// autocorrelation at one season is significant. Checked by `ThetaTests`.
+/// The Theta method (Assimakopoulos and Nikolopoulos, International Journal of Forecasting 16,
+/// 2000) in the form of Hyndman and Billah (ibid. 19, 2003): simple exponential smoothing with half
+/// the slope of the regression line as drift, on a series freed of its season by ratios to the
+/// moving average when the autocorrelation at one season is significant. Checked by `ThetaTests`.
 struct Theta: ForecastMember {
   let name = "Theta"
 

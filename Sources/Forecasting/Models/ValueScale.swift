@@ -10,7 +10,8 @@ enum ValueScale: Sendable, Hashable, CaseIterable {
 
   func apply(_ value: Double) -> Double { self == .raw ? value : Glibc.log(value) }
 
-  /// e⁵⁰ and beyond is no forecast but an accident: it stays finite so that the rest can be averaged.
+  /// e⁵⁰ and beyond is no forecast but an accident: it stays finite so that the rest can be
+  /// averaged.
   func invert(_ value: Double) -> Double {
     self == .raw ? value : exp(min(max(value, -50), 50))
   }

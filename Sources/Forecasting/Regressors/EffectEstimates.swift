@@ -7,11 +7,11 @@ import Numerics
 
 /// What regressors do to a series: given by the user, or estimated.
 ///
-/// The errors of exponential smoothing are linear in the regressors as they are in the first state, so for the
-/// smoothing that fits best the effects and their covariance are a least squares solution (Hyndman et al.,
-/// "Forecasting with Exponential Smoothing", 2008, ch. 9), found again on the series freed of them. An estimate of
-/// less than its standard error is left out: it would add more noise than it explains. Checked by
-/// `EffectEstimatesTests`.
+/// The errors of exponential smoothing are linear in the regressors as they are in the first state,
+/// so for the smoothing that fits best the effects and their covariance are a least squares
+/// solution (Hyndman et al., "Forecasting with Exponential Smoothing", 2008, ch. 9), found again on
+/// the series freed of them. An estimate of less than its standard error is left out: it would add
+/// more noise than it explains. Checked by `EffectEstimatesTests`.
 public struct EffectEstimates: Sendable {
   public struct Effect: Sendable {
     public let name: String
@@ -40,7 +40,8 @@ public struct EffectEstimates: Sendable {
 
   /// Kept estimates first, then given ones, then those left out.
   public let effects: [Effect]
-  /// Whether the estimates were made on the log scale: the series, without what is given, is positive.
+  /// Whether the estimates were made on the log scale: the series, without what is given, is
+  /// positive.
   private let isRelative: Bool
   private let isNonNegative: Bool
   /// Of the kept estimates, row-major.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// A holiday that moves through the calendar, with the days around it on which business is not as usual.
+/// A holiday that moves through the calendar, with the days around it on which business is not as
+/// usual.
 public struct MovingHoliday: Sendable {
   public let name: String
   /// Days around the holiday, the holiday being 0.
@@ -28,8 +29,8 @@ public struct MovingHoliday: Sendable {
   /// From the Monday before to Easter Monday.
   public static let easter = MovingHoliday(name: "easter", window: -6...1, find: easterSunday)
 
-  /// The Gregorian computus (Meeus, "Astronomical Algorithms", 1991, ch. 8, after Butcher). Checked by
-  /// `MovingHolidayTests` against published dates.
+  /// The Gregorian computus (Meeus, "Astronomical Algorithms", 1991, ch. 8, after Butcher). Checked
+  /// by `MovingHolidayTests` against published dates.
   private static func easterSunday(_ year: Int) -> Day? {
     let (a, b, c) = (year % 19, year / 100, year % 100)
     let (d, e) = (b / 4, b % 4)
@@ -43,8 +44,8 @@ public struct MovingHoliday: Sendable {
   }
 
   private static let firstNewYear = 1950
-  /// Month and day of the Chinese New Year from 1950 on, as the Chinese calendar of ICU computes it (China standard
-  /// time); checked by `MovingHolidayTests` against it.
+  /// Month and day of the Chinese New Year from 1950 on, as the Chinese calendar of ICU computes it
+  /// (China standard time); checked by `MovingHolidayTests` against it.
   private static let newYears = [
     217, 206, 127, 214, 203, 124, 212, 131, 218, 208, 128, 215, 205, 125, 213, 202, 121, 209, 130,
     217, 206, 127, 215, 203, 123, 211, 131, 218, 207, 128, 216, 205, 125, 213, 202, 220, 209, 129,

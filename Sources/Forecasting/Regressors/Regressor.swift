@@ -34,8 +34,8 @@ public struct Regressor: Sendable {
       name: "business days of \(calendar.name)", values: centred(counts, period: period))
   }
 
-  /// How much of the holiday's days fall in the period, less its mean in that season: 1 when all of them do, or when
-  /// all the period's days are such days.
+  /// How much of the holiday's days fall in the period, less its mean in that season: 1 when all of
+  /// them do, or when all the period's days are such days.
   ///
   /// - Returns: nil when the holiday's date is not known in one of the years.
   public static func holiday(

@@ -40,10 +40,11 @@ public struct ObservedSeries: Sendable {
     self.points = points
   }
 
-  /// The first `count` records as equally spaced values: missing ones at the ends are dropped, those between
-  /// are filled, lone outliers are brought back to their neighbours.
+  /// The first `count` records as equally spaced values: missing ones at the ends are dropped,
+  /// those between are filled, lone outliers are brought back to their neighbours.
   ///
-  /// - Parameter isExplained: whether something known happened in a period, which is then no outlier.
+  /// - Parameter isExplained: whether something known happened in a period, which is then no
+  ///   outlier.
   /// - Returns: the number of the first value's period, the values, and every treatment.
   public func prepared(
     first count: Int, period: Int, isExplained: (Int) -> Bool = { _ in false }
@@ -80,8 +81,8 @@ public struct ObservedSeries: Sendable {
     return first.number..<(last.number + 1)
   }
 
-  /// The mean of the same season's values a season before and after; on the line between the nearest known
-  /// values where one of them is missing.
+  /// The mean of the same season's values a season before and after; on the line between the
+  /// nearest known values where one of them is missing.
   private static func between(_ values: [Double?], _ index: Int, period: Int) -> Double {
     if index >= period, index + period < values.count, let before = values[index - period],
       let after = values[index + period]

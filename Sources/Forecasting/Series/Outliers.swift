@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Hampel's filter (Davies and Gather, "The identification of multiple outliers", JASA 88, 1993): a value far
-/// from the median of itself and its two neighbours on each side, season taken out, is replaced by that median.
+/// Hampel's filter (Davies and Gather, "The identification of multiple outliers", JASA 88, 1993): a
+/// value far from the median of itself and its two neighbours on each side, season taken out, is
+/// replaced by that median.
 ///
-/// A level that moves and stays, or a peak of two periods, is kept: the median follows it. So is a peak that the
-/// seasons beside it show at half the height: the season itself is changing. The last two values are kept too, as
-/// nobody knows yet what they are. Positive series are looked at on the log scale. Checked by
-/// `ObservedSeriesTests`.
+/// A level that moves and stays, or a peak of two periods, is kept: the median follows it. So is a
+/// peak that the seasons beside it show at half the height: the season itself is changing. The last
+/// two values are kept too, as nobody knows yet what they are. Positive series are looked at on the
+/// log scale. Checked by `ObservedSeriesTests`.
 enum Outliers {
-  /// In robust standard deviations. Wide on purpose: a slip of the pen is meant, not a promotion. With 8, the
-  /// forecasts of the study got worse by 1.4 %, nearly all of it from one series whose outlier was the truth.
+  /// In robust standard deviations. Wide on purpose: a slip of the pen is meant, not a promotion.
+  /// With 8, the forecasts of the study got worse by 1.4 %, nearly all of it from one series whose
+  /// outlier was the truth.
   private static let limit = 20.0
   /// Shorter series have no typical distance from the median.
   private static let leastCount = 24
@@ -25,8 +27,8 @@ enum Outliers {
       distances[place] = free[place] - median(free[(place - 2)...(place + 2)])
     }
     let sizes = distances[interior].map { abs($0) }
-    // 1.4826 makes the median absolute deviation a normal's standard deviation; where most distances are
-    // zero, the mean one stands in.
+    // 1.4826 makes the median absolute deviation a normal's standard deviation; where most
+    // distances are zero, the mean one stands in.
     let typical = max(1.4826 * median(sizes[...]), sizes.reduce(0, +) / Double(sizes.count))
     var cleaned = values
     for place in interior where abs(distances[place]) > limit * typical {

@@ -59,7 +59,8 @@ public enum Spacing: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The days of the period with a number. A Friday's next business day is Monday; the weekend is nobody's.
+  /// The days of the period with a number. A Friday's next business day is Monday; the weekend is
+  /// nobody's.
   public func days(of number: Int) -> [Day] {
     let first = firstDay(of: number)
     let length = self == .businessDays ? 1 : firstDay(of: number + 1) - first

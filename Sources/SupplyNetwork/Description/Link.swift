@@ -52,7 +52,8 @@ public struct Link: Sendable {
     days.rounded(leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
   }
 
-  /// Unless told otherwise, all orders of a part in units without limit, arriving and shipped in parts.
+  /// Unless told otherwise, all orders of a part in units without limit, arriving and shipped in
+  /// parts.
   public init(
     name: String, supplier: StageID?, destination: Destination, leadTime: Distribution,
     leadTimeUnit: LeadTimeUnit = .wholeDays, orderLeadTime: Int = 0, share: Double = 1,

@@ -5,10 +5,10 @@ import FinanceBasics
 extension PartTiming {
   /// Per link, days from an order until the supplier acts on it.
   ///
-  /// With D(l) = order lead time + mean lead time of source l in whole days and L = the longest D of
-  /// the stage's regular sources, an order placed by lead time reaches source l
-  /// order lead time + max(0, L − D(l)) days later. A part that several stages use keeps to the one
-  /// that needs it first. Checked by `PartTimingTests`.
+  /// With D(l) = order lead time + mean lead time of source l in whole days and L = the longest D
+  /// of the stage's regular sources, an order placed by lead time reaches source l order lead time
+  /// + max(0, L − D(l)) days later. A part that several stages use keeps to the one that needs it
+  /// first. Checked by `PartTimingTests`.
   static func orderDelays(
     _ stages: [Stage], _ parts: [Part], _ inputs: [Input], _ links: [Link]
   ) -> [Int32] {

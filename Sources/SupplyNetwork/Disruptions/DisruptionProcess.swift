@@ -20,8 +20,8 @@ public enum DisruptionProcess: Sendable, Hashable {
     }
   }
 
-  /// Whether a disruption that is down on `day` may have begun on it: a dated one that was under way
-  /// before has struck before.
+  /// Whether a disruption that is down on `day` may have begun on it: a dated one that was under
+  /// way before has struck before.
   public func canBegin(on day: Int) -> Bool {
     if case .calendar(let from, _) = self { day == from } else { true }
   }

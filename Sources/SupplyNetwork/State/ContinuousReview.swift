@@ -2,12 +2,13 @@
 import DiscreteEvents
 import FinanceBasics
 
-/// A chain reviewed at every event instead of once a day: customers come one by one, goods arrive at
-/// their instant, and whoever is concerned orders and ships at once.
+/// A chain reviewed at every event instead of once a day: customers come one by one, goods arrive
+/// at their instant, and whoever is concerned orders and ships at once.
 ///
 /// The same stages, policies and rules as in the daily rhythm, on the event calendar.
 ///
-///     var run = ContinuousReview(network: network, arrivals: [.init(link: shop, rate: 3)], seed: 1)
+///     var run = ContinuousReview(
+///       network: network, arrivals: [.init(link: shop, rate: 3)], seed: 1)
 ///     run.advance(days: 10_000) { goods, elapsed in stock.add(goods.onHand[0], weight: elapsed) }
 ///
 /// Order lead times count as whole days and are not for continuous review; they must be zero.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Quantities by link and day, each link with a ring as long as its own longest way needs.
 ///
-/// The rings lie in one array. Those of one length lie together, day by day: what is due today for the
-/// links of a stage lies side by side. A ring that must reach farther moves to the end, by itself, with
-/// twice the days or more, and leaves its place behind.
+/// The rings lie in one array. Those of one length lie together, day by day: what is due today for
+/// the links of a stage lies side by side. A ring that must reach farther moves to the end, by
+/// itself, with twice the days or more, and leaves its place behind.
 ///
 ///     var rings = DayRings(daysAhead: [2, 30])   // two links
 ///     rings.add(5, link: 0, day: 9, today: 8)

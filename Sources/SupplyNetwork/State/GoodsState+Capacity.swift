@@ -7,10 +7,10 @@ import FinanceBasics
 ///
 /// With K = the most a day that the stage can make (its own capacity, and what its suppliers can
 /// send, each limited by its own capacities and suppliers) and T = the days its goods take from the
-/// ends of the chain (at each stage the review period and the longest of order delay, mean lead time
-/// and two of its deviations), no more than K · T units may be coming. Stages that only pass one part
-/// on without a capacity of their own have no limit: nothing can pile up there.
-/// Checked by `BottleneckTests`.
+/// ends of the chain (at each stage the review period and the longest of order delay, mean lead
+/// time and two of its deviations), no more than K · T units may be coming. Stages that only pass
+/// one part on without a capacity of their own have no limit: nothing can pile up there. Checked by
+/// `BottleneckTests`.
 extension GoodsState {
   mutating func limitComing() {
     guard network.hasCapacities else { return }

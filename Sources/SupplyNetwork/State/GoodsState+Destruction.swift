@@ -15,8 +15,8 @@ public struct GoodsLoss: Sendable {
 
 extension GoodsState {
   /// Destroys a share of everything on the premises of some stages: stock, what is set aside for
-  /// customers (who are owed it again), parts, and goods at the door. Of a part that others share it
-  /// strikes what these stages still wait for.
+  /// customers (who are owed it again), parts, and goods at the door. Of a part that others share
+  /// it strikes what these stages still wait for.
   ///
   /// - Complexity: O(*n*) in the links of the stages.
   public mutating func destroy(share: Double, of stages: [StageID]) -> [GoodsLoss] {

@@ -78,8 +78,8 @@ extension GoodsState {
   ///
   /// Call at the end of every day on which a disruption may hold.
   ///
-  /// - Complexity: O(*n*) in the links of the stages at which something stands still, and the days of
-  ///   their ways.
+  /// - Complexity: O(*n*) in the links of the stages at which something stands still, and the days
+  ///   of their ways.
   public mutating func pauseTransit(day: Int) {
     // Goods of a shared part stand still only when every stage that uses it is struck, so who
     // receives them is.

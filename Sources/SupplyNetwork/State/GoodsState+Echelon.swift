@@ -24,8 +24,8 @@ extension GoodsState {
     return units
   }
 
-  /// The position a balanced echelon may not pass: what the partner's echelon will have when an order
-  /// placed here today arrives.
+  /// The position a balanced echelon may not pass: what the partner's echelon will have when an
+  /// order placed here today arrives.
   func echelonCeiling(_ stage: StageID, _ day: Int) -> Double {
     guard let partner = network.echelons?.partners[stage.position] else { return .infinity }
     var units = echelonLevel(partner.stage)

@@ -77,7 +77,8 @@ extension GoodsState {
   }
 
   /// Says for whom shared parts on order were ordered: each stage waits for what the parts that are
-  /// coming will make, a shared part divided by what its users need. Comes after all that is on order.
+  /// coming will make, a shared part divided by what its users need. Comes after all that is on
+  /// order.
   ///
   /// - Parameter needs: per stage, units a day that it is expected to make.
   public mutating func claimSharedParts(needs: [Double]) {

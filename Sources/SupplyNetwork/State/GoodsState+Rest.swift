@@ -96,7 +96,8 @@ extension GoodsState {
     status[stage.position].formUnion(.stirred)
   }
 
-  /// Something will reach a stage on `day`; what is too far ahead for its word of days keeps it awake.
+  /// Something will reach a stage on `day`; what is too far ahead for its word of days keeps it
+  /// awake.
   @inline(__always) mutating func expect(at stage: Int32, on day: Int, today: Int) {
     guard stage >= 0 else { return }
     dueDays[Int(stage)] |= 1 &<< UInt64(day & 63)

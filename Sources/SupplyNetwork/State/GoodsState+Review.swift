@@ -20,7 +20,8 @@ extension GoodsState {
     links[link.position].ordered += units
   }
 
-  /// Takes in the orders that reach the stage today and, when the stage is due, orders by its policy.
+  /// Takes in the orders that reach the stage today and, when the stage is due, orders by its
+  /// policy.
   ///
   /// Call once a day for every stage, in the network's review order, before any shipment.
   ///

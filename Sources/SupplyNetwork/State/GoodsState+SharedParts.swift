@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// A part several stages of a firm use. Orders are placed for one of them, and what arrives is shared
-/// as it was ordered; what one cannot use goes to those that wait for it.
+/// A part several stages of a firm use. Orders are placed for one of them, and what arrives is
+/// shared as it was ordered; what one cannot use goes to those that wait for it.
 ///
 /// The rule of sharing is stockpyl's. Checked by `InventoryOracleTests` and `SharedPartTests`.
 extension GoodsState {
@@ -31,7 +31,8 @@ extension GoodsState {
   }
 
   /// Divides what there is of a shared part: in proportion to the orders placed a lead time ago, or
-  /// when none were placed then or the lead time is random, to what is still to be made, or equally.
+  /// when none were placed then or the lead time is random, to what is still to be made, or
+  /// equally.
   mutating func allot(part: Int, day: Int) {
     let days = Int(network.supplyDays[part])
     var total = 0.0
@@ -71,8 +72,8 @@ extension GoodsState {
   }
 
   /// Nobody draws more than it has ordered and not made. What stages cannot use today, for want of
-  /// other parts or capacity or because they are cut off, goes to those that can and wait for it, in
-  /// proportion.
+  /// other parts or capacity or because they are cut off, goes to those that can and wait for it,
+  /// in proportion.
   private mutating func passOn(_ part: Int, day: Int) {
     var (spare, wanted) = (0.0, 0.0)
     for position in network.userRange(part) {

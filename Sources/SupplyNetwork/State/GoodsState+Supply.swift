@@ -26,8 +26,8 @@ extension GoodsState {
     }
   }
 
-  /// A source takes no more orders. Whoever closes the last of some then looks at what may be coming:
-  /// ``limitComing()``.
+  /// A source takes no more orders. Whoever closes the last of some then looks at what may be
+  /// coming: ``limitComing()``.
   mutating func close(_ link: LinkID) {
     guard isOpen[link.position], let part = network.part(of: link.position) else { return }
     isOpen[link.position] = false

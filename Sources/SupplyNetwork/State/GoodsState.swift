@@ -5,10 +5,10 @@ import FinanceBasics
 /// Where all goods are: everything of the physical chain that changes in one replication.
 ///
 /// A day is two sweeps: ``review(_:day:orderLimit:streams:)`` for every stage due, downstream
-/// first, then ``ship(_:day:streams:)`` for every stage, upstream first. A stage at which nothing is
-/// due, ordered or changed rests: both do nothing there, at the cost of a look at two of its words.
-/// Quantities are units of the item. Conventions are those of design §4, which stockpyl's simulator
-/// shares.
+/// first, then ``ship(_:day:streams:)`` for every stage, upstream first. A stage at which nothing
+/// is due, ordered or changed rests: both do nothing there, at the cost of a look at two of its
+/// words. Quantities are units of the item. Conventions are those of design §4, which stockpyl's
+/// simulator shares.
 ///
 /// Bytes: about 90 a link with a way of up to six days and 20 a stage; see ``DayRings``. What only
 /// some networks need is kept only where it is needed.

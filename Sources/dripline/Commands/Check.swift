@@ -24,7 +24,8 @@ struct Check: ParsableCommand {
     let chain = scenario.chain
     Console.answer(
       "\(scenario.name): \(chain.firms.count) firms, \(chain.network.stages.count) stages, "
-        + "\(chain.network.links.count - chain.demands.count) links, \(chain.demands.count) demand streams, "
+        + "\(chain.network.links.count - chain.demands.count) links, "
+        + "\(chain.demands.count) demand streams, "
         + "\(chain.facilities.terms.count) facilities; nothing is wrong\n"
         + soleSources(chain))
     if measuresSteadyState { Console.answer(try steadyState(of: scenario)) }
@@ -35,7 +36,8 @@ struct Check: ParsableCommand {
     let chain = scenario.chain
     let stocks = chain.network.stages.filter { $0.initialStock > 0 }.map { stage in
       "  - { firm: \"\(chain.firms[stage.firm.position].name)\", "
-        + "item: \"\(chain.itemNames[stage.item.position])\", initial-stock: \(2 * stage.initialStock) }"
+        + "item: \"\(chain.itemNames[stage.item.position])\", "
+        + "initial-stock: \(2 * stage.initialStock) }"
     }
     guard !stocks.isEmpty else { return "there is no opening stock to tell a steady state by\n" }
     let other = try Scenario(whatIf: "stages:\n" + stocks.joined(separator: "\n"), over: scenario)

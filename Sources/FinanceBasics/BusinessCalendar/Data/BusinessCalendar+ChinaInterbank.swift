@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Written by Scripts/data/calendars.py from QuantLib 1.44; do not edit.
 extension BusinessCalendar {
-  /// China's interbank market, with its working weekends; holidays known from 2015-01-01 to 2027-12-31.
+  /// China's interbank market, with its working weekends; holidays known from 2015-01-01 to
+  /// 2027-12-31.
   public static let chinaInterbank = BusinessCalendar(
     name: "china-interbank", validFrom: "2015-01-01", validTo: "2027-12-31",
     holidays: """

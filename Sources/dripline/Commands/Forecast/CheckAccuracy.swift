@@ -54,8 +54,8 @@ struct CheckAccuracy: ParsableCommand {
     ] where end.map({ $0 < lastKnown }) ?? true {
       let place = end.map { "can be believed up to \($0), by their longest silence before" }
       Console.log(
-        "note: the \(name) \(place ?? "are not given"); what the forecast has of them after that is left out"
-      )
+        "note: the \(name) \(place ?? "are not given"); "
+          + "what the forecast has of them after that is left out")
     }
     let maker = CashTables(ledgers.known)
     let tables = [maker.accuracy(accuracy), maker.outcomes(accuracy)]

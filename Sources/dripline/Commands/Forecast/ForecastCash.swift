@@ -11,8 +11,9 @@ struct ForecastCash: ParsableCommand {
     abstract: "Forecasts receipts and payments by week, from ledgers.",
     discussion: """
       Writes cash_forecast.csv, payment_lags.csv and doubtful.csv. When each customer pays, and \
-      how many invoices never are, is learned from the paid and the open invoices; coming invoices and payments from their past months; planned \
-      payments are taken as planned. Exit codes: 0 done, 64 usage, 65 bad data, 66 missing input, \
+      how many invoices never are, is learned from the paid and the open invoices; coming \
+      invoices and payments from their past months; planned payments are taken as planned. \
+      Exit codes: 0 done, 64 usage, 65 bad data, 66 missing input, \
       73 and 74 output.
       """)
 

@@ -23,8 +23,10 @@ struct ForecastSeries: ParsableCommand {
   var meta: String?
 
   @Option(
-    help:
-      "CSV file with series_id, origin and perhaps h: a forecast from the first `origin` records for each row."
+    help: """
+      CSV file with series_id, origin and perhaps h: a forecast from the first `origin` records \
+      for each row.
+      """
   )
   var origins: String?
 
@@ -112,8 +114,8 @@ struct ForecastSeries: ParsableCommand {
     }
     if left > 0 {
       Console.log(
-        "note: \(left) effects were left out, as the histories do not show them; --explain says which"
-      )
+        "note: \(left) effects were left out, as the histories do not show them; "
+          + "--explain says which")
     }
   }
 

@@ -14,8 +14,10 @@ struct InfluenceArguments: ParsableArguments {
   var holidays: String?
 
   @Option(
-    help:
-      "CSV file of dated events: name,from,to and perhaps series_id and effect (`15%`, or an amount)."
+    help: """
+      CSV file of dated events: name,from,to and perhaps series_id and effect (`15%`, or an \
+      amount).
+      """
   )
   var events: String?
 

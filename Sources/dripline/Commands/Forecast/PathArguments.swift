@@ -16,8 +16,10 @@ struct PathArguments: ParsableArguments {
   var out: String?
 
   @Option(
-    help:
-      "How series that end together are drawn: gaussian or t, a copula learned from their past errors, or none."
+    help: """
+      How series that end together are drawn: gaussian or t, a copula learned from their past \
+      errors, or none.
+      """
   )
   var dependence = Dependence.gaussian
 
