@@ -38,6 +38,7 @@ let package = Package(
     .library(name: "Numerics", targets: ["Numerics"]),
     .library(name: "InventoryTheory", targets: ["InventoryTheory"]),
     .library(name: "CreditRisk", targets: ["CreditRisk"]),
+    .library(name: "Schema", targets: ["Schema"]),
     .library(name: "Contracts", targets: ["Contracts"]),
     .library(name: "ChainSimulation", targets: ["ChainSimulation"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
@@ -53,6 +54,7 @@ let package = Package(
     room("FinanceBasics"),
     room("DiscreteEvents", needs: ["FinanceBasics"]),
     room("Bookkeeping", needs: ["FinanceBasics", "DiscreteEvents"]),
+    room("Schema", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics"]),
     room(
@@ -70,8 +72,8 @@ let package = Package(
     room(
       "Scenarios",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Forecasting", "CashForecasting",
-        "Contracts", "Financing", "CreditRisk", "ChainSimulation",
+        "FinanceBasics", "DiscreteEvents", "Schema", "SupplyNetwork", "Forecasting",
+        "CashForecasting", "Contracts", "Financing", "CreditRisk", "ChainSimulation",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
@@ -83,8 +85,8 @@ let package = Package(
     room(
       "StockAdvice",
       needs: [
-        "FinanceBasics", "SupplyNetwork", "InventoryTheory", "ChainSimulation", "Scenarios",
-        "Experiments",
+        "FinanceBasics", "Schema", "SupplyNetwork", "InventoryTheory", "ChainSimulation",
+        "Scenarios", "Experiments",
       ]),
     room(
       "Reporting",
@@ -98,7 +100,7 @@ let package = Package(
       dependencies: [
         "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
         "ChainSimulation", "Forecasting", "CashForecasting",
-        "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
+        "Schema", "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -127,7 +129,7 @@ let package = Package(
     tests(
       "ChainSimulationTests",
       needs: [
-        "ScenarioSupport", "ChainSimulation", "Scenarios", "Experiments", "Bookkeeping",
+        "ScenarioSupport", "ChainSimulation", "Schema", "Scenarios", "Experiments", "Bookkeeping",
         "FinanceBasics", "DiscreteEvents", "SupplyNetwork", "Financing", "CreditRisk",
       ]),
     tests(
@@ -138,7 +140,10 @@ let package = Package(
       ]),
     tests(
       "ScenarioTests",
-      needs: ["Scenarios", "ChainSimulation", "FinanceBasics", "DiscreteEvents", "SupplyNetwork"]),
+      needs: [
+        "Schema", "Scenarios", "ChainSimulation", "FinanceBasics", "DiscreteEvents",
+        "SupplyNetwork",
+      ]),
     tests(
       "StockAdviceTests",
       needs: [

@@ -3,6 +3,7 @@ import ChainSimulation
 import CreditRisk
 import FinanceBasics
 import Foundation
+import Schema
 
 /// A checked scenario: what the user wrote, as a chain that can run.
 public struct Scenario: Sendable {

@@ -3,6 +3,7 @@ import ChainSimulation
 import Experiments
 import FinanceBasics
 import Scenarios
+import Schema
 
 /// A stock plan with its proof: the chain run as it is and with the plan, under the same random
 /// numbers.

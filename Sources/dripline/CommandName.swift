@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Scenarios
+import Schema
 
 /// Mistyped names of commands, which the parser takes for arguments.
 enum CommandName {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Scenarios
+import Schema
 
 /// Reading a user's files, with the answer every command gives when something is wrong with them.
 enum DataProblem {

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Foundation
 import Scenarios
+import Schema
 
 /// The scenario a command is about.
 struct ScenarioArgument: ParsableArguments {

@@ -4,6 +4,7 @@ import ChainSimulation
 import FinanceBasics
 import Foundation
 import Scenarios
+import Schema
 import TestSupport
 import Testing
 

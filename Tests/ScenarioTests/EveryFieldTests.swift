@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Scenarios
+import Schema
 
 /// Goes through every field of the schema. `base-rate: euribor` used to be 0 %: what is present and
 /// cannot be read is an error at its place, never a default.

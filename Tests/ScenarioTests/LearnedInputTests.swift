@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Scenarios
+import Schema
 
 /// What a scenario learns from files: how late customers pay, how demands move together.
 @Suite struct LearnedInputTests {

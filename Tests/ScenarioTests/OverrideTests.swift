@@ -3,6 +3,7 @@ import ChainSimulation
 import FinanceBasics
 import Foundation
 import Scenarios
+import Schema
 import TestSupport
 import Testing
 

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Scenarios
+import Schema
 
 @Suite struct ScenarioTests {
   @Test func amounts() throws {

@@ -10,6 +10,7 @@ import Testing
   /// Modules from the ground up; a module imports only from floors below its own.
   static let floors: [String: Int] = [
     "CGSL": 0, "Numerics": 1, "FinanceBasics": 0, "DiscreteEvents": 1, "Bookkeeping": 2,
+    "Schema": 2,
     "SupplyNetwork": 2,
     "Forecasting": 2, "CashForecasting": 3, "CreditRisk": 2, "InventoryTheory": 2, "Contracts": 2,
     "Financing": 4,

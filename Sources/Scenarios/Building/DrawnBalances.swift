@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
+import Schema
 
 /// What is drawn on facilities by the books, instead of what their own rows say.
 struct DrawnBalances {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
 
 /// Which tables of balances from the firms' books a scenario gives; one without rows is given, too: it
 /// says that there are none.

@@ -4,6 +4,7 @@ import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
 import Forecasting
+import Schema
 import SupplyNetwork
 
 /// End customers: demand streams, histories and forecasts.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import FinanceBasics
+import Schema
 import SupplyNetwork
 
 /// Firms, the anchor, and tiers.

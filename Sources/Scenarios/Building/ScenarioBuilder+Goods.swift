@@ -2,6 +2,7 @@
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
+import Schema
 import SupplyNetwork
 
 /// Items, recipes, stages and the network.

@@ -2,6 +2,7 @@
 import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
+import Schema
 import SupplyNetwork
 
 /// Links: who supplies whom, how it is carried and paid.

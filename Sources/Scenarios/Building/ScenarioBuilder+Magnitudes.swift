@@ -4,6 +4,7 @@ import DiscreteEvents
 import FinanceBasics
 import Financing
 import Forecasting
+import Schema
 import SupplyNetwork
 
 /// Amounts that must be beyond what the books hold, before a run finds them.

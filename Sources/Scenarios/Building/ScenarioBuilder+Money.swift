@@ -4,6 +4,7 @@ import CreditRisk
 import DiscreteEvents
 import FinanceBasics
 import Financing
+import Schema
 
 /// Cash flows, facilities, credit rules and the lender.
 extension ScenarioBuilder {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import FinanceBasics
+import Schema
 import SupplyNetwork
 
 /// Balances at the start from the firms' books: invoices, goods, orders, and what else is owed.

@@ -3,6 +3,7 @@ import ChainSimulation
 import Contracts
 import DiscreteEvents
 import FinanceBasics
+import Schema
 import SupplyNetwork
 
 /// The calendar and the shocks.

@@ -8,6 +8,7 @@ import FinanceBasics
 import Financing
 import Forecasting
 import Foundation
+import Schema
 import SupplyNetwork
 
 /// Turns the tree into a chain. Every method reads one section; problems are collected, and nothing

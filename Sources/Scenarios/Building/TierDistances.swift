@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
 
 /// Tiers: distances from the anchor along links, positive towards suppliers, negative towards customers.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CashForecasting
 import FinanceBasics
+import Schema
 
 /// A cash forecast as `dripline forecast cash` writes it.
 public enum CashForecastFile {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 import Foundation
+import Schema
 
 /// A CSV table outside a scenario folder: its rows with their places, and the problems found in them.
 struct DataFile {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 import Forecasting
+import Schema
 
 /// Dated events that move series: promotions, contracts, price changes.
 ///

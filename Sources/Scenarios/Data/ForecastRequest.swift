@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Forecasting
+import Schema
 
 /// Which forecasts to make: one for each series, or one for each row of an origins file.
 public struct ForecastRequest: Sendable, Hashable {

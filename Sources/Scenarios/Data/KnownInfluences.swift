@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 import Forecasting
+import Schema
 
 /// What the user knows of the times of a file of series: their calendar, moving holidays and dated events.
 public struct KnownInfluences {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CashForecasting
 import FinanceBasics
+import Schema
 
 /// Ledgers of a company: invoices to its customers, and its payments.
 public enum LedgerFile {

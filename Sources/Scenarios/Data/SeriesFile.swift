@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 import Forecasting
+import Schema
 
 /// Time series of a CSV file: long (`series_id,ds,value`) or wide (`ds` and one column per series).
 ///

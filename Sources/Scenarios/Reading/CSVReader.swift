@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
+
 /// CSV text (RFC 4180) to a list of maps, one a row, keys from the header, with places.
 ///
 /// Own code because the libraries at hand drop the places that error messages need.
@@ -71,23 +73,4 @@ struct CSVReader {
   private func place(_ line: Int, _ column: Int) -> SourceLocation {
     SourceLocation(file: file, line: line, column: column)
   }
-}
-
-extension StringProtocol where UTF8View: BidirectionalCollection {
-  /// Without blanks at both ends.
-  var trimmed: String {
-    // Most text begins and ends with what is no blank, and is not looked at as characters.
-    if let first = utf8.first, let last = utf8.last, first.isVisibleASCII, last.isVisibleASCII {
-      return String(self)
-    }
-    var slice = self[...]
-    while let first = slice.first, first.isWhitespace { slice = slice.dropFirst() }
-    while let last = slice.last, last.isWhitespace { slice = slice.dropLast() }
-    return String(slice)
-  }
-}
-
-extension UInt8 {
-  /// A character by itself, and no blank.
-  var isVisibleASCII: Bool { (33..<127).contains(self) }
 }

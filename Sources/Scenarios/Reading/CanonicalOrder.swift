@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
 
 /// Puts the rows of every table in an order that their content decides: by what names them; firms and stages by tier first. So
 /// neither chance nor ties nor the last digit of a sum depend on how a file was sorted.

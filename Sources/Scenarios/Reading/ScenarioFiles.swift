@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Schema
 
 /// Reads the files of a scenario folder, with the limits and errors every file has.
 struct ScenarioFiles {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Schema
 
 /// Reads a scenario folder into one tree: tables in place of the file names, and what it extends
 /// underneath.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
 import Yams
 
 /// YAML text to a tree with places. Only the structure is YAML's; scalars stay text.

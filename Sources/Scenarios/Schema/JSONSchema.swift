@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
+import Schema
 
 /// The schema as JSON Schema draft-07, for editors.
 public enum JSONSchema {

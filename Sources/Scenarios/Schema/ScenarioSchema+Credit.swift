@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Schema
 
 /// Who does not pay, and what comes of it.
 extension ScenarioSchema {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
 import FinanceBasics
+import Schema
 
 /// Balances in the morning of the first day, as the firms' books have them.
 extension ScenarioSchema {

@@ -3,6 +3,7 @@ import Bookkeeping
 import ChainSimulation
 import FinanceBasics
 import Financing
+import Schema
 import SupplyNetwork
 
 /// Everything a scenario may say. The reader, the error messages and the JSON Schema all come from

@@ -4,6 +4,7 @@ import Experiments
 import Foundation
 import Reporting
 import Scenarios
+import Schema
 import StockAdvice
 
 struct Stock: ParsableCommand {

@@ -5,6 +5,7 @@ import FinanceBasics
 import Foundation
 import Reporting
 import Scenarios
+import Schema
 
 struct CheckAccuracy: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -5,6 +5,7 @@ import Forecasting
 import Foundation
 import Reporting
 import Scenarios
+import Schema
 
 struct ForecastSeries: ParsableCommand {
   static let configuration = CommandConfiguration(

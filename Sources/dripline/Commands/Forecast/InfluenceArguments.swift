@@ -3,6 +3,7 @@ import ArgumentParser
 import FinanceBasics
 import Forecasting
 import Scenarios
+import Schema
 
 /// What is known of the times around the series.
 struct InfluenceArguments: ParsableArguments {

@@ -4,6 +4,7 @@ import CashForecasting
 import FinanceBasics
 import Reporting
 import Scenarios
+import Schema
 
 /// The ledgers that cash forecasts are made from and checked against.
 struct LedgerArguments: ParsableArguments {

@@ -9,7 +9,7 @@ public struct ScenarioProblem: Sendable, Hashable, CustomStringConvertible {
     self.init(location, message, remedy: .written(remedy))
   }
 
-  init(_ location: SourceLocation, _ message: String, remedy: Remedy) {
+  package init(_ location: SourceLocation, _ message: String, remedy: Remedy) {
     self.location = location
     self.message = message
     advice = remedy
@@ -49,22 +49,24 @@ public struct ScenarioProblems: Error, Sendable, CustomStringConvertible {
 }
 
 /// Collects problems while a scenario is read, so that the user sees all of them at once.
-final class ProblemCollector {
+package final class ProblemCollector {
   /// Nobody reads more, and a hostile file could fill the memory with them.
   private static let most = 10_000
-  private(set) var problems: [ScenarioProblem] = []
+  package private(set) var problems: [ScenarioProblem] = []
   private var known: Set<ScenarioProblem> = []
 
-  func add(_ location: SourceLocation, _ message: String, remedy: String) {
+  package init() {}
+
+  package func add(_ location: SourceLocation, _ message: String, remedy: String) {
     add(ScenarioProblem(location, message, remedy: remedy))
   }
 
-  func add(_ location: SourceLocation, _ message: String, remedy: Remedy) {
+  package func add(_ location: SourceLocation, _ message: String, remedy: Remedy) {
     add(ScenarioProblem(location, message, remedy: remedy))
   }
 
   /// The same thing read twice is one problem.
-  func add(_ problem: ScenarioProblem) {
+  package func add(_ problem: ScenarioProblem) {
     guard problems.count < ProblemCollector.most, known.insert(problem).inserted else { return }
     problems.append(problem)
   }

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
 import FinanceBasics
-import SupplyNetwork
 
 /// One group of keys or one row of a table, read by its section's fields.
 ///
 /// Reading never stops at a problem: it is collected, and a stand-in value returned that nobody
 /// will see, because a scenario with problems is not built.
-struct Record {
-  let section: Section
-  let node: ScenarioNode
-  let problems: ProblemCollector
+public struct Record {
+  public let section: Section
+  package let node: ScenarioNode
+  package let problems: ProblemCollector
 
   /// Checks the keys: none unknown, all required ones there.
   ///
   /// - Parameter missing: required keys whose lack has been said.
-  init(
+  package init(
     _ node: ScenarioNode, _ section: Section, _ problems: ProblemCollector,
     missing: Set<String> = []
   ) {
@@ -41,9 +40,9 @@ struct Record {
     }
   }
 
-  func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
+  package func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
 
-  func has(_ key: String) -> Bool { node.has(key) }
+  public func has(_ key: String) -> Bool { node.has(key) }
 
   /// The text of a key, or its default.
   private func written(_ key: String) -> String? {
@@ -70,12 +69,12 @@ struct Record {
     }
   }
 
-  func fail(_ key: String, _ message: String, remedy: String) {
+  public func fail(_ key: String, _ message: String, remedy: String) {
     problems.add(location(key), message, remedy: remedy)
   }
 
-  func text(_ key: String) -> String { optionalText(key) ?? "" }
-  func optionalText(_ key: String) -> String? {
+  public func text(_ key: String) -> String { optionalText(key) ?? "" }
+  public func optionalText(_ key: String) -> String? {
     guard let text = written(key)?.trimmed else { return nil }
     if text.isEmpty {
       fail(key, "`\(key)` is empty", remedy: "write a value, or leave the key out")
@@ -83,9 +82,11 @@ struct Record {
     return text
   }
 
-  func money(_ key: String, _ currency: Currency) -> Money { optionalMoney(key, currency) ?? .zero }
+  public func money(_ key: String, _ currency: Currency) -> Money {
+    optionalMoney(key, currency) ?? .zero
+  }
   /// Nil where none is written, or none that can be read.
-  func optionalMoney(_ key: String, _ currency: Currency) -> Money? {
+  public func optionalMoney(_ key: String, _ currency: Currency) -> Money? {
     let value: Money? = parse(key) { text throws(ValueError) in
       try ValueParser.money(text, currency)
     }
@@ -96,16 +97,16 @@ struct Record {
     return value
   }
 
-  func optionalNumber(_ key: String) -> Double? {
+  public func optionalNumber(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.number(text) }
   }
   /// A number that may not be negative.
-  func quantity(_ key: String) -> Double {
+  public func quantity(_ key: String) -> Double {
     let value = optionalNumber(key) ?? 0
     if value < 0 { fail(key, "`\(key)` is negative", remedy: "write a number of zero or more") }
     return value
   }
-  func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
+  public func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
     let value: Int? = parse(key) { text throws(ValueError) in try ValueParser.integer(text) }
     guard let value else { return range.lowerBound }
     if !range.contains(value) {
@@ -116,36 +117,36 @@ struct Record {
     }
     return value
   }
-  func share(_ key: String) -> Double { optionalShare(key) ?? 0 }
-  func optionalShare(_ key: String) -> Double? {
+  public func share(_ key: String) -> Double { optionalShare(key) ?? 0 }
+  public func optionalShare(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.share(text) }
   }
-  func optionalFactor(_ key: String) -> Double? {
+  public func optionalFactor(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.factor(text) }
   }
-  func rate(_ key: String) -> AnnualRate { optionalRate(key) ?? .zero }
-  func optionalRate(_ key: String) -> AnnualRate? {
+  public func rate(_ key: String) -> AnnualRate { optionalRate(key) ?? .zero }
+  public func optionalRate(_ key: String) -> AnnualRate? {
     parse(key) { text throws(ValueError) in try ValueParser.rate(text) }
   }
   /// A stretch of time from a day, in days.
-  func days(_ key: String, from day: Day) -> Int {
+  public func days(_ key: String, from day: Day) -> Int {
     period(key).map { $0.after(day) - day } ?? 0
   }
   /// A stretch of time up to a day, in days.
-  func days(_ key: String, upTo day: Day) -> Int {
+  public func days(_ key: String, upTo day: Day) -> Int {
     period(key).map { day - $0.after(day, times: -1) } ?? 0
   }
   private func period(_ key: String) -> Period? {
     parse(key) { text throws(ValueError) in try ValueParser.period(text) }
   }
-  func optionalDayCount(_ key: String) -> Double? {
+  public func optionalDayCount(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.dayCount(text) }
   }
-  func days(_ key: String) -> Int {
+  public func days(_ key: String) -> Int {
     parse(key) { text throws(ValueError) in try ValueParser.days(text) } ?? 0
   }
-  func date(_ key: String) -> Day { optionalDate(key) ?? Day(number: 0) }
-  func optionalDate(_ key: String) -> Day? {
+  public func date(_ key: String) -> Day { optionalDate(key) ?? Day(number: 0) }
+  public func optionalDate(_ key: String) -> Day? {
     let day = parse(key) { text throws(ValueError) in try ValueParser.date(text) }
     guard let day, !Record.dates.contains(day) else { return day }
     fail(
@@ -155,23 +156,16 @@ struct Record {
   }
   private static let dates =
     Day(year: 1900, month: 1, day: 1)...Day(year: 2199, month: 12, day: 31)
-  func month(_ key: String) -> Day? {
+  public func month(_ key: String) -> Day? {
     parse(key) { text throws(ValueError) in try ValueParser.month(text) }
   }
-  func flag(_ key: String) -> Bool {
+  public func flag(_ key: String) -> Bool {
     parse(key) { text throws(ValueError) in try ValueParser.flag(text) } ?? false
   }
-  func terms(_ key: String) -> PaymentTerms {
+  public func terms(_ key: String) -> PaymentTerms {
     parse(key) { text throws(ValueError) in try ValueParser.terms(text) } ?? .net(0)
   }
-  func policy(_ key: String) -> any ReplenishmentPolicy {
-    parse(key) { text throws(ValueError) in try ValueParser.policy(text) } ?? Record.noPolicy
-  }
-  private static let noPolicy: any ReplenishmentPolicy = {
-    do { return try OrderDemand(parameters: []) } catch { preconditionFailure("needs nothing") }
-  }()
-
-  func choice(_ key: String) -> String {
+  public func choice(_ key: String) -> String {
     guard case .choice(let known) = section[key]?.notation else {
       preconditionFailure("`\(key)` is not a choice")
     }
@@ -179,10 +173,11 @@ struct Record {
       ?? known[0]
   }
 
-  func distribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution {
+  public func distribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution {
     optionalDistribution(key, unit: unit, scale: scale) ?? .fixed(0)
   }
-  func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1) -> Distribution?
+  public func optionalDistribution(_ key: String, unit: String? = nil, scale: Double = 1)
+    -> Distribution?
   {
     let value = parse(key) { text throws(ValueError) in
       try ValueParser.distribution(text, unit: unit, scale: scale)
@@ -199,12 +194,13 @@ struct Record {
   }
 
   /// Keys that say nothing here: an error, because the user meant something by them.
-  func refuse(_ keys: [String], _ reason: String, remedy: String) {
+  public func refuse(_ keys: [String], _ reason: String, remedy: String) {
     for key in keys where has(key) { fail(key, "`\(key)` \(reason)", remedy: remedy) }
   }
 
   /// A value of a custom notation.
-  func value<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value? {
+  public func value<Value>(_ key: String, _ parser: (String) throws(ValueError) -> Value) -> Value?
+  {
     parse(key, parser)
   }
 }

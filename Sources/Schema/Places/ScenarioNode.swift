@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What the user wrote, as a tree with places: YAML and CSV become the same thing.
-struct ScenarioNode {
-  enum Content {
+package struct ScenarioNode {
+  package enum Content {
     /// Text as written: YAML 1.1 would turn `NO` into false and `010` into 8.
     case scalar(String)
     case list([ScenarioNode])
@@ -12,20 +12,31 @@ struct ScenarioNode {
     case unread
   }
 
-  struct Entry {
-    let key: String
-    let keyLocation: SourceLocation
-    var value: ScenarioNode
+  package struct Entry {
+    package let key: String
+    package let keyLocation: SourceLocation
+    package var value: ScenarioNode
+
+    package init(key: String, keyLocation: SourceLocation, value: ScenarioNode) {
+      self.key = key
+      self.keyLocation = keyLocation
+      self.value = value
+    }
   }
 
-  var content: Content
-  var location: SourceLocation
+  package var content: Content
+  package var location: SourceLocation
 
-  var scalar: String? { if case .scalar(let text) = content { text } else { nil } }
-  var list: [ScenarioNode]? { if case .list(let nodes) = content { nodes } else { nil } }
+  package init(content: Content, location: SourceLocation) {
+    self.content = content
+    self.location = location
+  }
+
+  package var scalar: String? { if case .scalar(let text) = content { text } else { nil } }
+  package var list: [ScenarioNode]? { if case .list(let nodes) = content { nodes } else { nil } }
 
   /// Of a map.
-  var entries: [Entry]? {
+  package var entries: [Entry]? {
     switch content {
     case .map(let entries): entries
     case .row(let row): row.entries
@@ -33,16 +44,16 @@ struct ScenarioNode {
     }
   }
 
-  var isMap: Bool {
+  package var isMap: Bool {
     switch content {
     case .map, .row: true
     case .scalar, .list, .unread: false
     }
   }
 
-  var isUnread: Bool { if case .unread = content { true } else { false } }
+  package var isUnread: Bool { if case .unread = content { true } else { false } }
 
-  subscript(key: String) -> ScenarioNode? {
+  package subscript(key: String) -> ScenarioNode? {
     switch content {
     case .map(let entries): entries.first { $0.key == key }?.value
     case .row(let row): row[key]
@@ -50,7 +61,7 @@ struct ScenarioNode {
     }
   }
 
-  func has(_ key: String) -> Bool {
+  package func has(_ key: String) -> Bool {
     switch content {
     case .map(let entries): entries.contains { $0.key == key }
     case .row(let row): row.has(key)
@@ -59,7 +70,7 @@ struct ScenarioNode {
   }
 
   /// Keys that a section does not have.
-  func keys(unknownTo section: Section) -> [(key: String, location: SourceLocation)] {
+  package func keys(unknownTo section: Section) -> [(key: String, location: SourceLocation)] {
     switch content {
     case .map(let entries):
       entries.filter { section[$0.key] == nil }.map { ($0.key, $0.keyLocation) }
@@ -68,7 +79,7 @@ struct ScenarioNode {
     }
   }
 
-  var kindName: String {
+  package var kindName: String {
     switch content {
     case .scalar: "a single value"
     case .list: "a list"

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import DiscreteEvents
 import FinanceBasics
-import SupplyNetwork
 
 /// Text to typed values, one function a notation. Every failure says what is wrong and what to write.
-enum ValueParser {
+package enum ValueParser {
   /// Numbers beyond it are mistakes: goods and money of no chain are counted in them.
-  static let largestNumber = 1e15
+  package static let largestNumber = 1e15
 
-  static func number(_ text: String) throws(ValueError) -> Double {
+  package static func number(_ text: String) throws(ValueError) -> Double {
     let value = try DecimalText(text).double
     guard abs(value) <= largestNumber else {
       throw ValueError(
@@ -18,11 +16,11 @@ enum ValueParser {
   }
 
   /// Minor units.
-  static func money(_ text: String, _ currency: Currency) throws(ValueError) -> Money {
+  package static func money(_ text: String, _ currency: Currency) throws(ValueError) -> Money {
     Money(minorUnits: try DecimalText(text).scaled(places: currency.decimals, text: text))
   }
 
-  static func integer(_ text: String) throws(ValueError) -> Int {
+  package static func integer(_ text: String) throws(ValueError) -> Int {
     guard let value = Int(text) else {
       throw ValueError("`\(text.prefix(40))` is not a whole number", remedy: "write digits only")
     }
@@ -30,7 +28,7 @@ enum ValueParser {
   }
 
   /// `85%` or `0.85`.
-  static func share(_ text: String) throws(ValueError) -> Double {
+  package static func share(_ text: String) throws(ValueError) -> Double {
     let value = try percentageOrNumber(text)
     guard (0...1).contains(value) else {
       throw ValueError(
@@ -40,7 +38,7 @@ enum ValueParser {
   }
 
   /// `150%` or `1.5`; above zero.
-  static func factor(_ text: String) throws(ValueError) -> Double {
+  package static func factor(_ text: String) throws(ValueError) -> Double {
     let value = try percentageOrNumber(text)
     guard value >= 0 else {
       throw ValueError("`\(text)` is negative", remedy: "write a factor such as `80%`")
@@ -49,7 +47,7 @@ enum ValueParser {
   }
 
   /// `4.35%` or `120bp`, a year unless it says `per day`; from −100 % to 1,000 % a year.
-  static func rate(_ text: String) throws(ValueError) -> AnnualRate {
+  package static func rate(_ text: String) throws(ValueError) -> AnnualRate {
     let rate = try writtenRate(text)
     guard (-1...10).contains(rate.fraction) else {
       throw ValueError(
@@ -78,13 +76,13 @@ enum ValueParser {
     return try number(text)
   }
 
-  static func percentage(_ text: String) throws(ValueError) -> Double? {
+  package static func percentage(_ text: String) throws(ValueError) -> Double? {
     guard text.hasSuffix("%") else { return nil }
     return try number(text.dropLast().trimmed) / 100
   }
 
   /// `3 days`, `3d`, `2w`; months are not a number of days.
-  static func days(_ text: String) throws(ValueError) -> Int {
+  package static func days(_ text: String) throws(ValueError) -> Int {
     let period = try self.period(text)
     guard period.months == nil else {
       throw ValueError(
@@ -94,7 +92,7 @@ enum ValueParser {
   }
 
   /// `90 days`, `2w`, `12 months`, `2 years`; at most ten years.
-  static func period(_ text: String) throws(ValueError) -> Period {
+  package static func period(_ text: String) throws(ValueError) -> Period {
     let units: [(word: String, unit: Period.Unit, most: Int)] = [
       ("days", .days, 3_660), ("day", .days, 3_660), ("d", .days, 3_660), ("weeks", .weeks, 522),
       ("week", .weeks, 522), ("w", .weeks, 522), ("months", .months, 120),
@@ -115,7 +113,7 @@ enum ValueParser {
   }
 
   /// `30` or `30 days`; may be negative or a fraction.
-  static func dayCount(_ text: String) throws(ValueError) -> Double {
+  package static func dayCount(_ text: String) throws(ValueError) -> Double {
     var body = text
     for word in ["days", "day", "d"] where body.hasSuffix(word) {
       body = body.dropLast(word.count).trimmed
@@ -128,7 +126,7 @@ enum ValueParser {
     return count
   }
 
-  static func date(_ text: String) throws(ValueError) -> Day {
+  package static func date(_ text: String) throws(ValueError) -> Day {
     guard let day = Day(iso: text) else {
       throw ValueError("`\(text)` is not a date", remedy: "write year-month-day: `2025-04-01`")
     }
@@ -136,21 +134,21 @@ enum ValueParser {
   }
 
   /// `2025-04`, as its first day.
-  static func month(_ text: String) throws(ValueError) -> Day {
+  package static func month(_ text: String) throws(ValueError) -> Day {
     guard let day = Day(iso: text.count == 7 ? text + "-01" : text) else {
       throw ValueError("`\(text)` is not a month", remedy: "write year-month: `2025-04`")
     }
     return day
   }
 
-  static func choice(_ text: String, among known: [String]) throws(ValueError) -> String {
+  package static func choice(_ text: String, among known: [String]) throws(ValueError) -> String {
     guard known.contains(text) else {
       throw ValueError("`\(text)` is not known here", remedy: suggestion(for: text, among: known))
     }
     return text
   }
 
-  static func flag(_ text: String) throws(ValueError) -> Bool {
+  package static func flag(_ text: String) throws(ValueError) -> Bool {
     switch text {
     case "yes", "true": return true
     case "no", "false": return false
@@ -159,7 +157,8 @@ enum ValueParser {
   }
 
   /// `name(a, b)` to its parts; a plain text has no arguments.
-  static func call(_ text: String) throws(ValueError) -> (name: String, arguments: [String]) {
+  package static func call(_ text: String) throws(ValueError) -> (name: String, arguments: [String])
+  {
     guard let open = text.firstIndex(of: "(") else { return (text.trimmed, []) }
     guard text.hasSuffix(")") else {
       throw ValueError("`\(text)` lacks its closing bracket", remedy: "write `name(a, b)`")
@@ -180,25 +179,5 @@ enum ValueParser {
     }
     if !inside.trimmed.isEmpty { arguments.append(current.trimmed) }
     return (text[..<open].trimmed, arguments)
-  }
-
-  /// `base-stock(400)`, `s-S(100, 400)`, `r-Q(100, 250)`, `order-demand`.
-  static func policy(_ text: String) throws(ValueError) -> any ReplenishmentPolicy {
-    let (name, arguments) = try call(text)
-    guard let type = ReplenishmentPolicies.registry.first(where: { $0.name == name }) else {
-      throw ValueError(
-        "there is no replenishment policy `\(name)`",
-        remedy: suggestion(for: name, among: ReplenishmentPolicies.registry.map { $0.name }))
-    }
-    guard arguments.count == type.parameters.count else {
-      throw ValueError(
-        "`\(name)` takes \(type.parameters.count) parameters, not \(arguments.count)",
-        remedy: "write `\(name)(\(type.parameters.joined(separator: ", ")))`")
-    }
-    var values: [Double] = []
-    for argument in arguments { values.append(try number(argument)) }
-    do { return try type.init(parameters: values) } catch {
-      throw ValueError("`\(text)`: \(error.message)", remedy: "correct the parameters")
-    }
   }
 }

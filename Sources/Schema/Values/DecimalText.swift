@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// An exact decimal number with an optional magnitude: `12.5M`, `800k`, `-3`, `0.07`.
-struct DecimalText {
+package struct DecimalText {
   /// The number is `digits` · 10^−`decimals`.
-  let digits: Int128
-  let decimals: Int
+  package let digits: Int128
+  package let decimals: Int
 
-  init(_ text: String) throws(ValueError) {
+  package init(_ text: String) throws(ValueError) {
     let malformed = ValueError(
       "`\(text.prefix(40))` is not a number",
       remedy: "write digits with a decimal point and, if you like, k, M or bn, such as `12.5M`")
@@ -48,14 +48,14 @@ struct DecimalText {
     self.decimals = decimals
   }
 
-  var double: Double {
+  package var double: Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     return (Int64(exactly: digits).map(Double.init) ?? Double(digits)) / scale
   }
 
   /// The number times 10^`places`, when that is a whole number of 64 bits.
-  func scaled(places: Int, text: String) throws(ValueError) -> Int64 {
+  package func scaled(places: Int, text: String) throws(ValueError) -> Int64 {
     var value = digits
     if decimals > places {
       for _ in places..<decimals {

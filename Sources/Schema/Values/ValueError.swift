@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What is wrong with a value's text.
-struct ValueError: Error {
-  let message: String
-  let remedy: String
+public struct ValueError: Error {
+  public let message: String
+  public let remedy: String
 
-  init(_ message: String, remedy: String) {
+  public init(_ message: String, remedy: String) {
     self.message = message
     self.remedy = remedy
   }

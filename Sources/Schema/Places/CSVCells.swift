@@ -2,36 +2,38 @@
 
 /// The fields of CSV text (RFC 4180), one after the other, each with its line: a million fields take
 /// their own bytes and eight more each.
-struct CSVCells: Sendable {
+package struct CSVCells: Sendable {
   private var bytes: [UInt8] = []
   /// Where each field ends in the bytes, and the line on which it begins.
   private var ends: [UInt32] = []
   private var lines: [UInt32] = []
   /// The first field of each row.
-  private(set) var rows: [Int] = []
+  package private(set) var rows: [Int] = []
   /// Line and number of a quoted field that never ends.
-  private(set) var unclosed: (line: Int, number: Int)?
+  package private(set) var unclosed: (line: Int, number: Int)?
 
   /// - Complexity: O(*bytes*).
-  init(_ text: String) {
+  package init(_ text: String) {
     var text = text
     text.withUTF8 { read($0) }
   }
 
   /// How many fields a row has.
-  func count(ofRow row: Int) -> Int {
+  package func count(ofRow row: Int) -> Int {
     (row + 1 < rows.count ? rows[row + 1] : ends.count) - rows[row]
   }
 
-  func line(_ cell: Int) -> Int { Int(lines[cell]) }
+  package func line(_ cell: Int) -> Int { Int(lines[cell]) }
 
   /// As written, quotes aside.
-  func written(_ cell: Int) -> String { String(decoding: bytes[range(cell)], as: UTF8.self) }
+  package func written(_ cell: Int) -> String {
+    String(decoding: bytes[range(cell)], as: UTF8.self)
+  }
 
   /// Without blanks at both ends.
-  func text(_ cell: Int) -> String { written(cell).trimmed }
+  package func text(_ cell: Int) -> String { written(cell).trimmed }
 
-  func isBlank(_ cell: Int) -> Bool {
+  package func isBlank(_ cell: Int) -> Bool {
     let range = range(cell)
     guard let first = range.first else { return true }
     return !bytes[first].isVisibleASCII && text(cell).isEmpty

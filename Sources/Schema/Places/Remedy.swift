@@ -2,19 +2,19 @@
 
 /// What to do about a problem. A known name is looked for when somebody reads the remedy: a table
 /// of 100,000 firms may be mistyped in as many rows, of which a few are shown.
-enum Remedy: Sendable, Hashable {
+package enum Remedy: Sendable, Hashable {
   case written(String)
   /// The name most like it, and more words.
   case nearest(to: String, among: [String], more: String)
 
-  var text: String {
+  package var text: String {
     switch self {
     case .written(let text): text
     case .nearest(let name, let known, let more): suggestion(for: name, among: known) + more
     }
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     switch self {
     case .written(let text): hasher.combine(text)
     case .nearest(let name, _, _): hasher.combine(name)

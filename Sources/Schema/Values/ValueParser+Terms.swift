@@ -7,7 +7,7 @@ extension ValueParser {
     + "`30% net 30, 70% net 90`, `prepayment` or `30% in advance, rest net 60`"
 
   /// Payment terms.
-  static func terms(_ text: String) throws(ValueError) -> PaymentTerms {
+  package static func terms(_ text: String) throws(ValueError) -> PaymentTerms {
     let parts = text.split(separator: ",").map { $0.trimmed }
     if parts.count > 1 || text.hasSuffix(" in advance") { return try terms(parts: parts, text) }
     let words = text.split(separator: " ").map(String.init)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// One key of a scenario section: its notation, whether it must be there, and what it means.
-struct Field: Sendable {
-  enum Requirement: Sendable {
+public struct Field: Sendable {
+  public enum Requirement: Sendable {
     case required
     case optional
     /// Never for money: an amount nobody wrote is not known.
     case defaulted(String)
   }
 
-  let key: String
-  let notation: Notation
-  let requirement: Requirement
-  let help: String
+  public let key: String
+  public let notation: Notation
+  public let requirement: Requirement
+  public let help: String
 
-  init(_ key: String, _ notation: Notation, _ requirement: Requirement, _ help: String) {
+  public init(_ key: String, _ notation: Notation, _ requirement: Requirement, _ help: String) {
     self.key = key
     self.notation = notation
     self.requirement = requirement
@@ -21,11 +21,11 @@ struct Field: Sendable {
   }
 
   /// What it is, and how it is written.
-  var explanation: String { "\(help) Written as \(notation.description)." }
+  public var explanation: String { "\(help) Written as \(notation.description)." }
 }
 
 /// How a value is written.
-enum Notation: Sendable {
+public enum Notation: Sendable {
   case text, money, number, integer, share, factor, rate, duration, date, flag
   /// A length of time in which months and years have their own lengths.
   case period
@@ -41,7 +41,7 @@ enum Notation: Sendable {
   /// Keys of its own.
   case group(Section)
 
-  var description: String {
+  public var description: String {
     switch self {
     case .text: "text"
     case .money: "an amount such as 12.5M or 800k"
@@ -68,19 +68,19 @@ enum Notation: Sendable {
 }
 
 /// A group of keys, or the columns of a table.
-final class Section: Sendable {
-  let name: String
-  let help: String
-  let fields: [Field]
+public final class Section: Sendable {
+  public let name: String
+  public let help: String
+  public let fields: [Field]
   /// Columns that name a row, for `extends`.
-  let identity: [String]
-  let keys: [String]
+  public let identity: [String]
+  public let keys: [String]
   /// Those that must be there.
-  let required: [Field]
+  public let required: [Field]
   private let positions: [String: Int]
 
   /// - Precondition: no two fields have one key.
-  init(name: String, help: String, fields: [Field], identity: [String] = []) {
+  public init(name: String, help: String, fields: [Field], identity: [String] = []) {
     self.name = name
     self.help = help
     self.fields = fields
@@ -93,5 +93,5 @@ final class Section: Sendable {
   /// The field of a key.
   ///
   /// - Complexity: O(1).
-  subscript(key: String) -> Field? { positions[key].map { fields[$0] } }
+  public subscript(key: String) -> Field? { positions[key].map { fields[$0] } }
 }

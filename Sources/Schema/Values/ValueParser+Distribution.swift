@@ -12,7 +12,7 @@ extension ValueParser {
   /// - Parameters:
   ///   - unit: text after numbers that may be left out, such as `days`.
   ///   - scale: what one written unit is in the result.
-  static func distribution(_ text: String, unit: String? = nil, scale: Double = 1)
+  package static func distribution(_ text: String, unit: String? = nil, scale: Double = 1)
     throws(ValueError) -> Distribution
   {
     var body = text.trimmed

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The first letters of a word, without case, for telling how much two words differ.
-struct Spelling {
+package struct Spelling {
   /// What follows tells no words apart that anyone mistypes.
   private static let most = 64
 
@@ -9,7 +9,7 @@ struct Spelling {
   /// Of ASCII, which is most names; nil: letters are characters.
   private let bytes: [UInt8]?
 
-  init(_ word: String) {
+  package init(_ word: String) {
     self.word = word
     let first = word.utf8.prefix(Spelling.most)
     // A line's end of two bytes is one character.
@@ -22,7 +22,7 @@ struct Spelling {
   /// Levenshtein's distance; nil when it is larger than `most`.
   ///
   /// - Complexity: O(*n* · *m*) in what is left without a common beginning and end.
-  func distance(to other: Spelling, atMost most: Int) -> Int? {
+  package func distance(to other: Spelling, atMost most: Int) -> Int? {
     guard let bytes, let others = other.bytes else {
       return Spelling.distance(characters[...], other.characters[...], atMost: most)
     }
