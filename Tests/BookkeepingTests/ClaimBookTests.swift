@@ -104,7 +104,7 @@ import Testing
     var book = ClaimBook(partyCount: 2)
     let id = book.open(Self.claim(0, 1, 500))
     var lost = book
-    lost.byHolder.remove(id, of: PartyID(1))
+    lost.lists.remove(id, .holder, of: PartyID(1))
     #expect(lost.brokenInvariants() == ["the lists of holders hold every claim once"])
     book.papers.append(ClaimPaper())
     #expect(book.brokenInvariants() == ["every paper belongs to one claim"])

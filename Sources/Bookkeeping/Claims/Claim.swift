@@ -22,10 +22,9 @@ public struct Claim: Sendable, Hashable {
   /// When the claim arose: delivery, for an invoice.
   public let issued: Day
   public var due: Day
-  /// The day on which the debtor means to pay; nil once that day has come.
-  public var payDay: Day?
-  /// The first payment run that could not pay it in full.
-  public var unpaidSince: Day?
+  // Days or `noDay`: an optional day takes twice the room, and a claim is 64 bytes, a cache line.
+  @usableFromInline var payDayNumber = Claim.noDay
+  @usableFromInline var unpaidSinceNumber = Claim.noDay
   /// Of the invoice or other document; its instalments share it.
   public let document: Int32
   /// Its row among the papers, −1 for a claim that is no more than what is said here.
@@ -48,6 +47,30 @@ public struct Claim: Sendable, Hashable {
     self.due = due
     self.origin = origin
     self.document = document
+  }
+
+  @usableFromInline static var noDay: Int32 { .min }
+
+  @inlinable static func day(_ number: Int32) -> Day? {
+    number == noDay ? nil : Day(number: number)
+  }
+
+  /// The day on which the debtor means to pay; nil once that day has come.
+  @inlinable public var payDay: Day? {
+    get { Claim.day(payDayNumber) }
+    set { payDayNumber = newValue?.number ?? Claim.noDay }
+  }
+
+  /// The first payment run that could not pay it in full.
+  @inlinable public var unpaidSince: Day? {
+    get { Claim.day(unpaidSinceNumber) }
+    set { unpaidSinceNumber = newValue?.number ?? Claim.noDay }
+  }
+
+  /// A part of what is open goes on its way.
+  @inlinable public mutating func send(_ amount: Money) {
+    open -= amount
+    inTransit += amount
   }
 
   @inlinable public var isSettled: Bool { open.isZero && inTransit.isZero }

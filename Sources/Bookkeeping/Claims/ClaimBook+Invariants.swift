@@ -10,7 +10,7 @@ extension ClaimBook {
     func must(_ holds: Bool, _ rule: String) { if !holds { broken.append(rule) } }
     let live = live
     must(
-      Set(free).count == free.count && free.allSatisfy { !isLive[Int($0)] },
+      Set(free).count == free.count && free.allSatisfy { !isLive(Int($0)) },
       "a free slot is free once")
     must(live.count + free.count == slots.count, "a slot is live or free")
     for id in live {
@@ -25,17 +25,17 @@ extension ClaimBook {
     must(
       Set(rows).count == rows.count && rows.count + freePapers.count == papers.count,
       "every paper belongs to one claim")
-    must(isListed(byDebtor, live) { self[$0].debtor }, "the lists of debtors hold every claim once")
-    must(isListed(byHolder, live) { self[$0].holder }, "the lists of holders hold every claim once")
+    must(isListed(.debtor, live) { self[$0].debtor }, "the lists of debtors hold every claim once")
+    must(isListed(.holder, live) { self[$0].holder }, "the lists of holders hold every claim once")
     return broken
   }
 
-  private func isListed(_ lists: ClaimLists, _ live: [ClaimID], of party: (ClaimID) -> PartyID)
-    -> Bool
-  {
+  private func isListed(
+    _ side: ClaimLists.Side, _ live: [ClaimID], of party: (ClaimID) -> PartyID
+  ) -> Bool {
     var listed: [ClaimID] = []
-    for index in lists.heads.indices {
-      for id in lists.members(of: PartyID(index)) {
+    for index in 0..<lists.partyCount {
+      for id in lists.members(side, of: PartyID(index)) {
         guard party(id) == PartyID(index), listed.count <= live.count else { return false }
         listed.append(id)
       }

@@ -45,9 +45,9 @@ extension ClaimBook {
   public mutating func assign(_ id: ClaimID, to holder: PartyID, recourse: Bool) {
     precondition(paper(of: id).pledge == nil, "a pledged claim cannot be assigned")
     let (before, creditor) = (self[id].holder, creditor(of: id))
-    byHolder.remove(id, of: before)
+    lists.remove(id, .holder, of: before)
     self[id].holder = holder
-    byHolder.insert(id, of: holder)
+    lists.insert(id, .holder, of: holder)
     change(id) { paper in
       paper.creditor = creditor == holder ? nil : creditor
       if recourse { paper.endorsers.append(before) }

@@ -12,19 +12,16 @@ import FinanceBasics
 ///     claims.held(by: factor)          // [id]
 public struct ClaimBook: Sendable {
   @usableFromInline var slots: [Claim] = []
+  /// How often the slot was taken or given back: odd while it holds a claim.
   @usableFromInline var generations: [Int32] = []
-  /// Whether the slot holds a claim, and how far it has got.
-  @usableFromInline var isLive: [Bool] = []
   @usableFromInline var free: [Int32] = []
-  @usableFromInline var byDebtor: ClaimLists
-  @usableFromInline var byHolder: ClaimLists
+  @usableFromInline var lists: ClaimLists
   var papers: [ClaimPaper] = []
   var freePapers: [Int32] = []
   private var lastDocument: Int32 = 0
 
   public init(partyCount: Int) {
-    byDebtor = ClaimLists(partyCount: partyCount)
-    byHolder = byDebtor
+    lists = ClaimLists(partyCount: partyCount)
   }
 
   @inlinable public subscript(id: ClaimID) -> Claim {
@@ -43,18 +40,15 @@ public struct ClaimBook: Sendable {
     if let slot = free.popLast() {
       id = ClaimID(index: slot)
       slots[id.position] = claim
-      isLive[id.position] = true
       generations[id.position] &+= 1
     } else {
       id = ClaimID(slots.count)
       slots.append(claim)
-      isLive.append(true)
-      generations.append(0)
-      byDebtor.addSlot()
-      byHolder.addSlot()
+      generations.append(1)
+      lists.addSlot()
     }
-    byDebtor.insert(id, of: claim.debtor)
-    byHolder.insert(id, of: claim.holder)
+    lists.insert(id, .debtor, of: claim.debtor)
+    lists.insert(id, .holder, of: claim.holder)
     return id
   }
 
@@ -62,35 +56,38 @@ public struct ClaimBook: Sendable {
   ///
   /// - Precondition: the claim is settled.
   public mutating func close(_ id: ClaimID) {
-    precondition(isLive[id.position] && slots[id.position].isSettled, "claim still open")
-    isLive[id.position] = false
-    byDebtor.remove(id, of: slots[id.position].debtor)
-    byHolder.remove(id, of: slots[id.position].holder)
-    tearUpPaper(of: id)
+    precondition(isLive(id.position) && slots[id.position].isSettled, "claim still open")
+    generations[id.position] &+= 1
+    lists.remove(id, .debtor, of: slots[id.position].debtor)
+    lists.remove(id, .holder, of: slots[id.position].holder)
+    if slots[id.position].paper >= 0 { tearUpPaper(of: id) }
     free.append(id.index)
   }
 
-  /// How often the slot has been used before: tells a claim from the earlier ones in its slot.
+  /// Whether the slot holds a claim.
+  @inlinable func isLive(_ slot: Int) -> Bool { generations[slot] & 1 == 1 }
+
+  /// How often the slot has changed hands: tells a claim from the earlier ones in its slot.
   @inlinable public func generation(of id: ClaimID) -> Int32 { generations[id.position] }
 
   @inlinable public func isCurrent(_ id: ClaimID, generation: Int32) -> Bool {
-    isLive[id.position] && generations[id.position] == generation
+    generations[id.position] == generation
   }
 
   /// The claims on a debtor, latest first.
   @inlinable public func owed(by debtor: PartyID) -> ClaimLists.Members {
-    byDebtor.members(of: debtor)
+    lists.members(.debtor, of: debtor)
   }
 
   /// The claims a party holds, latest first.
   @inlinable public func held(by holder: PartyID) -> ClaimLists.Members {
-    byHolder.members(of: holder)
+    lists.members(.holder, of: holder)
   }
 
   /// The claims that are live, in slot order.
   ///
   /// - Complexity: O(*slots*): for audits and reports, not for the daily loop.
-  public var live: [ClaimID] { slots.indices.filter { isLive[$0] }.map { ClaimID($0) } }
+  public var live: [ClaimID] { slots.indices.filter { isLive($0) }.map { ClaimID($0) } }
 
   public var liveCount: Int { slots.count - free.count }
 }

@@ -47,7 +47,7 @@ extension World {
   }
 
   /// The value of `units` where `left` more are worth `value` together with them.
-  func portion(_ units: Double, left: Double, of value: Money) -> Money {
+  @inline(__always) func portion(_ units: Double, left: Double, of value: Money) -> Money {
     // A remainder below a billionth is rounding dust, not goods.
     left <= units * 1e-9 ? value : value.scaled(by: units / (units + left))
   }

@@ -20,7 +20,6 @@ struct CustomerModel: Sendable {
   static let defaultCommonShare = 0.12
 
   private static let slowShare = 0.25
-  private static let draws = 4
 
   private let common: Double
   private let own: Double
@@ -54,8 +53,16 @@ struct CustomerModel: Sendable {
   func delay(_ state: CustomerState, _ habit: Distribution, _ stream: inout RandomStream) -> Double
   {
     if let same = habit.fixedValue { return same }
-    let delays = (0..<CustomerModel.draws).map { _ in habit.sample(&stream) }.sorted()
-    let last = CustomerModel.draws - 1
+    var delays = InlineArray<4, Double> { _ in habit.sample(&stream) }
+    let last = delays.count - 1
+    // Insertion sort: four draws, an invoice at a time.
+    for index in 1...last {
+      var place = index
+      while place > 0, delays[place] < delays[place - 1] {
+        delays.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
     return state == .slow ? delays[last] : delays[Int(stream.uniform() * Double(last))]
   }
 }

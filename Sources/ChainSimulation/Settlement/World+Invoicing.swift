@@ -94,7 +94,7 @@ extension World {
   }
 
   /// The due day plus how late the payer is, by habit and by shocks.
-  func paymentDay(_ item: Claim) -> Day {
+  @inline(__always) func paymentDay(_ item: Claim) -> Day {
     let delay = settlement.extraDelays[item.debtor.position] + item.habit
     return max(item.due + Int(min(max(delay, -3_650), 3_650).rounded()), today)
   }

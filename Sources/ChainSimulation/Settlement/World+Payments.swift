@@ -78,8 +78,7 @@ extension World {
   /// Money leaves the payer; it reaches the payee on the next banking day at 13:00.
   mutating func send(_ id: ClaimID, principal: Money, interest: Money, discount: Money) {
     let item = claims[id]
-    claims[id].open -= principal
-    claims[id].inTransit += principal
+    claims[id].send(principal)
     note(
       .paid(document: item.document, by: item.debtor, to: item.holder, principal - discount),
       because: .document(item.document))

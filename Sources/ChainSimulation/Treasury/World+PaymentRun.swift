@@ -17,20 +17,20 @@ extension World {
   private mutating func payDues(of firm: FirmID) {
     var cash = ledger.balance(firm.party, .cash)
     var paid = 0
-    let dues = treasury.dues[firm]
     treasury.hasArrears[firm] = false
-    for due in dues {
-      let left = payDue(due.id, cash: cash)
+    while paid < treasury.dues[firm].count {
+      let id = treasury.dues[firm][paid].id
+      let left = payDue(id, cash: cash)
       treasury.dueTotal[firm] -= left.paid
       cash = left.cash
-      if claims[due.id].open.isPositive { break }
+      if claims[id].open.isPositive { break }
       paid += 1
     }
-    if paid == dues.count {
+    if paid == treasury.dues[firm].count {
       treasury.dues[firm].removeAll(keepingCapacity: true)
       treasury.arrearsSince[firm] = nil
     } else {
-      treasury.dues[firm].removeFirst(paid)
+      if paid > 0 { treasury.dues[firm].removeFirst(paid) }
       markArrears(of: firm)
     }
   }
@@ -53,7 +53,7 @@ extension World {
   }
 
   /// Late interest as a share of what is open, since the first run that could not pay.
-  private func lateInterestFactor(_ item: Claim) -> Double {
+  @inline(__always) private func lateInterestFactor(_ item: Claim) -> Double {
     guard let since = item.unpaidSince else { return 0 }
     return chain.creditRules.lateInterest.fraction * Double(today - since) / 365
   }
@@ -83,14 +83,16 @@ extension World {
   }
 
   /// Cash the payment run needs, late interest included.
-  func cashNeeded(by firm: FirmID) -> Money {
-    var need = treasury.dueTotal[firm]
-    if treasury.hasArrears[firm] {
-      for due in treasury.dues[firm] {
-        let item = claims[due.id]
-        need += item.open.scaled(by: lateInterestFactor(item))
-      }
+  ///
+  /// Inlined: a call would copy the whole world's fields to pass them.
+  @inline(__always) func cashNeeded(by firm: FirmID) -> Money {
+    treasury.dueTotal[firm] + (treasury.hasArrears[firm] ? lateInterest(of: firm) : .zero)
+  }
+
+  private func lateInterest(of firm: FirmID) -> Money {
+    treasury.dues[firm].reduce(.zero) { sum, due in
+      let item = claims[due.id]
+      return sum + item.open.scaled(by: lateInterestFactor(item))
     }
-    return need
   }
 }

@@ -15,6 +15,7 @@ struct FlatLink: Sendable {
   /// Days from an order until the supplier acts on it; see ``PartTiming``.
   let orderDelay: Int32
   let losesUnmetDemand: Bool
+  let leadTimeUnit: Link.LeadTimeUnit
 
   static func all(
     _ parts: [Part], _ inputs: [Input], _ links: [Link], delays: [Int32], _ flats: [FlatStage]
@@ -28,11 +29,11 @@ struct FlatLink: Sendable {
         receiver =
           users.min { flats[$0.position].turn < flats[$1.position].turn }.map(\.index) ?? -1
       }
-      let fixedDays = link.leadTime.fixedValue.map { Int32(link.wholeDays($0)) }
+      let fixedDays = link.leadTime.fixedValue.map { Int32(link.leadTimeUnit.wholeDays($0)) }
       return FlatLink(
         supplier: link.supplier?.index ?? -1, receiver: receiver, part: part,
         fixedDays: fixedDays ?? -1, orderDelay: delays[index],
-        losesUnmetDemand: link.losesUnmetDemand)
+        losesUnmetDemand: link.losesUnmetDemand, leadTimeUnit: link.leadTimeUnit)
     }
   }
 }

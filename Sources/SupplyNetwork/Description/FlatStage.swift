@@ -21,17 +21,17 @@ import FinanceBasics
     static let delayedOrders = Rules(rawValue: 32)
   }
 
-  private let firstInput: Int32
-  private let endInput: Int32
-  private let firstOutgoing: Int32
-  private let endOutgoing: Int32
+  @usableFromInline let firstInput: Int32
+  @usableFromInline let endInput: Int32
+  @usableFromInline let firstOutgoing: Int32
+  @usableFromInline let endOutgoing: Int32
   @usableFromInline let reviewPeriod: Int32
   @usableFromInline let reviewOffset: Int32
   let orderCapacity: Double
   let productionCapacity: Double
   /// Lots the stage orders in; 0: any quantity.
   let lot: Double
-  let firm: Int32
+  @usableFromInline let firm: Int32
   /// Position in the shipment order.
   let turn: Int32
   /// 0: its goods keep for ever.
@@ -42,8 +42,8 @@ import FinanceBasics
   /// Its policy follows past demand.
   let followsDemand: Bool
 
-  var inputs: Range<Int> { Int(firstInput)..<Int(endInput) }
-  var outgoing: Range<Int> { Int(firstOutgoing)..<Int(endOutgoing) }
+  @inlinable var inputs: Range<Int> { Int(firstInput)..<Int(endInput) }
+  @inlinable var outgoing: Range<Int> { Int(firstOutgoing)..<Int(endOutgoing) }
   @inline(__always) func has(_ rule: Rules) -> Bool { rules.contains(rule) }
 
   /// Looks at more than its own stock, or changes by the mere passing of a day: it is swept every

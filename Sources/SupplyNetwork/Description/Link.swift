@@ -45,11 +45,11 @@ public struct Link: Sendable {
     /// Goods that arrive within a day are there for the next day's shipments; in continuous review
     /// they arrive at their instant.
     case fractions
-  }
 
-  /// A lead time in whole days.
-  func wholeDays(_ days: Double) -> Double {
-    days.rounded(leadTimeUnit == .fractions ? .up : .toNearestOrAwayFromZero)
+    /// A lead time in whole days.
+    func wholeDays(_ days: Double) -> Double {
+      days.rounded(self == .fractions ? .up : .toNearestOrAwayFromZero)
+    }
   }
 
   /// Unless told otherwise, all orders of a part in units without limit, arriving and shipped in

@@ -24,14 +24,15 @@ public final class Network: Sendable {
   // What the daily sweeps read, laid out flat: an array inside a stage would cost a retain a visit.
   let policies: [any ReplenishmentPolicy]
   @usableFromInline let flats: [FlatStage]
-  let inputParts: [Int32]
-  let inputQuantities: [Double]
-  let sourceRanges: [Range<Int32>]
+  @usableFromInline let inputParts: [Int32]
+  @usableFromInline let inputQuantities: [Double]
+  @usableFromInline let sourceRanges: [Range<Int32>]
   let ways: [FlatLink]
+  let leadTimes: [Distribution]
   /// Lines of bills of material, grouped by the part they use.
   let partUsers: [Int32]
   let userRanges: [Range<Int32>]
-  let outgoingLinks: [LinkID]
+  @usableFromInline let outgoingLinks: [LinkID]
   let echelons: EchelonPlan?
   /// Stages grouped by firm, in their own order within each.
   private let firmStages: [StageID]
@@ -71,6 +72,7 @@ public final class Network: Sendable {
     self.flats = flats
     let ways = FlatLink.all(parts, inputs, links, delays: delays, flats)
     self.ways = ways
+    leadTimes = links.map(\.leadTime)
     (firmStages, firmRanges) = Network.byFirm(stages)
     echelons = EchelonPlan(stages: stages, parts: parts, inputs: inputs, links: links)
     hasSharedParts = parts.contains { $0.users.count > 1 }
@@ -107,28 +109,28 @@ public final class Network: Sendable {
   }
 
   /// The firm a stage belongs to.
-  @inline(__always) public func firm(of stage: StageID) -> FirmID {
+  @inlinable @inline(__always) public func firm(of stage: StageID) -> FirmID {
     FirmID(index: flats[stage.position].firm)
   }
 
   /// Positions of the lines of a stage's bill of material.
-  @inline(__always) public func inputRange(_ stage: StageID) -> Range<Int> {
+  @inlinable @inline(__always) public func inputRange(_ stage: StageID) -> Range<Int> {
     flats[stage.position].inputs
   }
   /// Units of the part that a line of a bill of material uses for one unit made.
-  @inline(__always) public func quantity(ofInput input: Int) -> Double { inputQuantities[input] }
+  @inlinable @inline(__always) public func quantity(ofInput input: Int) -> Double { inputQuantities[input] }
   /// The part a line of a bill of material uses.
-  @inline(__always) public func part(ofInput input: Int) -> Int { Int(inputParts[input]) }
+  @inlinable @inline(__always) public func part(ofInput input: Int) -> Int { Int(inputParts[input]) }
   /// Positions of the links that bring a part.
-  @inline(__always) public func sourceRange(_ part: Int) -> Range<Int> {
+  @inlinable @inline(__always) public func sourceRange(_ part: Int) -> Range<Int> {
     Int(sourceRanges[part].lowerBound)..<Int(sourceRanges[part].upperBound)
   }
   /// Positions of a stage's customers, in the order they are served, for ``outgoingLink(_:)``.
-  @inline(__always) public func outgoingRange(_ stage: StageID) -> Range<Int> {
+  @inlinable @inline(__always) public func outgoingRange(_ stage: StageID) -> Range<Int> {
     flats[stage.position].outgoing
   }
   /// The customer at one of those positions.
-  @inline(__always) public func outgoingLink(_ position: Int) -> LinkID { outgoingLinks[position] }
+  @inlinable @inline(__always) public func outgoingLink(_ position: Int) -> LinkID { outgoingLinks[position] }
 
   /// Whether `stage` takes in what arrives for a part: the first of the stages that share it.
   @inline(__always) public func receives(_ stage: StageID, part: Int) -> Bool {

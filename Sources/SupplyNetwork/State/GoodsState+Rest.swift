@@ -3,8 +3,8 @@ import FinanceBasics
 
 /// What is known of a stage beside its quantities.
 @usableFromInline struct StageStatus: OptionSet, Sendable {
-  @usableFromInline let rawValue: UInt8
-  @inlinable init(rawValue: UInt8) { self.rawValue = rawValue }
+  @usableFromInline let rawValue: UInt16
+  @inlinable init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Neither orders, makes nor ships.
   @inlinable static var stopped: StageStatus { StageStatus(rawValue: 1) }
@@ -22,6 +22,9 @@ import FinanceBasics
   @inlinable static var changed: StageStatus { StageStatus(rawValue: 64) }
   /// Something came, was made or is owed: there may be something to ship.
   @inlinable static var moving: StageStatus { StageStatus(rawValue: 128) }
+
+  /// Something came in on its last day of shipments, which its links still show.
+  static let received = StageStatus(rawValue: 256)
 
   /// Something has happened to its stock or its orders.
   static let stirred: StageStatus = [.changed, .moving]
@@ -71,6 +74,12 @@ extension GoodsState {
   @inlinable @inline(__always) public func needsShipment(_ stage: StageID, day: Int) -> Bool {
     !status[stage.position].isDisjoint(with: [.restless, .ordered, .moving])
       || isDueDay(stage, day) || !disruptions.isEmpty
+  }
+
+  /// Whether goods may come in on `day`, or those of the last day are to be cleared from the links.
+  @inline(__always) func mayReceive(_ stage: StageID, day: Int) -> Bool {
+    isDueDay(stage, day) || !status[stage.position].isDisjoint(with: [.received, .restless])
+      || !atDoor.isEmpty
   }
 
   /// Whether goods or orders may reach a stage on `day`.

@@ -103,7 +103,7 @@ extension GoodsState {
     }
     if network.flats[stage.position].has(.lostSales) { demand -= lostAtSight(stage) }
     if network.flats[stage.position].has(.orderLines) { noteOrders(stage) }
-    if !demandHistory.isEmpty { demandHistory[stage.position].add(demand) }
+    if network.flats[stage.position].followsDemand { demandHistory[stage.position].add(demand) }
     return demand
   }
 

@@ -52,6 +52,7 @@ extension GoodsState {
 
   /// - Returns: whether anything came.
   private mutating func receive(_ stage: StageID, day: Int) -> Bool {
+    guard mayReceive(stage, day: day) else { return false }
     var came = false
     dueDays[stage.position] &= ~(1 &<< UInt64(day & 63))
     for input in network.inputRange(stage) {
@@ -79,6 +80,7 @@ extension GoodsState {
         }
       }
     }
+    if came { status[stage.position].insert(.received) } else { status[stage.position].remove(.received) }
     return came
   }
 
@@ -123,30 +125,36 @@ extension GoodsState {
     let ratio = fillRatio(stage, customers)
     for index in customers {
       let link = network.outgoingLink(index).position
+      let state = links[link]
       // Most links of most days are idle: nothing to write.
-      if links[link].isIdle, aside.isEmpty { continue }
+      if state.isIdle, aside.isEmpty { continue }
       isMoving = true
-      let owed = links[link].backorder + links[link].ordered
+      let owed = state.backorder + state.ordered
       let quantity = owed > 0 ? min(onHand[stage], portion(owed, ratio, stage)) : 0
-      links[link].filled += min(links[link].ordered, max(0, quantity - links[link].backorder))
-      sent += close(link, stage, ready: quantity, open: owed - quantity, day, &streams)
+      sent += close(
+        link, stage, ready: quantity, open: owed - quantity,
+        atOnce: min(state.ordered, max(0, quantity - state.backorder)), day, &streams)
     }
     return sent
   }
 
   /// Ends a link's day: sends what is ready, and keeps or loses what is open.
   ///
+  /// - Parameter atOnce: units of today's orders that are met today, to be counted.
   /// - Returns: units sent off.
   mutating func close(
-    _ link: Int, _ stage: StageID, ready: Double, open: Double, _ day: Int,
+    _ link: Int, _ stage: StageID, ready: Double, open: Double, atOnce: Double = 0, _ day: Int,
     _ streams: inout [RandomStream]
   ) -> Double {
     let isLost = network.ways[link].losesUnmetDemand
+    let quantity = aside.isEmpty ? ready : passGate(ready, link)
     var state = links[link]
+    state.filled += atOnce
     state.demanded += state.ordered
     state.lost = isLost ? open : 0
     state.backorder = isLost ? 0 : open
     state.ordered = 0
+    state.shipped = quantity
     if isLost, open > 0 {
       state.onOrder = max(0, state.onOrder - open)
       if network.ways[link].receiver >= 0 { stir(StageID(index: network.ways[link].receiver)) }
@@ -157,8 +165,6 @@ extension GoodsState {
         isLost || open <= 0 ? -1 : owedSince[link] < 0 ? Int32(day) : owedSince[link]
     }
     if ready > 0 { onHand[stage] -= ready }
-    let quantity = aside.isEmpty ? ready : passGate(ready, link)
-    links[link].shipped = quantity
     if quantity > 0 {
       flows?.out(quantity, of: stage)
       flows?.send(quantity, on: link)

@@ -123,8 +123,8 @@ extension GoodsState {
     let days =
       way.fixedDays >= 0 && factor == 1
       ? Int(way.fixedDays)
-      : GoodsState.drawnDays(
-        network.links[link], factor, &streams[link],
+      : drawnDays(
+        link, factor, &streams[link],
         atMost: way.fixedDays < 0 ? longestDraw - Int(way.orderDelay) : DayRings.mostDays)
     let arrival = today + delay + days
     transit.add(quantity, link: link, day: arrival, today: today)
@@ -132,11 +132,11 @@ extension GoodsState {
   }
 
   /// A drawn lead time in whole days; what is random is cut.
-  private static func drawnDays(
-    _ link: Link, _ factor: Double, _ stream: inout RandomStream, atMost longest: Int
+  @inline(__always) private func drawnDays(
+    _ link: Int, _ factor: Double, _ stream: inout RandomStream, atMost longest: Int
   ) -> Int {
-    let days = link.wholeDays(link.leadTime.sample(&stream) * factor)
-    return Int(max(0, min(days, Double(longest))))
+    let drawn = network.leadTimes[link].sample(&stream) * factor
+    return Int(max(0, min(network.ways[link].leadTimeUnit.wholeDays(drawn), Double(longest))))
   }
 }
 
