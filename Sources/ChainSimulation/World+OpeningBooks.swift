@@ -54,7 +54,7 @@ extension World {
     }
     let lateness =
       isFirm ? chain.firms[item.debtor.firm].paymentDelay : chain.trades[link].outsideDelay
-    let factor = settlement.customers.factor(ofMonth: chain.start.monthNumber)
+    let factor = settlement.customers.factor(ofMonthWith: chain.start)
     var stream = settlement.customers.stream(ofInvoice: number)
     for _ in 0..<(lateness.fixedValue == nil ? World.mostForesights : 1) {
       let state = isFirm ? .good : chain.customerModel.state(link, factor: factor, &stream)

@@ -34,8 +34,10 @@ extension World {
     guard chain.isBusinessDay(today) else { return }
     for index in chain.firms.indices where !credit.isDefaulted[index] {
       let firm = FirmID(index)
-      let need =
-        cashNeeded(by: firm) + chain.firms[index].cashBuffer - ledger.balance(firm.party, .cash)
+      var need =
+        treasury.dueTotal[index] + chain.firms[index].cashBuffer
+        - ledger.balance(firm.party, .cash)
+      if treasury.hasArrears[index] { need += lateInterest(of: firm) }
       switch funding {
       case .tap: turnTap(firm, need: need)
       case .facilities:

@@ -31,7 +31,7 @@ extension World {
     for (link, units) in loss.atDoor { book(loss: takeIn(link, units), of: stage, .destruction) }
     for (input, units, left) in loss.parts {
       let part = chain.network.part(ofInput: input)
-      let value = portion(units, left: left, of: operations.partValue[part])
+      let value = World.portion(units, left: left, of: operations.partValue[part])
       operations.partValue[part] -= value
       book(loss: value, of: stage, .destruction)
     }
@@ -41,13 +41,13 @@ extension World {
   mutating func writeOff(
     finished units: Double, of stage: StageID, left: Double, reason: EntryReason
   ) {
-    let value = portion(units, left: left, of: operations.finishedValue[stage])
+    let value = World.portion(units, left: left, of: operations.finishedValue[stage])
     operations.finishedValue[stage] -= value
     book(loss: value, of: stage, reason)
   }
 
   /// The value of `units` where `left` more are worth `value` together with them.
-  @inline(__always) func portion(_ units: Double, left: Double, of value: Money) -> Money {
+  @inline(__always) static func portion(_ units: Double, left: Double, of value: Money) -> Money {
     // A remainder below a billionth is rounding dust, not goods.
     left <= units * 1e-9 ? value : value.scaled(by: units / (units + left))
   }

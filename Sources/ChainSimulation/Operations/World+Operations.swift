@@ -103,7 +103,7 @@ extension World {
     for input in chain.network.inputRange(stage) {
       let part = chain.network.part(ofInput: input)
       let used = made * chain.network.quantity(ofInput: input)
-      let value = portion(used, left: goods.raw[part], of: operations.partValue[part])
+      let value = World.portion(used, left: goods.raw[part], of: operations.partValue[part])
       operations.partValue[part] -= value
       operations.finishedValue[stage] += value
     }
@@ -120,7 +120,7 @@ extension World {
       let sent = goods.links[link].shipped
       guard sent > 0 else { continue }
       let left = units - sent
-      let value = portion(sent, left: left, of: operations.finishedValue[stage])
+      let value = World.portion(sent, left: left, of: operations.finishedValue[stage])
       operations.finishedValue[stage] -= value
       operations.inTransit[link].value += value
       operations.inTransit[link].units += sent

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import DiscreteEvents
+import FinanceBasics
 
 /// The chance in how end customers stand.
 struct CustomerStreams: Sendable {
@@ -7,7 +8,7 @@ struct CustomerStreams: Sendable {
   var links: [RandomStream] = []
   private var seed: UInt64 = 0
   private var replication = 0
-  private var known: (month: Int, factor: Double)?
+  private var known: (days: Range<Day>, factor: Double)?
 
   init() {}
 
@@ -22,12 +23,12 @@ struct CustomerStreams: Sendable {
   }
 
   /// Each month has a stream of its own, so that its factor hangs on nothing before it.
-  mutating func factor(ofMonth month: Int) -> Double {
-    if let known, known.month == month { return known.factor }
-    var stream = StreamAddresses.customerMonth.part(month)
+  mutating func factor(ofMonthWith day: Day) -> Double {
+    if let known, known.days.contains(day) { return known.factor }
+    var stream = StreamAddresses.customerMonth.part(day.monthNumber)
       .open(seed: seed, replication: replication)
     let factor = stream.normal()
-    known = (month, factor)
+    known = (day.startOfMonth..<(day.endOfMonth + 1), factor)
     return factor
   }
 }

@@ -48,7 +48,7 @@ extension World {
     if units > known {
       ask(advance(on: units - known, link), on: link)
     } else {
-      cancel(portion(known - units, left: units, of: amount), on: link)
+      cancel(World.portion(known - units, left: units, of: amount), on: link)
     }
   }
 
@@ -141,7 +141,7 @@ extension World {
     let link = delivery.link
     let (units, amount) = (settlement.advances[link].units, settlement.advances[link].amount)
     let left = max(0, units - delivery.units)
-    let part = portion(delivery.units, left: left, of: amount)
+    let part = World.portion(delivery.units, left: left, of: amount)
     let used = min(part, gross)
     settlement.advances[link].units = left
     releaseAdvance(used, on: link, into: (.receivables, .payables), .advanceSettled, subject)

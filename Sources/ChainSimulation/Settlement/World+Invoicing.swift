@@ -88,7 +88,7 @@ extension World {
   /// Of the customer behind an invoice; firms are simulated.
   mutating func customerState(_ link: LinkID, _ buyer: PartyID) -> CustomerState {
     if chain.parties.isFirm(buyer) { return .good }
-    let factor = settlement.customers.factor(ofMonth: today.monthNumber)
+    let factor = settlement.customers.factor(ofMonthWith: today)
     return chain.customerModel.state(
       link, factor: factor, &settlement.customers.links[link.position])
   }

@@ -83,13 +83,12 @@ extension World {
   }
 
   /// Cash the payment run needs, late interest included.
-  ///
-  /// Inlined: a call would copy the whole world's fields to pass them.
-  @inline(__always) func cashNeeded(by firm: FirmID) -> Money {
+  func cashNeeded(by firm: FirmID) -> Money {
     treasury.dueTotal[firm] + (treasury.hasArrears[firm] ? lateInterest(of: firm) : .zero)
   }
 
-  private func lateInterest(of firm: FirmID) -> Money {
+  /// Late interest on what a firm has left unpaid.
+  func lateInterest(of firm: FirmID) -> Money {
     treasury.dues[firm].reduce(.zero) { sum, due in
       let item = claims[due.id]
       return sum + item.open.scaled(by: lateInterestFactor(item))

@@ -88,23 +88,26 @@ extension GoodsState {
   }
 
   private mutating func takeOrders(_ stage: StageID, day: Int) -> Double {
+    if network.flats[stage.position].has(.delayedOrders) { takeDelayedOrders(stage, day: day) }
     var demand = 0.0
-    let isDelayed = network.flats[stage.position].has(.delayedOrders)
     for index in network.outgoingRange(stage) {
-      let link = network.outgoingLink(index).position
-      if isDelayed, network.ways[link].orderDelay > 0 {
-        let reached = ordersUnderWay.take(link: link, day: day)
-        if reached != 0 {
-          links[link].ordered += reached
-          status[stage.position].formUnion([.ordered, .changed])
-        }
-      }
-      demand += links[link].ordered
+      demand += links[network.outgoingLink(index).position].ordered
     }
     if network.flats[stage.position].has(.lostSales) { demand -= lostAtSight(stage) }
     if network.flats[stage.position].has(.orderLines) { noteOrders(stage) }
     if network.flats[stage.position].followsDemand { demandHistory[stage.position].add(demand) }
     return demand
+  }
+
+  private mutating func takeDelayedOrders(_ stage: StageID, day: Int) {
+    for index in network.outgoingRange(stage) {
+      let link = network.outgoingLink(index).position
+      guard network.ways[link].orderDelay > 0 else { continue }
+      let reached = ordersUnderWay.take(link: link, day: day)
+      guard reached != 0 else { continue }
+      links[link].ordered += reached
+      status[stage.position].formUnion([.ordered, .changed])
+    }
   }
 
   /// Demand beyond what is on hand, of customers who do not wait: nothing is ordered for it.
