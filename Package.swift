@@ -80,7 +80,7 @@ let package = Package(
       "Experiments",
       needs: [
         "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk", "Forecasting",
-        "ChainSimulation",
+        "Numerics", "ChainSimulation",
       ]),
     room(
       "StockAdvice",

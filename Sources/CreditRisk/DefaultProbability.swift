@@ -6,16 +6,24 @@ import Numerics
 
 /// A probability estimated from simulated defaults, with its exact interval.
 ///
-/// The interval is Clopper and Pearson's (1934), from beta quantiles. Checked by
-/// `DefaultProbabilityTests` against their table and by its coverage.
+/// The interval is Clopper and Pearson's (1934), from beta quantiles. Where nothing hangs on chance
+/// every replication is the same: what was seen is certain, and no count of them says more. Checked
+/// by `DefaultProbabilityTests` against their table and by its coverage.
 public struct DefaultProbability: Sendable, Hashable {
   public let estimate: Double
   public let lower: Double
   public let upper: Double
 
-  public init(defaults: Int, replications: Int, confidence: Double = 0.95) {
+  /// - Parameter isCertain: whether one replication tells all.
+  public init(
+    defaults: Int, replications: Int, confidence: Double = 0.95, isCertain: Bool = false
+  ) {
     precondition(replications > 0 && (0...replications).contains(defaults))
     let (k, n) = (Double(defaults), Double(replications))
+    guard !isCertain else {
+      (estimate, lower, upper) = (k / n, k / n, k / n)
+      return
+    }
     let tail = (1 - confidence) / 2
     estimate = k / n
     lower = defaults == 0 ? 0 : SpecialFunctions.betaQuantile(tail, k, n - k + 1)
@@ -32,6 +40,12 @@ public struct DefaultProbability: Sendable, Hashable {
     let yearly = DefaultProbability.yearly(horizonDays: horizonDays)
     return DefaultProbability(
       estimate: yearly(estimate), lower: yearly(lower), upper: yearly(upper))
+  }
+
+  /// What a probability of a year is over some years, a year on average: p of a year and of half of
+  /// it is not the same.
+  public static func averaged(_ yearly: Double, overYears years: Double) -> Double {
+    (1 - pow(1 - yearly, years)) / years
   }
 
   /// 1 − (1 − p)^(365/days).

@@ -64,14 +64,16 @@ public struct LineSize: Sendable, Hashable {
   public let upper: Int64?
   public let ranks: Ranks
 
-  /// - Parameter needs: one peak need a replication, in any order and any one unit.
-  public init(needs: [Int64], alpha: Double, confidence: Double = 0.95) {
+  /// - Parameters:
+  ///   - needs: one peak need a replication, in any order and any one unit.
+  ///   - isCertain: whether one of them tells all.
+  public init(needs: [Int64], alpha: Double, confidence: Double = 0.95, isCertain: Bool = false) {
     precondition(!needs.isEmpty)
     let sorted = needs.sorted()
     ranks = Ranks(count: sorted.count, alpha: alpha, confidence: confidence)
     line = sorted[ranks.medianUnbiased - 1]
     self.needs = sorted.count { $0 > 0 }
-    lower = ranks.lower.map { sorted[$0 - 1] }
-    upper = ranks.upper.map { sorted[$0 - 1] }
+    lower = isCertain ? line : ranks.lower.map { sorted[$0 - 1] }
+    upper = isCertain ? line : ranks.upper.map { sorted[$0 - 1] }
   }
 }

@@ -3,17 +3,20 @@
 /// The probability of default a lender rates a borrower by: how often it was in default in simulation, drawn to the
 /// firms of its class, with a floor, and replaced by its upper bound where too few defaults were seen to count.
 ///
-/// A firm is in default when it leaves a due unpaid past its grace or is in arrears for more than 90 days on end
-/// (Basel Framework CRE36.69). The estimate is Jeffreys' posterior mean, (k + ½)/(n + 1) (Brown, Cai and DasGupta,
-/// Statistical Science 16, 2001), drawn to the class by a beta prior whose weight is that of the class's spread
-/// (empirical Bayes, method of moments), and never more than the firm's own; the interval is Clopper and Pearson's.
-/// Checked by `RatingPDTests`.
+/// A firm is in default when it leaves a due unpaid past its grace or is in arrears for more than
+/// 90 days on end (Basel Framework CRE36.69). The estimate is Jeffreys' posterior mean, (k + ½)/(n
+/// + 1) (Brown, Cai and DasGupta, Statistical Science 16, 2001), drawn to the class by a beta prior
+/// whose weight is that of the class's spread (empirical Bayes, method of moments), and never more
+/// than the firm's own; the interval is Clopper and Pearson's. Where nothing hangs on chance, what
+/// was seen is certain and only the floor is left. Checked by `RatingPDTests`.
 public struct RatingPD: Sendable, Hashable {
   /// What the rating rests on.
   public enum Source: String, Sendable {
     case simulated
     /// Too few defaults were seen: the upper bound stands in.
     case upperBound = "upper bound"
+    /// Every replication is the same.
+    case certain = "no chance"
   }
 
   /// A year; what capital and appetite are reckoned with.
@@ -33,8 +36,13 @@ public struct RatingPD: Sendable, Hashable {
   ///   - minimumDefaults: fewer and the upper bound counts.
   public static func ratings(
     defaults: [Int], replications: Int, horizonDays: Int, minimumDefaults: Int,
-    confidence: Double = 0.95
+    confidence: Double = 0.95, isCertain: Bool = false
   ) -> [RatingPD] {
+    if isCertain {
+      return defaults.map {
+        RatingPD(certain: $0, replications: replications, horizonDays: horizonDays)
+      }
+    }
     let n = Double(replications)
     let shares = defaults.map { (Double($0) + 0.5) / (n + 1) }
     let mean = shares.reduce(0, +) / Double(max(1, shares.count))
@@ -66,6 +74,16 @@ public struct RatingPD: Sendable, Hashable {
     let fewer = DefaultProbability(
       defaults: max(0, min(defaults, minimum - 1)), replications: Int(n), confidence: confidence)
     value = max(BaselCapital.pdFloor, yearly(fewer.upper), source == .simulated ? estimate : 0)
+  }
+
+  private init(certain defaults: Int, replications: Int, horizonDays: Int) {
+    let seen = DefaultProbability(
+      defaults: defaults, replications: replications, isCertain: true
+    ).annualised(horizonDays: horizonDays)
+    self.defaults = defaults
+    (estimate, lower, upper) = (seen.estimate, seen.lower, seen.upper)
+    source = .certain
+    value = max(BaselCapital.pdFloor, estimate)
   }
 
   /// Replications the class counts for.

@@ -58,7 +58,8 @@ struct CreditAssessor {
     for members in classes {
       let rated = RatingPD.ratings(
         defaults: members.map { Int(counts[$0]) }, replications: findings.replications,
-        horizonDays: chain.horizonDays, minimumDefaults: policy.minimumDefaults)
+        horizonDays: chain.horizonDays, minimumDefaults: policy.minimumDefaults,
+        isCertain: findings.isCertain)
       for (member, rating) in zip(members, rated) { ratings[member] = rating }
     }
     return ratings.compactMap { $0 }
@@ -104,7 +105,7 @@ struct CreditAssessor {
     drawn: Double, undrawn: Double, limit: Double, losses: [(exposure: Double, lost: Double)],
     firm: FirmID, rating: RatingPD, isSecured: Bool = false, term: Double? = nil
   ) -> Price {
-    let isEnough = losses.count >= policy.minimumDefaults
+    let isEnough = losses.count >= (findings.isCertain ? 1 : policy.minimumDefaults)
     let count = Double(max(1, losses.count))
     let lgd =
       isEnough
@@ -116,40 +117,55 @@ struct CreditAssessor {
         drawn: drawn, limit: max(drawn, limit), conversionFactor: policy.conversionFactor)
     let lossAtDefault =
       isEnough ? losses.reduce(0) { $0 + $1.lost } / count : lgd * exposure
-    // Jeffreys' mean: a default never seen is not impossible.
-    let perHorizon = (Double(losses.count) + 0.5) / Double(findings.replications + 1)
-    let riskWeight = riskWeight(
-      of: firm, rating,
-      lgd: max(
-        CreditAssessor.floor(isSecured: isSecured),
-        isEnough ? CreditAssessor.downturn(lgd) : policy.supervisoryLGD),
-      term: term ?? years)
-    let line = LinePricing(
-      .init(drawn: drawn, undrawn: undrawn, expectedLoss: perHorizon * lossAtDefault / years),
-      riskWeight: riskWeight, conversionFactor: policy.conversionFactor,
-      liquidityPremium: policy.funding.liquidityPremium(years: term ?? years),
-      lender: policy.lender)
-    let asIfDrawn = LinePricing(
-      .init(drawn: limit, undrawn: 0, expectedLoss: perHorizon * lgd * limit / years),
-      riskWeight: riskWeight, conversionFactor: 1, liquidityPremium: 0, lender: policy.lender)
+    let term = term ?? years
+    let downturn = max(
+      CreditAssessor.floor(isSecured: isSecured),
+      isEnough ? CreditAssessor.downturn(lgd) : policy.supervisoryLGD)
+    func weight(_ pd: Double) -> Double { riskWeight(of: firm, pd: pd, lgd: downturn, term: term) }
+    func line(_ perHorizon: Double, _ pd: Double) -> (line: LinePricing, spread: Double) {
+      let line = LinePricing(
+        .init(drawn: drawn, undrawn: undrawn, expectedLoss: perHorizon * lossAtDefault / years),
+        riskWeight: weight(pd), conversionFactor: policy.conversionFactor,
+        liquidityPremium: policy.funding.liquidityPremium(years: term), lender: policy.lender)
+      let asIfDrawn = LinePricing(
+        .init(drawn: limit, undrawn: 0, expectedLoss: perHorizon * lgd * limit / years),
+        riskWeight: weight(pd), conversionFactor: 1, liquidityPremium: 0, lender: policy.lender)
+      return (line, line.spread ?? asIfDrawn.spread ?? 0)
+    }
+    let seen = findings.probability(seen: losses.count)
+    let priced = line(expectedFrequency(losses.count), rating.value)
+    let least = line(seen.lower, rating.lower)
+    let most = line(seen.upper, max(rating.value, rating.upper))
+    let funding = policy.funding.rate(years: term) + findings.baseRateMove
     return Price(
       defaults: losses.count, rating: rating, lgd: lgd,
       lgdSource: isEnough ? .simulated : .supervisory, exposure: exposure,
-      exposureSource: isEnough ? .simulated : .supervisory, riskWeight: riskWeight,
-      fundingRate: policy.funding.rate(years: term ?? years) + findings.baseRateMove,
-      line: line, spread: line.spread ?? asIfDrawn.spread ?? 0)
+      exposureSource: isEnough ? .simulated : .supervisory, riskWeight: weight(rating.value),
+      fundingRate: funding, line: priced.line,
+      capitalAtEstimate: line(0, rating.estimate).line.capital,
+      capitalRange: least.line.capital...max(least.line.capital, most.line.capital),
+      spread: priced.spread,
+      clientRateRange: (funding + min(least.spread, priced.spread))...(funding
+        + max(most.spread, priced.spread)))
   }
 
-  /// Of an unsecured exposure at the supervisory LGD.
-  func riskWeight(of firm: FirmID, _ rating: RatingPD) -> Double {
-    riskWeight(of: firm, rating, lgd: policy.supervisoryLGD, term: years)
+  /// Over the horizon. Jeffreys' mean: a default never seen is not impossible, unless nothing hangs
+  /// on chance.
+  private func expectedFrequency(_ defaults: Int) -> Double {
+    findings.isCertain
+      ? findings.probability(seen: defaults).estimate
+      : (Double(defaults) + 0.5) / Double(findings.replications + 1)
   }
 
-  private func riskWeight(of firm: FirmID, _ rating: RatingPD, lgd: Double, term: Double)
-    -> Double
-  {
+  /// Of an unsecured exposure to a firm at another's PD and the supervisory LGD, by the rules of
+  /// the firm's own size.
+  func riskWeight(of firm: FirmID, rated rating: RatingPD) -> Double {
+    riskWeight(of: firm, pd: rating.value, lgd: policy.supervisoryLGD, term: years)
+  }
+
+  private func riskWeight(of firm: FirmID, pd: Double, lgd: Double, term: Double) -> Double {
     BaselCapital(
-      pd: min(CreditAssessor.worstPD, rating.value), lgd: lgd,
+      pd: min(CreditAssessor.worstPD, pd), lgd: lgd,
       maturityYears: min(5, max(1, term)), annualSalesEURMillions: sales(firm)
     ).riskWeight
   }

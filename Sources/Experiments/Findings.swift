@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ChainSimulation
+import CreditRisk
 import DiscreteEvents
 import FinanceBasics
 
@@ -48,6 +49,14 @@ public struct Findings: Sendable {
       preconditionFailure("the run was not asked for \(P.name)")
     }
     return columns
+  }
+
+  /// One replication tells all.
+  var isCertain: Bool { !chain.hasChance }
+
+  /// Of what happened in so many replications.
+  func probability(seen: Int) -> DefaultProbability {
+    DefaultProbability(defaults: seen, replications: replications, isCertain: isCertain)
   }
 
   /// Of the horizon.

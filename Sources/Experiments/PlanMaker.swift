@@ -68,7 +68,8 @@ public struct PlanMaker: Sendable {
     }
     return FinancingPlan(
       firms: proposals,
-      tiers: tierProposals(proposals, needs, assessor, base: base, tapped: tapped),
+      tiers: tierProposals(
+        proposals, needs, plan.positions, assessor, base: base, tapped: tapped, planned: planned),
       proposedLenders: LenderReturn.all(
         assessor, chain: chain, policy: policy, book: plan.book, findings: planned,
         only: plan.positions.compactMap { $0.map { FacilityID($0) } }),
@@ -83,7 +84,7 @@ public struct PlanMaker: Sendable {
   // MARK: How much
 
   private func size(_ needs: [Int64]) -> LineSize {
-    LineSize(needs: needs, alpha: 1 - policy.confidence)
+    LineSize(needs: needs, alpha: 1 - policy.confidence, isCertain: !chain.hasChance)
   }
 
   /// A line must carry its own interest and fees as well: to what a firm needs in a replication comes
@@ -114,29 +115,37 @@ public struct PlanMaker: Sendable {
   private func verdict(_ firm: FirmID, _ size: LineSize, _ tapped: Findings) -> Verdict {
     guard size.line > 0 else { return size.needs > 0 ? .tailOnly : .noNeed }
     guard let lower = size.lower, lower > 0 else { return .tailOnly }
-    guard let years = yearsToRepay(NeedFigures(tapped, of: firm), size),
-      years <= policy.repaymentYears
-    else { return .doNotLend(.notRepaid) }
-    return .line
+    let repayment = LendingRule.repayment(
+      NeedFigures(tapped, of: firm), line: size, tolerance: PlanMaker.endTolerance,
+      years: policy.repaymentYears, replications: tapped.replications)
+    return Verdict(repayment, refusal: .notRepaid) ?? .line
   }
 
   /// None where next to nothing is still needed at the end: such a line repays itself.
   private func yearsToRepay(_ need: NeedFigures, _ size: LineSize) -> Double? {
-    need.atEnd <= PlanMaker.endTolerance * Double(size.line) ? 0 : need.yearsToRepay
+    need.atEnd.mean <= PlanMaker.endTolerance * Double(size.line) ? 0 : need.yearsToRepay
   }
 
-  /// Takes the offer back from those who default too often though they have it, or for whom no price breaks even.
+  /// Takes the offer back from those who default too often though they have it, or for whom no
+  /// price breaks even, and from those of whom that cannot be told.
   private func refuse(
     _ verdicts: inout [Verdict], _ prices: inout [Price?], _ assessor: CreditAssessor
   ) -> Bool {
     var hasRefused = false
     for index in prices.indices {
       guard let price = prices[index] else { continue }
-      let refusal: Verdict.Refusal? =
-        assessor.rating(of: FirmID(index)).estimate > policy.highestPD
-        ? .defaultTooLikely : price.clientRate > policy.highestRate ? .noPrice : nil
-      guard let refusal else { continue }
-      verdicts[index] = .doNotLend(refusal)
+      let rating = assessor.rating(of: FirmID(index))
+      let defaults = LendingRule(
+        rating.estimate, within: rating.lower...rating.upper, atMost: policy.highestPD,
+        replications: experiment.settings.replications)
+      let rate = LendingRule(
+        price.clientRate, within: price.clientRateRange, atMost: policy.highestRate,
+        replications: experiment.settings.replications)
+      guard
+        let verdict = Verdict(defaults, refusal: .defaultTooLikely)
+          ?? Verdict(rate, refusal: .noPrice)
+      else { continue }
+      verdicts[index] = verdict
       prices[index] = nil
       hasRefused = true
     }
@@ -263,14 +272,30 @@ public struct PlanMaker: Sendable {
 
   /// Interest and fees a year of some facilities in a run.
   private func cost(_ facilities: [FacilityID], _ findings: Findings) -> TierProposal.Cost {
-    let uses = facilities.map { FacilityFigures(findings, of: $0) }
-    return .init(
-      yearly: uses.reduce(0) { $0 + $1.paid }, drawn: uses.reduce(0) { $0 + $1.drawn.mean })
+    cost(
+      facilities.map { facility in
+        (findings.uses(of: facility), { ($0.interest + $0.fees) / self.years })
+      }, findings)
+  }
+
+  /// What some facilities cost a year, used as in a run, replication by replication.
+  private func cost(
+    _ lines: [(uses: [FacilityUse], yearly: (FacilityUse) -> Double)], _ findings: Findings
+  ) -> TierProposal.Cost {
+    var costs = [Double](repeating: 0, count: findings.replications)
+    var drawn = 0.0
+    for line in lines {
+      for (replication, use) in line.uses.enumerated() {
+        costs[replication] += line.yearly(use)
+        drawn += use.averageDrawn
+      }
+    }
+    return .init(costs, drawn: drawn / Double(max(1, findings.replications)))
   }
 
   private func tierProposals(
-    _ proposals: [Proposal], _ needs: [LineSize], _ assessor: CreditAssessor, base: Findings,
-    tapped: Findings
+    _ proposals: [Proposal], _ needs: [LineSize], _ positions: [Int?],
+    _ assessor: CreditAssessor, base: Findings, tapped: Findings, planned: Findings
   ) -> [TierProposal] {
     let anchored = anchor.map { assessor.rating(of: $0) }.flatMap {
       $0.estimate > policy.highestPD ? nil : $0
@@ -278,42 +303,55 @@ public struct PlanMaker: Sendable {
     return chain.tiers.enumerated().map { position, tier in
       let members = proposals.filter { chain.firms[$0.firm].tier == tier }
       let priced = members.compactMap { member in
-        member.price.map { (member.firm, member.size, $0) }
+        member.price.flatMap { price in
+          positions[member.firm.position].map {
+            (firm: member.firm, price: price, uses: planned.uses(of: FacilityID($0)))
+          }
+        }
       }
-      let drawn = priced.reduce(0) { $0 + $1.2.line.use.drawn }
+      /// The lines, used alike, at some rates of each.
+      func cost(at rates: (FirmID, Price) -> LineRates) -> TierProposal.Cost {
+        self.cost(
+          priced.map { line in
+            let rates = rates(line.firm, line.price)
+            return (
+              line.uses, { rates.drawn * $0.averageDrawn + rates.undrawn * $0.averageUndrawn }
+            )
+          }, planned)
+      }
       return TierProposal(
         tier: tier, firmCount: members.count,
         separateLines: members.reduce(.zero) {
           $0 + Money(minorUnits: needs[$1.firm.position].line)
         },
-        pooledLine: LineSize(
-          needs: tapped.peakNeeds(ofTierAt: position),
-          alpha: 1 - policy.confidence),
-        today: cost(priced.flatMap { revolving($0.0) }, base),
-        own: .init(yearly: priced.reduce(0) { $0 + $1.2.yearlyCost }, drawn: drawn),
+        pooledLine: size(tapped.peakNeeds(ofTierAt: position)),
+        today: self.cost(priced.flatMap { revolving($0.firm) }, base),
+        own: cost { _, price in (price.clientRate, price.feeRate) },
         anchored: anchored.map { rating in
-          .init(
-            yearly: priced.reduce(0) { sum, member in
-              sum + anchoredCost(member.2, limit: Double(member.1.line), rating, assessor)
-            }, drawn: drawn)
+          cost { anchoredRates($0, $1, rating, assessor) }
         })
     }
   }
 
-  /// What a line would cost a year, used alike, on the anchor's credit.
-  private func anchoredCost(
-    _ price: Price, limit: Double, _ rating: RatingPD, _ assessor: CreditAssessor
-  ) -> Double {
-    guard let anchor else { return price.yearlyCost }
-    let line = price.line.use
+  /// What a line costs a year, a unit drawn and one kept ready.
+  private typealias LineRates = (drawn: Double, undrawn: Double)
+
+  /// Of a line, used alike, on the anchor's credit. Only PD and LGD are the anchor's: capital goes
+  /// by the borrower's size in both, for a small firm's discount is no part of what the anchor's
+  /// credit is worth.
+  private func anchoredRates(
+    _ firm: FirmID, _ price: Price, _ rating: RatingPD, _ assessor: CreditAssessor
+  ) -> LineRates {
+    let use = price.line.use
+    let lost = DefaultProbability.averaged(rating.estimate, overYears: years)
     let lent = LinePricing(
       .init(
-        drawn: line.drawn, undrawn: line.undrawn,
-        expectedLoss: rating.estimate * policy.supervisoryLGD * price.exposure),
-      riskWeight: assessor.riskWeight(of: anchor, rating),
+        drawn: use.drawn, undrawn: use.undrawn,
+        expectedLoss: lost * policy.supervisoryLGD * price.exposure),
+      riskWeight: assessor.riskWeight(of: firm, rated: rating),
       conversionFactor: policy.conversionFactor,
       liquidityPremium: policy.funding.liquidityPremium(years: years), lender: policy.lender)
-    guard let spread = lent.spread else { return price.yearlyCost }
-    return (price.fundingRate + spread) * line.drawn + lent.fee * line.undrawn
+    guard let spread = lent.spread else { return (price.clientRate, price.feeRate) }
+    return (price.fundingRate + spread, lent.fee)
   }
 }

@@ -23,9 +23,15 @@ public struct Price: Sendable, Hashable {
   /// The lender's cost of funds for the horizon, moved with the base rate.
   public let fundingRate: Double
   public let line: LinePricing
-
+  /// What the capital would be at the estimated PD; priced is that of the rating.
+  public let capitalAtEstimate: Double
+  /// The same at the ends of the PD's interval.
+  public let capitalRange: ClosedRange<Double>
   /// Over the funding rate, on the drawn. Where nothing is ever drawn: what a drawn unit would cost.
   public let spread: Double
+  /// The client rate at the ends of the intervals of the PD and of how often the line is lost on,
+  /// used alike.
+  public let clientRateRange: ClosedRange<Double>
   public var feeRate: Double { line.fee }
   /// What the borrower pays on the drawn part.
   public var clientRate: Double { fundingRate + spread }

@@ -12,6 +12,9 @@ public enum Verdict: Sendable, Hashable {
   /// Short in so few replications that the line cannot be told from none: the tail is reported instead.
   case tailOnly
   case doNotLend(Refusal)
+  /// A rule of lending lies inside the interval of what it is put to: more replications would tell,
+  /// about so many; nil: more than anyone runs.
+  case cannotTell(Refusal, replications: Int?)
 
   /// Why no lender would lend.
   public enum Refusal: String, Sendable, CaseIterable {
@@ -19,6 +22,15 @@ public enum Verdict: Sendable, Hashable {
     case noPrice =
       "no rate a lender would quote breaks even: the dearer the line, the sooner it fails"
     case notRepaid = "its own cash flow does not repay what is still drawn at the end"
+
+    /// What cannot be told yet.
+    var doubt: String {
+      switch self {
+      case .defaultTooLikely: "whether its probability of default is above what any lender takes"
+      case .noPrice: "whether a rate that a lender would quote breaks even"
+      case .notRepaid: "whether its own cash flow repays what is still drawn at the end"
+      }
+    }
   }
 
   public var words: String {
@@ -27,10 +39,34 @@ public enum Verdict: Sendable, Hashable {
     case .noNeed: "no need"
     case .tailOnly: "tail only"
     case .doNotLend: "do not lend"
+    case .cannotTell: "cannot tell yet"
     }
   }
 
   public var refusal: Refusal? { if case .doNotLend(let reason) = self { reason } else { nil } }
+
+  /// Why nothing is offered though it is asked for.
+  public var reason: String? {
+    switch self {
+    case .line, .noNeed, .tailOnly: nil
+    case .doNotLend(let refusal): refusal.rawValue
+    case .cannotTell(let refusal, _): refusal.doubt
+    }
+  }
+
+  /// About how many would tell what cannot be told yet.
+  public var replicationsToTell: Int? {
+    if case .cannotTell(_, let replications) = self { replications } else { nil }
+  }
+
+  /// Nil where the rule is kept.
+  init?(_ rule: LendingRule, refusal: Refusal) {
+    switch rule {
+    case .kept: return nil
+    case .broken: self = .doNotLend(refusal)
+    case .open(_, let replications): self = .cannotTell(refusal, replications: replications)
+    }
+  }
 }
 
 /// How much financing a firm needs, when, and at what price: a committed revolver.
@@ -54,10 +90,10 @@ public struct Proposal: Sendable {
   public let remainingShortfall: DefaultProbability
   /// Average drawn on the line over the horizon, in minor units.
   public let averageDrawn: Double
-  /// Still needed on the last day, on average, with every shortfall covered.
-  public let needAtEnd: Double
+  /// Still needed on the last day with every shortfall covered.
+  public let needAtEnd: Statistics
   /// Profit after tax, depreciation added, investment taken off, a year: what can repay.
-  public let yearlyCashFlow: Double
+  public let yearlyCashFlow: Statistics
   /// Years of that cash flow that repay what is still needed at the end; nil: it never does; 0: less than a tenth
   /// of the need is left.
   public let yearsToRepay: Double?
@@ -74,12 +110,22 @@ public struct Proposal: Sendable {
   public var increment: Money { verdict == .line ? line - limitToday : .zero }
 }
 
-/// The financing of one tier. Costs are interest and fees a year in minor units, rates what a unit drawn costs.
+/// The financing of one tier. Costs are interest and fees a year in minor units, rates what a unit
+/// drawn costs. All go by one clock: what the days of the horizon cost, times 365 over their
+/// number, whether a line is drawn on all of them or on few.
 public struct TierProposal: Sendable {
-  public struct Cost: Sendable, Hashable {
-    public let yearly: Double
+  public struct Cost: Sendable {
+    /// At the rates quoted; its interval is that of the use.
+    public let yearly: Statistics
     public let drawn: Double
-    public var rate: Double? { drawn > 0 ? yearly / drawn : nil }
+    /// By replication.
+    let costs: [Double]
+    public var rate: Double? { drawn > 0 ? yearly.mean / drawn : nil }
+
+    init(_ costs: [Double], drawn: Double) {
+      (self.costs, self.drawn) = (costs, drawn)
+      yearly = Statistics(costs)
+    }
   }
 
   public let tier: Int
@@ -92,15 +138,17 @@ public struct TierProposal: Sendable {
   public let today: Cost
   /// On the proposed lines, in the plan run.
   public let own: Cost
-  /// The same lines, used alike, at the anchor's PD and LGD; nil: nobody lends to the anchor.
+  /// The same lines, used alike, at the anchor's PD and LGD and by the rules of the borrower's
+  /// size; nil: nobody lends to the anchor.
   public let anchored: Cost?
 
   /// What separate lines cost in size.
   public var diversification: Money {
     separateLines - Money(minorUnits: pooledLine.line)
   }
-  /// Minor units a year.
-  public var yearlySaving: Double? { anchored.map { own.yearly - $0.yearly } }
+  /// Minor units a year, in each replication.
+  var savings: [Double]? { anchored.map { zip(own.costs, $0.costs).map { $0 - $1 } } }
+  public var yearlySaving: Statistics? { savings.map { Statistics($0) } }
 }
 
 /// Proposals for a whole chain, and how they were reached.

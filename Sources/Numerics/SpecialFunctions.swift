@@ -24,11 +24,25 @@ public enum SpecialFunctions {
   ///
   /// - Complexity: O(100) distribution functions.
   public static func betaQuantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
-    var (low, high) = (0.0, 1.0)
+    root(0, 1) { gsl_cdf_beta_P($0, a, b) < probability }
+  }
+
+  /// Quantile of the gamma distribution with scale 1, by halving for the same reason.
+  ///
+  /// - Complexity: O(100) distribution functions.
+  public static func gammaQuantile(_ probability: Double, shape: Double) -> Double {
+    var high = 2 * shape + 1
+    while gsl_cdf_gamma_P(high, shape, 1) < probability { high *= 2 }
+    return root(0, high) { gsl_cdf_gamma_P($0, shape, 1) < probability }
+  }
+
+  /// Where a predicate that holds below some point ceases to.
+  private static func root(_ low: Double, _ high: Double, _ isBelow: (Double) -> Bool) -> Double {
+    var (low, high) = (low, high)
     for _ in 0..<100 {
       let middle = (low + high) / 2
       if middle == low || middle == high { break }
-      if gsl_cdf_beta_P(middle, a, b) < probability { low = middle } else { high = middle }
+      if isBelow(middle) { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

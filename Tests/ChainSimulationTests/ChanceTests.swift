@@ -107,4 +107,38 @@ import Testing
     #expect(receivables(0) != receivables(0, seed: 2))
     #expect(receivables(3) == receivables(3))
   }
+
+  /// One change of the chain without chance for each purpose of a random stream.
+  private static let draws = [
+    "demand:\n  - { name: passers-by, daily: \"normal(10, 2)\" }",
+    "demand:\n  - { name: passers-by, payment-delay: \"uniform(0, 3)\" }",
+    "demand:\n  - { name: passers-by, bad-debt: 5% }",
+    "links:\n  - { supplier: Maker, customer: Shop, item: lamp, lead-time: \"uniform(1, 3)\" }",
+    "firms:\n  - { name: Shop, payment-delay: \"uniform(0, 3)\" }",
+    "cash-flows:\n  - { name: wages of Shop, amount: \"normal(500, 50)\" }",
+    "disruptions:\n  - { name: strike, firm: Maker, stops: orders, failure: 1%, recovery: 20% }",
+  ]
+
+  @Test(arguments: ChanceTests.draws)
+  func whateverIsDrawnIsChance(change: String) throws {
+    #expect(try variant(of: "three-firms", change).chain.hasChance)
+  }
+
+  /// Dated trouble is none, and no seed makes a difference to a chain without it.
+  @Test func withoutChanceNoSeedMatters() throws {
+    let scenario = try variant(
+      of: "three-firms",
+      """
+      shocks:
+        - { name: rush, type: demand, firm: Shop, factor: 150%, from: 2025-01-20, until: 2025-02-01 }
+      disruptions:
+        - { name: strike, firm: Maker, stops: orders, from: 2025-01-10, until: 2025-01-20 }
+      """)
+    #expect(!scenario.chain.hasChance)
+    let rows = try ([1, 2, 3, 4] as [UInt64]).map { seed in
+      let run = try experiment(scenario, replications: 1, seed: seed).run()
+      return scenario.chain.firms.indices.map { Everything(run, FirmID($0)) }
+    }
+    #expect(rows.dropFirst().allSatisfy { $0 == rows[0] })
+  }
 }

@@ -99,21 +99,52 @@ import Testing
     // 60 days on the curve: 2.0 % + 30/335 of 0.4 %, and as much of 10 bp.
     let price = try #require(maker.price)
     #expect(abs(price.fundingRate - (0.02 + 0.005 * 30 / 335)) < 1e-12)
-    // No default in 400 replications: half a default in 401, at 40 % of what is drawn and 40 % of
-    // the rest.
-    let drawn = maker.averageDrawn
-    let exposure = drawn + 0.4 * (Double(maker.line.minorUnits) - drawn)
-    #expect(abs(price.line.expectedLoss - 0.5 / 401 * 0.4 * exposure * 365 / 60) < 1e-3)
-    #expect(price.lgdSource == .supervisory && price.defaults == 0)
-    #expect(price.rating.source == .upperBound)
+    // No default and no chance: nothing is lost, and capital stands on the floor.
+    #expect(price.line.expectedLoss == 0 && price.defaults == 0)
+    #expect(price.lgdSource == .supervisory)
+    #expect(price.rating.source == .certain && price.rating.value == 0.0005)
     // The fee is the market's, none; the spread pays for all, and the simulated lender earns its
     // hurdle.
     let income = price.spread * price.line.use.drawn
     #expect(abs(income - price.line.cost) < 1e-6 && price.feeRate == 0)
     let lender = try #require(plan.lenders.first)
-    let earned = try #require(lender.returnOnCapital)
-    // No loss was seen, so that it earns what it put by for one: the interval holds the hurdle.
-    #expect(earned > lender.hurdle)
-    #expect(try #require(lender.low) < lender.hurdle && lender.hurdle < #require(lender.high))
+    let earned = try #require(lender.onCapitalPriced)
+    #expect(abs(earned.mean - lender.hurdle) < 2e-3)
+    #expect(earned.low == earned.mean && earned.high == earned.mean)
+    #expect(lender.onCapitalAtEstimate == earned)
+  }
+
+  /// The anchor is as sound as the Maker but not a small firm: what capital rules forgive small
+  /// firms was a loss by the anchor's credit.
+  @Test func anAnchorOfTheSameCreditSavesNothing() throws {
+    let scenario = try variant(of: "three-firms", "lending: { euros-per-unit: 1500 }")
+    let experiment = experiment(scenario, replications: 1)
+    let runs = try experiment.run([.report, .sizing])
+    let plan = try PlanMaker(
+      experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor
+    ).plan(base: runs[0], tapped: runs[1], progress: { true })
+    let tier = plan.tiers[1]
+    let saving = try #require(tier.yearlySaving)
+    #expect(tier.own.yearly.mean > 0 && abs(saving.mean) < 1e-9)
+  }
+
+  /// The rating's upper bound of n replications was the price's, though all of them are the same:
+  /// 15.8 % at 400.
+  @Test func withoutChanceOneReplicationTellsAll() throws {
+    #expect(!scenario.chain.hasChance)
+    func price(_ replications: Int) throws -> Proposal {
+      let experiment = experiment(scenario, replications: replications)
+      let runs = try experiment.run([.report, .sizing])
+      return try PlanMaker(
+        experiment: experiment, policy: try #require(scenario.lending), anchor: scenario.anchor
+      ).plan(base: runs[0], tapped: runs[1], progress: { true })
+        .firms[scenario.firm("Maker").position]
+    }
+    let (one, many) = (try price(1), try price(30))
+    #expect(one.verdict == .line && many.verdict == .line && one.line == many.line)
+    let (alone, among) = (try #require(one.price), try #require(many.price))
+    #expect(abs(alone.clientRate - among.clientRate) < 1e-9 && alone.clientRate < 0.05)
+    #expect(alone.clientRateRange.upperBound - alone.clientRateRange.lowerBound < 1e-9)
+    #expect(one.size.lower == one.size.line && one.size.upper == one.size.line)
   }
 }

@@ -41,7 +41,7 @@ import Testing
       let (need, borrower) = (findings[PeakNeedProbe.self], findings[BorrowerProbe.self])
       (needs, tiers) = (need.firms, need.tiers)
       sums = [
-        need.needDays.sums, borrower.revenue.sums, borrower.cashFlow.sums,
+        need.needDays.sums, borrower.revenue.sums,
         borrower.distressed.sums.map { Int128($0) }, borrower.short.sums.map { Int128($0) },
       ]
       statements = findings[StatementProbe.self].firms
@@ -87,7 +87,7 @@ import Testing
     #expect(try alone(LossesProbe.self).claims == all.claims)
     let borrower = try alone(BorrowerProbe.self)
     #expect(borrower.distressed == all[BorrowerProbe.self].distressed)
-    #expect(borrower.cashFlow == all[BorrowerProbe.self].cashFlow)
+    #expect(borrower.revenue == all[BorrowerProbe.self].revenue)
     let sized = try run.run(.init(funding: .tap))
     let needs = try run.run(.init(funding: .tap, probes: [PeakNeedProbe.self]))
     #expect(needs[PeakNeedProbe.self].firms == sized[PeakNeedProbe.self].firms)
@@ -151,12 +151,12 @@ import Testing
     #expect(page.contains("(firms × \(both) + "))
   }
 
-  /// Sizing keeps 24 bytes a firm and replication and nothing else that grows with both.
+  /// Sizing keeps 32 bytes a firm and replication and nothing else that grows with both.
   @Test func sizingKeepsWhatItNeeds() {
     func perFirm(_ present: Experiment.Present) -> Int {
       present.probes.reduce(0) { $0 + $1.bytes.perFirm }
     }
-    #expect(perFirm(.sizing) == 24)
+    #expect(perFirm(.sizing) == 32)
     #expect(perFirm(.report) <= 200)
     #expect(Experiment.Present.report.probes.count == Probes.registry.count - 1)
   }

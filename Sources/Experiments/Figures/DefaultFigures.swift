@@ -66,10 +66,8 @@ extension Findings {
   /// Of a default within a year, from the share of the replications with one, at a constant hazard rate; with its
   /// exact interval. Arrears of more than 90 days count as one, as in a rating.
   public func defaultProbability(of firm: FirmID) -> DefaultProbability {
-    DefaultProbability(
-      defaults: Int(self[BorrowerProbe.self].distressed.sums[firm]), replications: replications
-    )
-    .annualised(horizonDays: chain.horizonDays)
+    probability(seen: Int(self[BorrowerProbe.self].distressed.sums[firm]))
+      .annualised(horizonDays: chain.horizonDays)
   }
 
   /// Over all firms, by replication.

@@ -15,21 +15,24 @@ public struct NeedFigures: Sendable {
   public let peakDay: Int?
   /// Mean over days and replications.
   public let average: Double
-  /// Mean of what is still needed on the last day.
-  public let atEnd: Double
-  /// Profit after tax less what fixed assets grew by, a year, mean over replications: what can repay.
-  public let yearlyCashFlow: Double
+  /// Still needed on the last day.
+  public let atEnd: Statistics
+  /// Profit after tax less what fixed assets grew by, a year: what can repay.
+  public let yearlyCashFlow: Statistics
+  private let rows: [PeakNeed]
+  private let years: Double
   /// Years of that cash flow that repay what is still needed at the end; nil: it never does.
   public var yearsToRepay: Double? {
-    atEnd <= 0 ? 0 : yearlyCashFlow > 0 ? atEnd / yearlyCashFlow : nil
+    atEnd.mean <= 0 ? 0 : yearlyCashFlow.mean > 0 ? atEnd.mean / yearlyCashFlow.mean : nil
   }
 
   /// - Parameter tapped: a run with ``World/Funding/tap``.
   init(_ tapped: Findings, of firm: FirmID) {
-    let rows = tapped.needs(of: firm)
+    rows = tapped.needs(of: firm)
+    years = tapped.years
     let count = Double(max(1, tapped.replications))
     let short = rows.filter(\.peak.isPositive)
-    probability = DefaultProbability(defaults: short.count, replications: tapped.replications)
+    probability = tapped.probability(seen: short.count)
     whenShort =
       short.isEmpty
       ? nil : short.reduce(0) { $0 + Double($1.peak.minorUnits) } / Double(short.count)
@@ -38,8 +41,15 @@ public struct NeedFigures: Sendable {
     average =
       Double(tapped[PeakNeedProbe.self].needDays.sums[firm]) / count
       / Double(tapped.chain.horizonDays)
-    atEnd = rows.reduce(0) { $0 + Double($1.atEnd.minorUnits) } / count
-    yearlyCashFlow = Double(tapped[BorrowerProbe.self].cashFlow.sums[firm]) / count / tapped.years
+    atEnd = Statistics(rows.map { Double($0.atEnd.minorUnits) }, within: 0 ... .infinity)
+    let years = years
+    yearlyCashFlow = Statistics(rows.map { Double($0.cashFlow.minorUnits) / years })
+  }
+
+  /// What is still needed at the end less so many years of cash flow, replication by replication.
+  func unrepaid(after term: Double) -> Statistics {
+    Statistics(
+      rows.map { Double($0.atEnd.minorUnits) - term / years * Double($0.cashFlow.minorUnits) })
   }
 
   private static func median(_ days: [Int]) -> Int? {
@@ -58,8 +68,7 @@ extension Findings {
 
   /// Replications in which the firm had a need that no facility met.
   func remainingShortfall(of firm: FirmID) -> DefaultProbability {
-    DefaultProbability(
-      defaults: Int(self[BorrowerProbe.self].short.sums[firm]), replications: replications)
+    probability(seen: Int(self[BorrowerProbe.self].short.sums[firm]))
   }
 
   /// Mean revenue over the horizon, in minor units.

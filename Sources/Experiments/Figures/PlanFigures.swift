@@ -15,8 +15,18 @@ extension FinancingPlan {
   /// Firms nobody would lend to.
   public var refusals: Int { firms.count { $0.verdict.refusal != nil } }
 
+  /// Firms of which the replications do not tell whether anybody would.
+  public var doubts: Int {
+    firms.count { if case .cannotTell = $0.verdict { true } else { false } }
+  }
+
   /// Saved a year if the anchor's credit reached every tier, in minor units.
-  public var yearlySaving: Double { tiers.reduce(0) { $0 + ($1.yearlySaving ?? 0) } }
+  public var yearlySaving: Statistics {
+    Statistics(
+      tiers.compactMap(\.savings).reduce([Double](repeating: 0, count: planFindings.replications)) {
+        zip($0, $1).map { $0 + $1 }
+      })
+  }
 
   /// Share of the firms that are offered a line.
   public var shareInNeed: Double { Double(offers.count) / Double(firms.count) }

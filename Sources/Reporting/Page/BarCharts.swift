@@ -46,10 +46,11 @@ enum LineChart {
 /// What each tier pays a year today, on its own proposals, and on the anchor's credit.
 enum TierChart {
   static func svg(_ results: RunResults, _ plan: FinancingPlan) -> String {
-    let tiers = plan.tiers.filter { $0.own.yearly > 0 || $0.today.yearly > 0 }
+    let tiers = plan.tiers.filter { $0.own.yearly.mean > 0 || $0.today.yearly.mean > 0 }
     guard !tiers.isEmpty else { return "" }
     let most =
-      tiers.map { max($0.own.yearly, $0.today.yearly, $0.anchored?.yearly ?? 0) }.max() ?? 1
+      tiers.map { max($0.own.yearly.mean, $0.today.yearly.mean, $0.anchored?.yearly.mean ?? 0) }
+      .max() ?? 1
     let x = Scale(low: 0, high: most * 1.15, from: 70, to: 640)
     let row = 60.0
     let height = Double(tiers.count) * row
@@ -59,8 +60,8 @@ enum TierChart {
       svg +=
         "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 29))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
       let bars = [
-        (tier.today.yearly, "today"), (tier.own.yearly, "own"),
-        (tier.anchored?.yearly, "anchor"),
+        (tier.today.yearly.mean, "today"), (tier.own.yearly.mean, "own"),
+        (tier.anchored?.yearly.mean, "anchor"),
       ]
       for (place, (cost, style)) in bars.enumerated() {
         guard let cost else { continue }

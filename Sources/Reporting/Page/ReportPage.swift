@@ -57,13 +57,17 @@ public enum ReportPage {
       tile(defaultsPerRun(results.base), "defaults a run, with today's facilities")
     ]
     guard let plan = results.plan else { return "<div class=\"tiles\">\(tiles.joined())</div>" }
-    let others = plan.refusals > 0 ? "; nobody would lend to \(plan.refusals) more" : ""
+    let others =
+      (plan.refusals > 0 ? "; nobody would lend to \(plan.refusals) more" : "")
+      + (plan.doubts > 0 ? "; of \(plan.doubts) that cannot be told yet" : "")
+    let saving = plan.yearlySaving
     tiles += [
       tile("\(plan.offers.count) of \(chain.firms.count)", "firms are offered a line\(others)"),
       tile(millions(plan.committedLines, chain), "of committed lines proposed"),
       tile(defaultsPerRun(plan.planFindings), "defaults a run, with the plan"),
       tile(
-        millions(plan.yearlySaving, chain), "a year saved if the anchor's credit reached every tier"
+        "\(millions(saving.mean, chain)) <small>\(millions(saving.low, chain)) – \(millions(saving.high, chain))</small>",
+        "a year saved if the anchor's credit reached every tier"
       ),
     ]
     return "<div class=\"tiles\">\(tiles.joined())</div>"
@@ -153,7 +157,7 @@ public enum ReportPage {
     var notes = [
       "A line is the smallest that covers a firm's peak need over the whole horizon with the scenario's confidence, measured with every shortfall covered by an outside tap. Its interval is free of distribution assumptions.",
       "A price breaks even in the simulation: spread on what is drawn and fee on what is kept ready pay for expected loss, capital, operating cost and liquidity. Where fewer defaults were seen than the scenario asks for, loss and exposure are the supervisory figures, and the table says so.",
-      "The cost of use is what a unit drawn costs with all fees: a line kept for rare days is dear, and the table names the form that is cheaper. Tail only: short too rarely for a line that could be told from none.",
+      "The cost of use is what a unit drawn costs with all fees: a line kept for rare days is dear, and the table names the form that is cheaper. Tail only: short too rarely for a line that could be told from none. Cannot tell yet: a rule of lending lies inside the 95 % interval of what it is put to, and about as many replications as stand beside it would tell.",
       "Probabilities of default come with their exact 95 % interval; none seen does not mean none.",
       "Every figure is in the CSV files beside this page; datapackage.json says what each column means.",
     ]

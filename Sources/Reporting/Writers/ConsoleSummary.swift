@@ -26,6 +26,7 @@ public enum ConsoleSummary {
       (chain.firms[$0].tier ?? 99, $0) < (chain.firms[$1].tier ?? 99, $1)
     }
     for index in order { lines.append(line(firmCells(FirmID(index), results, scale))) }
+    lines += doubtLines(results)
     lines += tierLines(results, scale)
     return lines.joined(separator: "\n") + "\n"
   }
@@ -69,7 +70,26 @@ public enum ConsoleSummary {
     case .noNeed: "–"
     case .tailOnly: "tail"
     case .doNotLend: "refused"
+    case .cannotTell: "unclear"
     }
+  }
+
+  /// What more replications would tell.
+  private static func doubtLines(_ results: RunResults) -> [String] {
+    let doubts = (results.plan?.firms ?? []).compactMap { proposal -> String? in
+      guard case .cannotTell(let rule, let replications) = proposal.verdict else { return nil }
+      let count = replications.map { "about \($0)" } ?? "more than ten million"
+      let name = visibleText(results.chain.firms[proposal.firm.position].name)
+      let what =
+        switch rule {
+        case .notRepaid: "repayment"
+        case .defaultTooLikely: "probability of default"
+        case .noPrice: "price"
+        }
+      return fitted(name, to: widths[0])
+        + " cannot tell yet: \(what); \(count) replications would"
+    }
+    return doubts.isEmpty ? [] : [""] + doubts
   }
 
   private static func tierLines(_ results: RunResults, _ scale: AmountScale) -> [String] {
@@ -84,10 +104,10 @@ public enum ConsoleSummary {
         fitted(String(tier.firmCount), to: 6, alignRight: true),
         fitted(scale.short(Double(tier.separateLines.minorUnits)), to: 15, alignRight: true),
         fitted(scale.short(Double(tier.pooledLine.line)), to: 12, alignRight: true),
-        fitted(scale.short(tier.today.yearly), to: 11, alignRight: true),
-        fitted(scale.short(tier.own.yearly), to: 9, alignRight: true),
-        fitted(tier.anchored.map { scale.short($0.yearly) } ?? "–", to: 14, alignRight: true),
-        fitted(tier.yearlySaving.map { scale.short($0) } ?? "–", to: 14, alignRight: true),
+        fitted(scale.short(tier.today.yearly.mean), to: 11, alignRight: true),
+        fitted(scale.short(tier.own.yearly.mean), to: 9, alignRight: true),
+        fitted(tier.anchored.map { scale.short($0.yearly.mean) } ?? "–", to: 14, alignRight: true),
+        fitted(tier.yearlySaving.map { scale.short($0.mean) } ?? "–", to: 14, alignRight: true),
       ]
       lines.append(cells.joined(separator: " "))
     }

@@ -134,6 +134,10 @@ struct ScenarioBuilder {
     let chain = Chain(parts)
     checkMagnitudes(chain)
     guard problems.problems.isEmpty else { return nil }
+    if !chain.hasChance {
+      notes.append(
+        "nothing in it hangs on chance: every replication is the same, and one tells all")
+    }
     return Built(
       chain: chain, anchor: anchor, replications: replications, seed: UInt64(seed),
       lending: lending, checks: checks, paymentRule: paymentRule, notes: notes)

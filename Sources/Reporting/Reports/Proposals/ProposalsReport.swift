@@ -45,12 +45,17 @@ struct ProposalsReport: Report {
     let unit = results.chain.currency.code
     let yearly = "share per year"
     return [
-      Figure("verdict", .string, "line, no need, tail only or do not lend.") {
-        .text($0.verdict.words)
-      },
-      Figure("reason", .string, "Why nobody lends; empty otherwise.") {
-        .optional($0.verdict.refusal) { .text($0.rawValue) }
-      },
+      Figure(
+        "verdict", .string,
+        "line, no need, tail only, do not lend, or cannot tell yet: a rule of lending lies inside the 95 % interval of what it is put to."
+      ) { .text($0.verdict.words) },
+      Figure(
+        "reason", .string, "Why nobody lends, or what cannot be told yet; empty otherwise."
+      ) { .optional($0.verdict.reason) { .text($0) } },
+      Figure(
+        "replications_to_tell", .integer,
+        "About how many would tell what cannot be told yet; empty: nothing is open, or more than ten million."
+      ) { .optional($0.verdict.replicationsToTell) { .integer($0) } },
       Figure("instrument", .string, "Proposed instrument; empty when no line is offered.") {
         $0.price == nil ? .empty : .text(CommittedRevolver.name)
       },
@@ -100,18 +105,32 @@ struct ProposalsReport: Report {
         day($0.firstNeedDay)
       },
       Figure("peak", .date, "Median day of the peak need.") { day($0.peakNeedDay) },
-      Figure("need_at_end", .number, unit: unit, "Mean still needed on the last day.") {
-        results.amount($0.needAtEnd)
-      },
-      Figure(
-        "yearly_cash_flow", .number, unit: "\(unit) per year",
-        "Profit after tax less investment net of depreciation, every need covered."
-      ) { results.amount($0.yearlyCashFlow) },
-      Figure(
-        "years_to_repay", .number, unit: "years",
-        "Of that cash flow, for what is needed at the end; empty: never; 0: less than a tenth of the need is left."
-      ) { .optional($0.yearsToRepay) { .number($0, decimals: 2) } },
     ]
+      + interval("need_at_end", unit: unit, "Mean still needed on the last day.", results) {
+        $0.needAtEnd
+      }
+      + interval(
+        "yearly_cash_flow", unit: "\(unit) per year",
+        "Profit after tax less investment net of depreciation, every need covered.", results
+      ) { $0.yearlyCashFlow } + [
+        Figure(
+          "years_to_repay", .number, unit: "years",
+          "Of that cash flow, for what is needed at the end; empty: never; 0: less than a tenth of the need is left."
+        ) { .optional($0.yearsToRepay) { .number($0, decimals: 2) } }
+      ]
+  }
+
+  /// A mean and the ends of its interval.
+  private static func interval(
+    _ name: String, unit: String, _ meaning: String, _ results: RunResults,
+    _ statistics: @escaping (Proposal) -> Statistics
+  ) -> [Figure] {
+    let ends: [(Statistics) -> Double] = [{ $0.mean }, { $0.low }, { $0.high }]
+    return zip(SharedColumns.confidence(name, meaning, unit: unit), ends).map { column, end in
+      Figure(column.name, column.kind, unit: column.unit, column.meaning) {
+        results.amount(end(statistics($0)))
+      }
+    }
   }
 
   private static func price(_ results: RunResults) -> [Figure] {
@@ -133,6 +152,11 @@ struct ProposalsReport: Report {
         results.amount($0.averageDrawn)
       },
       rate("client_rate", "On what is drawn: funding rate plus spread.") { $0.clientRate },
+      rate(
+        "client_rate_low",
+        "Were the PD, and how often the line is lost on, at the lower ends of their intervals."
+      ) { $0.clientRateRange.lowerBound },
+      rate("client_rate_high", "At the upper ends.") { $0.clientRateRange.upperBound },
       rate("fee_rate", "On what is kept ready.") { $0.feeRate },
       rate(
         "cost_of_use", "Interest and fees for a unit drawn; high where it is kept for rare days."
@@ -169,7 +193,8 @@ struct ProposalsReport: Report {
         "Probability of default in a year that capital is reckoned with; at least 0.05 %."
       ) { share($0.rating.value) },
       Figure(
-        "rating_source", .string, "simulated, or upper bound when too few defaults were seen."
+        "rating_source", .string,
+        "simulated, or upper bound when too few defaults were seen; no chance: one replication tells all."
       ) { .text($0.rating.source.rawValue) },
       Figure("pd", .number, unit: "share", "The estimate: Jeffreys' mean, drawn to its size class.")
       {

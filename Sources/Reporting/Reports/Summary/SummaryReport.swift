@@ -15,6 +15,10 @@ struct SummaryReport: Report {
     Column("mean", .number, "Mean over the replications."),
     Column("mean_low", .number, "Lower end of the 95 % interval of the mean."),
     Column("mean_high", .number, "Upper end of the 95 % interval of the mean."),
+    Column(
+      "runs", .integer,
+      "Replications that carry the figure: that differ from the value most of them share. Of fewer than ten the interval is wide; none says nothing about how often it happens."
+    ),
     Column("q05", .number, "5 % quantile over the replications."),
     Column("q95", .number, "95 % quantile over the replications."),
   ]
@@ -27,12 +31,15 @@ struct SummaryReport: Report {
           .text(firm.name), .optional(firm.tier) { .integer($0) }, .text(figure.name),
           .text(unit(of: figure, results)),
         ]
-          + [
-            statistics.mean, statistics.low, statistics.high, statistics.quantile(0.05),
-            statistics.quantile(0.95),
-          ].map { figure.unit == .money ? results.amount($0) : .number($0, decimals: 4) }
+          + [statistics.mean, statistics.low, statistics.high].map { cell($0, figure, results) }
+          + [.integer(statistics.carriers)]
+          + [0.05, 0.95].map { cell(statistics.quantile($0), figure, results) }
       }
     }
+  }
+
+  private static func cell(_ value: Double, _ figure: FirmFigure, _ results: RunResults) -> Cell {
+    figure.unit == .money ? results.amount(value) : .number(value, decimals: 4)
   }
 
   private static func unit(of figure: FirmFigure, _ results: RunResults) -> String {

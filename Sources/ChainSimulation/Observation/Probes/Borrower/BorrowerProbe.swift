@@ -9,17 +9,12 @@ public struct BorrowerProbe: Probe {
   public static let hears: Fact.Kinds = [.leftUnpaid, .wentShort]
   public static let bytes = ProbeBytes()
 
-  private let fixedAssets: [Money]
   private let end: Day
   private var isInLongArrears: [Bool]
   private var isShort: [Bool]
-  private var figures: (revenue: [Int128], cashFlow: [Int128])?
+  private var revenue: [Int128]?
 
   public init(_ world: World) {
-    let ledger = world.ledger
-    fixedAssets = world.chain.firms.indices.map {
-      ledger.balance(FirmID($0).party, .fixedAssets)
-    }
     end = world.chain.end
     isInLongArrears = .init(repeating: false, count: world.chain.firms.count)
     isShort = isInLongArrears
@@ -35,42 +30,31 @@ public struct BorrowerProbe: Probe {
     }
   }
 
-  public mutating func horizonEnds(_ world: World) { figures = read(world) }
+  public mutating func horizonEnds(_ world: World) { revenue = read(world) }
 
-  private func read(_ world: World) -> (revenue: [Int128], cashFlow: [Int128]) {
-    let ledger = world.ledger
-    let parties = world.chain.firms.indices.map { FirmID($0).party }
-    return (
-      parties.map { -Int128(ledger.balance($0, .revenue).minorUnits) },
-      zip(parties, fixedAssets).map { party, before in
-        let invested = ledger.balance(party, .fixedAssets) - before
-        let profit = ledger.profitBeforeTax(of: party) - ledger.balance(party, .profitTax)
-        return Int128((profit - invested).minorUnits)
-      }
-    )
+  private func read(_ world: World) -> [Int128] {
+    world.chain.firms.indices.map {
+      -Int128(world.ledger.balance(FirmID($0).party, .revenue).minorUnits)
+    }
   }
 
   public func record(_ world: World) -> Columns.Record {
-    let figures = figures ?? read(world)
     var isDistressed = isInLongArrears
     for record in world.defaultsOfHorizon { isDistressed[record.firm] = true }
     return Columns.Record(
-      revenue: figures.revenue, cashFlow: figures.cashFlow,
-      distressed: isDistressed.map { $0 ? 1 : 0 }, short: isShort.map { $0 ? 1 : 0 })
+      revenue: revenue ?? read(world), distressed: isDistressed.map { $0 ? 1 : 0 },
+      short: isShort.map { $0 ? 1 : 0 })
   }
 
   public struct Columns: ProbeColumns {
     public struct Record: Sendable {
       var revenue: [Int128]
-      var cashFlow: [Int128]
       var distressed: [Int32]
       var short: [Int32]
     }
 
-    // Per firm, in minor units.
+    /// Per firm, in minor units.
     public private(set) var revenue = ReplicationSums<Int128>()
-    /// Profit after tax less what fixed assets grew by: what can repay debt.
-    public private(set) var cashFlow = ReplicationSums<Int128>()
     // Per firm, replications.
     /// With a default, or in arrears so long that those who rate count one.
     public private(set) var distressed = ReplicationSums<Int32>()
@@ -81,14 +65,12 @@ public struct BorrowerProbe: Probe {
 
     public mutating func add(_ record: Record, replication: Int) {
       revenue.add(record.revenue)
-      cashFlow.add(record.cashFlow)
       distressed.add(record.distressed)
       short.add(record.short)
     }
 
     public mutating func merge(_ other: Columns) {
       revenue.merge(other.revenue)
-      cashFlow.merge(other.cashFlow)
       distressed.merge(other.distressed)
       short.merge(other.short)
     }

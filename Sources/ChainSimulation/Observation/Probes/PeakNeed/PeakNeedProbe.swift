@@ -3,7 +3,8 @@ import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
 
-/// What the outside tap had to give each firm and tier: what lines are sized and timed by.
+/// What the outside tap had to give each firm and tier, and what could repay it: what lines are
+/// sized and timed by.
 public struct PeakNeedProbe: Probe {
   public static let name = "peak-need"
   public static let bytes = ProbeBytes(
@@ -14,12 +15,17 @@ public struct PeakNeedProbe: Probe {
   /// Tapped by all firms of a tier, now and at most; tiers as in ``Chain/tiers``.
   private var tierNeeds: [Money]
   private var tierPeaks: [Money]
+  private let fixedAssets: [Money]
+  private var cashFlows: [Money]?
 
   public init(_ world: World) {
     firms = .init(repeating: PeakNeed(), count: world.chain.firms.count)
     needs = .init(repeating: AmountOverTime(), count: world.chain.firms.count)
     tierNeeds = .init(repeating: .zero, count: world.chain.tiers.count)
     tierPeaks = tierNeeds
+    fixedAssets = world.chain.firms.indices.map {
+      world.ledger.balance(FirmID($0).party, .fixedAssets)
+    }
   }
 
   public mutating func dayEnds(_ world: World) {
@@ -40,8 +46,21 @@ public struct PeakNeedProbe: Probe {
     firms[firm].become(need, onDay: Int32(world.observation.days))
   }
 
+  public mutating func horizonEnds(_ world: World) { cashFlows = read(world) }
+
+  private func read(_ world: World) -> [Money] {
+    let ledger = world.ledger
+    return fixedAssets.enumerated().map { firm, before in
+      let party = FirmID(firm).party
+      let invested = ledger.balance(party, .fixedAssets) - before
+      return ledger.profitBeforeTax(of: party) - ledger.balance(party, .profitTax) - invested
+    }
+  }
+
   public func record(_ world: World) -> Columns.Record {
     let days = world.observation.days
+    var firms = firms
+    for (firm, amount) in (cashFlows ?? read(world)).enumerated() { firms[firm].cashFlow = amount }
     return Columns.Record(
       firms: firms, tiers: tierPeaks, needDays: needs.map { $0.sum(overDays: days) })
   }
@@ -76,11 +95,14 @@ public struct PeakNeedProbe: Probe {
   }
 }
 
-/// What one firm lacked of its cash buffer in one replication, at the ends of the days.
+/// What one firm lacked of its cash buffer in one replication, at the ends of the days, and what it
+/// made meanwhile.
 public struct PeakNeed: Sendable, Hashable {
   public private(set) var peak = Money.zero
   /// On the last day.
   public private(set) var atEnd = Money.zero
+  /// Profit after tax less what fixed assets grew by, over the horizon: what can repay debt.
+  public fileprivate(set) var cashFlow = Money.zero
   private var first: Int32 = -1
   private var peaked: Int32 = -1
 
