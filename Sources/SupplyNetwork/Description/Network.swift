@@ -118,9 +118,13 @@ public final class Network: Sendable {
     flats[stage.position].inputs
   }
   /// Units of the part that a line of a bill of material uses for one unit made.
-  @inlinable @inline(__always) public func quantity(ofInput input: Int) -> Double { inputQuantities[input] }
+  @inlinable @inline(__always) public func quantity(ofInput input: Int) -> Double {
+    inputQuantities[input]
+  }
   /// The part a line of a bill of material uses.
-  @inlinable @inline(__always) public func part(ofInput input: Int) -> Int { Int(inputParts[input]) }
+  @inlinable @inline(__always) public func part(ofInput input: Int) -> Int {
+    Int(inputParts[input])
+  }
   /// Positions of the links that bring a part.
   @inlinable @inline(__always) public func sourceRange(_ part: Int) -> Range<Int> {
     Int(sourceRanges[part].lowerBound)..<Int(sourceRanges[part].upperBound)
@@ -130,7 +134,9 @@ public final class Network: Sendable {
     flats[stage.position].outgoing
   }
   /// The customer at one of those positions.
-  @inlinable @inline(__always) public func outgoingLink(_ position: Int) -> LinkID { outgoingLinks[position] }
+  @inlinable @inline(__always) public func outgoingLink(_ position: Int) -> LinkID {
+    outgoingLinks[position]
+  }
 
   /// Whether `stage` takes in what arrives for a part: the first of the stages that share it.
   @inline(__always) public func receives(_ stage: StageID, part: Int) -> Bool {

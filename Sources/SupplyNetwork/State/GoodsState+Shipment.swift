@@ -80,7 +80,11 @@ extension GoodsState {
         }
       }
     }
-    if came { status[stage.position].insert(.received) } else { status[stage.position].remove(.received) }
+    if came {
+      status[stage.position].insert(.received)
+    } else {
+      status[stage.position].remove(.received)
+    }
     return came
   }
 
