@@ -11,8 +11,11 @@ import Financing
 /// lines in place, at their own price, until the price stands still, all under common random numbers. Whoever no
 /// lender would lend to keeps what it has and gets no more.
 public struct PlanMaker: Sendable {
-  /// A line whose yearly cost moves less than this part of it, 0.5 bp, stands still.
-  static let priceTolerance = 0.000_05
+  /// A line whose yearly cost moves less than this part of it, 1 bp, stands still: the next round would
+  /// move it by a hundredth of that.
+  static let priceTolerance = 0.000_1
+  /// A line that grows by less than this part of it, a small part of its interval, stands still.
+  static let sizeTolerance = 0.002
   static let maximumRounds = 6
   /// What may still be needed at the end, as a part of the line, before its repayment is asked about.
   static let endTolerance = 0.1
@@ -53,9 +56,9 @@ public struct PlanMaker: Sendable {
         position.map { assessor.price(of: FacilityID($0)) }
       }
       let refused = refuse(&verdicts, &next, assessor)
-      let grown = withCosts(needs, plan.positions, tapped, planned)
-      change =
-        refused ? .infinity : max(self.change(prices, next, sizes), self.change(sizes, grown))
+      let grown = withCosts(needs, plan.positions, tapped, planned, from: prices, to: next)
+      let hasGrown = self.change(sizes, grown) > PlanMaker.sizeTolerance
+      change = refused || hasGrown ? .infinity : self.change(prices, next, sizes)
       (prices, sizes) = (next, grown)
       rounds += 1
     }
@@ -88,20 +91,30 @@ public struct PlanMaker: Sendable {
   }
 
   /// A line must carry its own interest and fees as well: to what a firm needs in a replication comes
-  /// what its line costs it there.
+  /// what its line, used as it was at its old price, costs it there at the new one.
   private func withCosts(
-    _ sizes: [LineSize], _ positions: [Int?], _ tapped: Findings, _ planned: Findings
+    _ sizes: [LineSize], _ positions: [Int?], _ tapped: Findings, _ planned: Findings,
+    from old: [Price?], to new: [Price?]
   ) -> [LineSize] {
     positions.indices.map { index in
-      guard let position = positions[index] else { return sizes[index] }
+      guard let position = positions[index], let old = old[index] else { return sizes[index] }
+      let new = new[index] ?? old
+      let dearer = (
+        interest: PlanMaker.ratio(new.clientRate, old.clientRate),
+        fees: PlanMaker.ratio(new.feeRate, old.feeRate)
+      )
       let needs = zip(
         tapped.peakNeeds(of: FirmID(index)), planned.uses(of: FacilityID(position)))
       return size(
         needs.map { need, use in
-          need > 0 ? need + Money(rounding: use.interest + use.fees).minorUnits : 0
+          guard need > 0 else { return 0 }
+          let cost = use.interest * dearer.interest + use.fees * dearer.fees
+          return need + Money(rounding: cost).minorUnits
         })
     }
   }
+
+  private static func ratio(_ new: Double, _ old: Double) -> Double { old > 0 ? new / old : 1 }
 
   /// Largest change of a line, as a part of it.
   private func change(_ before: [LineSize], _ after: [LineSize]) -> Double {
