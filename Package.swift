@@ -53,16 +53,16 @@ let package = Package(
     room("Numerics", needs: ["CGSL"]),
     room("FinanceBasics"),
     room("DiscreteEvents", needs: ["FinanceBasics"]),
-    room("Bookkeeping", needs: ["FinanceBasics", "DiscreteEvents"]),
+    room("Bookkeeping", needs: ["FinanceBasics"]),
     room("Schema", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("SupplyNetwork", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Forecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics"]),
     room(
       "CashForecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics", "Forecasting"]),
-    room("InventoryTheory", needs: ["DiscreteEvents", "Numerics"]),
+    room("InventoryTheory", needs: ["Numerics"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
     room("Financing", needs: ["FinanceBasics"]),
-    room("CreditRisk", needs: ["FinanceBasics", "Numerics"]),
+    room("CreditRisk", needs: ["Numerics"]),
     room(
       "ChainSimulation",
       needs: [
@@ -72,21 +72,21 @@ let package = Package(
     room(
       "Scenarios",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Schema", "SupplyNetwork", "Forecasting",
+        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Schema", "SupplyNetwork", "Forecasting",
         "CashForecasting", "Contracts", "Financing", "CreditRisk", "ChainSimulation",
         .product(name: "Yams", package: "Yams"),
       ]),
     room(
       "Experiments",
       needs: [
-        "FinanceBasics", "DiscreteEvents", "Bookkeeping", "Financing", "CreditRisk", "Forecasting",
-        "Numerics", "ChainSimulation",
+        "FinanceBasics", "DiscreteEvents", "Financing", "CreditRisk", "Forecasting", "Numerics",
+        "ChainSimulation",
       ]),
     room(
       "StockAdvice",
       needs: [
-        "FinanceBasics", "Schema", "SupplyNetwork", "InventoryTheory", "ChainSimulation",
-        "Scenarios", "Experiments",
+        "FinanceBasics", "DiscreteEvents", "Schema", "SupplyNetwork", "InventoryTheory",
+        "Financing", "ChainSimulation", "Scenarios", "Experiments",
       ]),
     room(
       "Reporting",
@@ -98,8 +98,8 @@ let package = Package(
     .executableTarget(
       name: "dripline",
       dependencies: [
-        "FinanceBasics", "Bookkeeping", "Financing", "CreditRisk", "DiscreteEvents",
-        "ChainSimulation", "Forecasting", "CashForecasting",
+        "FinanceBasics", "Bookkeeping", "CreditRisk", "DiscreteEvents", "SupplyNetwork",
+        "ChainSimulation", "Forecasting", "CashForecasting", "Contracts",
         "Schema", "Scenarios", "Experiments", "Numerics", "StockAdvice", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
@@ -125,7 +125,7 @@ let package = Package(
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
     tests(
       "FinancingTests", needs: ["Financing", "FinanceBasics", "Contracts", "DiscreteEvents"]),
-    tests("CreditRiskTests", needs: ["CreditRisk", "FinanceBasics", "DiscreteEvents"]),
+    tests("CreditRiskTests", needs: ["CreditRisk", "DiscreteEvents"]),
     tests(
       "ChainSimulationTests",
       needs: [
@@ -136,13 +136,12 @@ let package = Package(
       "ExperimentsTests",
       needs: [
         "ScenarioSupport", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
-        "Financing", "CreditRisk",
+        "DiscreteEvents", "Financing", "CreditRisk",
       ]),
     tests(
       "ScenarioTests",
       needs: [
         "Schema", "Scenarios", "ChainSimulation", "FinanceBasics", "DiscreteEvents",
-        "SupplyNetwork",
       ]),
     tests(
       "StockAdviceTests",
@@ -154,10 +153,14 @@ let package = Package(
       "ReportingTests",
       needs: [
         "Reporting", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
-        "DiscreteEvents", "CreditRisk",
+        "DiscreteEvents",
       ]),
     tests(
-      "CommandLineTests", needs: ["dripline", "Experiments", "ChainSimulation", "FinanceBasics"]),
+      "CommandLineTests",
+      needs: [
+        "dripline", "Experiments", "ChainSimulation", "FinanceBasics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     tests("TidyTests", needs: []),
   ],
   swiftLanguageModes: [.v6]

@@ -3,16 +3,21 @@ import FinanceBasics
 
 /// What an audit found wrong: which rule, whose books, by how much.
 public struct AuditFinding: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What should hold, as a sentence without a full stop.
   public let rule: String
+  /// Whose books; nil: everybody's.
   public let party: PartyID?
+  /// By how much it does not hold.
   public let difference: Money
 
+  /// A rule that does not hold.
   public init(rule: String, party: PartyID?, difference: Money) {
     self.rule = rule
     self.party = party
     self.difference = difference
   }
 
+  /// Rule, party and difference in one line.
   public var description: String {
     let whose = party.map { " in the books of party \($0.index)" } ?? ""
     return "\(rule)\(whose): off by \(difference.minorUnits) minor units"
@@ -27,6 +32,8 @@ extension Ledger {
   ///   - keptBooks: parties (by position below it) whose claims are booked when they arise; the
   ///     outside world books cash only.
   ///   - facilityDebt: debt that is drawn on a facility and so not an open claim, per party.
+  ///
+  /// - Complexity: O(*parties* + *claims*).
   public func audit(claims: ClaimBook, cashBefore: Money, keptBooks: Int, facilityDebt: [Money])
     throws(AuditFinding)
   {

@@ -15,6 +15,8 @@ extension Journal {
   /// - Parameters:
   ///   - name: a party's name; characters with a meaning in the format are replaced.
   ///   - origin: the tag of a subject's link or facility; nil: none.
+  ///
+  /// - Complexity: O(*n* log *n*) in the entries.
   public func plainText(
     currency: Currency, name: (PartyID) -> String,
     origin: (EntrySubject) -> (tag: String, value: String)?

@@ -8,6 +8,7 @@ import FinanceBasics
 /// ``transferCash(from:debiting:to:crediting:amount:reason:about:)``, so cash over all parties is
 /// constant. The zero is checked all the same: ``trialBalance(of:)`` and ``totalCash``.
 public struct Ledger: Sendable {
+  /// How many parties have accounts.
   public let partyCount: Int
   /// Parties, by position below it, whose accounts figures are made from.
   public let keptBooks: Int
@@ -25,6 +26,8 @@ public struct Ledger: Sendable {
 
   /// - Parameter keptBooks: how many parties, the first ones, keep books; the others only stand
   ///   for the world outside, and their accounts may hold more. Nil: all.
+  ///
+  /// - Complexity: O(*parties*).
   public init(partyCount: Int, keptBooks: Int? = nil) {
     precondition(Account.allCases.count == Ledger.stride)
     self.partyCount = partyCount
@@ -112,22 +115,30 @@ public struct Ledger: Sendable {
   }
 
   /// The sum of a party's balances: zero unless the ledger is broken.
+  ///
+  /// - Complexity: O(*accounts*).
   public func trialBalance(of party: PartyID) -> Money {
     let start = party.position * Ledger.stride
     return Money(minorUnits: balances[start..<(start + Ledger.stride)].reduce(0, +))
   }
 
   /// Cash over all parties: constant from the first entry to the last.
+  ///
+  /// - Complexity: O(*parties*).
   public var totalCash: Money {
     (0..<partyCount).reduce(.zero) { $0 + balance(PartyID($1), .cash) }
   }
 
   /// Profit before tax since the books were opened.
+  ///
+  /// - Complexity: O(*accounts*).
   public func profitBeforeTax(of party: PartyID) -> Money {
     Account.beforeTaxProfit.reduce(.zero) { $0 - balance(party, $1) }
   }
 
   /// Moves every profit account into equity, as at a year's end.
+  ///
+  /// - Complexity: O(*accounts*).
   public mutating func closeProfitAccounts(of party: PartyID) {
     for account in Account.beforeTaxProfit + [.debtForgiven, .profitTax] {
       let balance = balance(party, account)
@@ -137,6 +148,8 @@ public struct Ledger: Sendable {
 
   /// Enters what every account holds now into the journal, against equity, so that the journal's
   /// balances are the ledger's.
+  ///
+  /// - Complexity: O(*parties* · *accounts*).
   public mutating func journalOpeningBalances() {
     for index in 0..<partyCount {
       let party = PartyID(index)

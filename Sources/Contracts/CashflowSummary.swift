@@ -16,10 +16,14 @@ public struct CashflowSummary: Sendable, Hashable {
   public let averageLife: Double?
   /// The rate at which all payments are worth nothing together; nil when there is no such rate.
   public let effectiveAnnualRate: Double?
+  /// The first payment after the day; nil: there is none.
   public let nextPayment: ContractEvent?
   /// Principal outstanding at the end of the day, signed by the role.
   public let remainingPrincipal: Double
 
+  /// The figures of a projected contract.
+  ///
+  /// - Parameter events: in time order.
   public init(_ events: [ContractEvent], on day: Day) {
     let end = Instant(day, secondOfDay: 86_399)
     let interest: [ContractEventType] = [.interestPayment, .feePayment]

@@ -3,13 +3,17 @@ import DiscreteEvents
 
 /// One event of a projected contract, and the state after it.
 public struct ContractEvent: Sendable, Hashable {
+  /// When it happens.
   public var time: Instant
+  /// What happens.
   public var type: ContractEventType
   /// Positive: received by the record creator.
   public var payoff: Double
   /// Signed by the role, as are accrued interest and exercise amount.
   public var notional: Double
+  /// A year, as a fraction, after the event.
   public var nominalRate: Double
+  /// Not paid yet, after the event.
   public var accruedInterest: Double
   /// Of guarantees and collateral.
   public var exerciseAmount: Double
@@ -30,22 +34,30 @@ public struct ContractEvent: Sendable, Hashable {
 
 /// An event that happened outside the contract: a call, a credit event, an analysis date.
 public struct ObservedEvent: Sendable, Hashable {
+  /// What happened.
   public enum Kind: String, CaseIterable, Sendable {
+    /// The lender calls the money.
     case exercise = "XD"
+    /// A contract's performance changed.
     case creditEvent = "CE"
+    /// A day whose state is asked for.
     case analysis = "AD"
     /// Principal paid back before it is due.
     case prepayment = "PP"
   }
 
+  /// When it happened.
   public var time: Instant
+  /// What happened.
   public var kind: Kind
-  /// The contract it happened to, and how it performs since.
+  /// The contract it happened to.
   public var contractID: String?
+  /// How it performs since, by ACTUS' letters: `DF` for default.
   public var performance: String?
   /// Of a prepayment, without sign.
   public var amount: Double
 
+  /// Something that happened outside the contract.
   public init(
     time: Instant, kind: Kind, contractID: String? = nil, performance: String? = nil,
     amount: Double = 0

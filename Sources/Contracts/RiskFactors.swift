@@ -5,9 +5,13 @@ import DiscreteEvents
 ///
 /// Contracts reset their rates by it, and the simulation takes its base rate from it.
 public struct RiskFactors: Sendable, Hashable {
+  /// A value from a time on.
   public struct Point: Sendable, Hashable {
+    /// When it was observed.
     public var time: Instant
+    /// A rate as a fraction a year; a price or an index in its own unit.
     public var value: Double
+    /// A value observed at a time.
     public init(time: Instant, value: Double) {
       self.time = time
       self.value = value
@@ -21,6 +25,7 @@ public struct RiskFactors: Sendable, Hashable {
 
   private var series: [String: Series] = [:]
 
+  /// Nothing observed.
   public init() {}
 
   /// - Parameter interpolates: values lie on lines between the points instead of on steps.

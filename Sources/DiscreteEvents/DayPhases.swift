@@ -9,6 +9,8 @@ public struct DayPhases: Sendable, Hashable {
   /// Phases at these seconds since midnight.
   ///
   /// - Precondition: at most 32 times, within one day, ascending.
+  ///
+  /// - Complexity: O(*phases*).
   public init(secondsOfDay: [Int32]) {
     precondition(secondsOfDay.count <= 32, "at most 32 phases")
     precondition(zip(secondsOfDay, secondsOfDay.dropFirst()).allSatisfy { $0 <= $1 })

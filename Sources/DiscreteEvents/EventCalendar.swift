@@ -65,7 +65,4 @@ import FinanceBasics
   @inlinable public var count: Int { Int(sequence &- takenCount) }
   /// Whether every event scheduled has been taken.
   @inlinable public var isEmpty: Bool { sequence == takenCount }
-
-  /// The day the next event is looked for on.
-  @inlinable public var currentDay: Day { Day(number: Int32(truncatingIfNeeded: today)) }
 }

@@ -6,6 +6,8 @@
 extension RandomStream {
   /// Gamma with scale 1 (Marsaglia and Tsang 2000, "A Simple Method for Generating Gamma
   /// Variables"); shapes below 1 by their boost.
+  ///
+  /// - Complexity: O(1) on average.
   public mutating func gamma(shape: Double) -> Double {
     if shape < 1 { return gamma(shape: shape + 1) * pow(openUniform(), 1 / shape) }
     let d = shape - 1 / 3.0

@@ -5,6 +5,8 @@
 
 extension RandomStream {
   /// Standard normal.
+  ///
+  /// - Complexity: O(1) on average.
   @inlinable public mutating func normal() -> Double {
     while true {
       let bits = next()
@@ -20,6 +22,8 @@ extension RandomStream {
   }
 
   /// Exponential with mean 1.
+  ///
+  /// - Complexity: O(1) on average.
   @inlinable @inline(__always) public mutating func exponential() -> Double {
     while true {
       let bits = next()

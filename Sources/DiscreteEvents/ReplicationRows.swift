@@ -12,8 +12,10 @@ public struct ReplicationRows<Row: Sendable>: Sendable {
   /// By number.
   @usableFromInline var parts: [(number: Int, rows: [Row])] = []
 
+  /// No replications yet.
   @inlinable public init() {}
 
+  /// How many replications were added.
   @inlinable public var replications: Int { parts.count }
 
   /// Rows in one replication.
@@ -41,12 +43,17 @@ public struct ReplicationRows<Row: Sendable>: Sendable {
   @inlinable public func column(_ place: Int) -> [Row] { parts.map { $0.rows[place] } }
 
   /// One value of one row of every replication.
+  ///
+  /// - Complexity: O(*replications*).
   @inlinable public func column<Value>(_ place: Int, _ value: (Row) -> Value) -> [Value] {
     parts.map { value($0.rows[place]) }
   }
 }
 
 extension ReplicationRows: Equatable where Row: Equatable {
+  /// Whether the same replications left the same rows.
+  ///
+  /// - Complexity: O(*rows*).
   public static func == (left: ReplicationRows, right: ReplicationRows) -> Bool {
     left.parts.count == right.parts.count
       && zip(left.parts, right.parts).allSatisfy { $0.number == $1.number && $0.rows == $1.rows }

@@ -2,8 +2,10 @@
 /// Whole numbers summed over the replications, place by place: what means are read from, at a cost
 /// that does not grow with the replications. Integers, so that the order of adding does not matter.
 public struct ReplicationSums<Number: FixedWidthInteger & Sendable>: Sendable, Hashable {
+  /// By place; empty before the first values.
   public private(set) var sums: [Number] = []
 
+  /// Sums of no replications.
   public init() {}
 
   /// - Complexity: O(*places*).
@@ -15,6 +17,7 @@ public struct ReplicationSums<Number: FixedWidthInteger & Sendable>: Sendable, H
     }
   }
 
+  /// - Complexity: O(*places*).
   public mutating func merge(_ other: ReplicationSums) {
     if !other.sums.isEmpty { add(other.sums) }
   }

@@ -40,6 +40,4 @@ public struct Tally: Sendable, Hashable {
 
   /// Sample variance; 0 below two values.
   public var variance: Double { count > 1 ? squares / Double(count - 1) : 0 }
-  /// Square root of the sample variance; 0 below two values.
-  public var standardDeviation: Double { variance.squareRoot() }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A currency and how many decimals its minor unit has (ISO 4217).
 public struct Currency: Hashable, Sendable {
+  /// Three letters, by ISO 4217.
   public let code: String
+  /// Decimals of an amount in major units: 2 for cents, 0 for yen.
   public let decimals: Int
 
+  /// A currency that need not be among the known.
   public init(code: String, decimals: Int) {
     self.code = code
     self.decimals = decimals
@@ -22,6 +25,7 @@ public struct Currency: Hashable, Sendable {
     Currency(code: "SGD", decimals: 2), Currency(code: "USD", decimals: 2),
   ]
 
+  /// The known currency with that code.
   public static func named(_ code: String) -> Currency? { known.first { $0.code == code } }
 
   /// The amount in major units with the currency's decimals and no grouping: `-1234.50`.

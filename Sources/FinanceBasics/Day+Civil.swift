@@ -18,13 +18,16 @@ extension Day {
   /// 1 = Monday … 7 = Sunday (ISO 8601).
   @inlinable public var weekday: Int { (Int(number) + 3) %% 7 + 1 }
 
+  /// Whether the next day is in another month.
   public var isLastOfMonth: Bool {
     let date = civil
     return date.day == Day.daysIn(month: date.month, year: date.year)
   }
 
+  /// The first day of its month.
   public var startOfMonth: Day { self + (1 - civil.day) }
 
+  /// The last day of its month.
   public var endOfMonth: Day {
     let date = civil
     return Day(

@@ -3,8 +3,10 @@
 ///
 ///     Day(year: 2024, month: 2, day: 28) + 1      // 2024-02-29
 @frozen public struct Day: Hashable, Comparable, Sendable {
+  /// Days since 1970-01-01; negative before.
   public var number: Int32
 
+  /// The day so many days after 1970-01-01.
   @inlinable public init(number: Int32) { self.number = number }
 
   /// - Precondition: the date exists.
@@ -23,17 +25,21 @@
   }
 
   @inlinable public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+  /// The day so many days later.
   @inlinable public static func + (day: Day, days: Int) -> Day {
     Day(number: day.number + Int32(truncatingIfNeeded: days))
   }
+  /// Days from `right` to `left`.
   @inlinable public static func - (left: Day, right: Day) -> Int {
     Int(left.number) - Int(right.number)
   }
 
+  /// Whether the year has a 29 February.
   public static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
+  /// Days of a month, from 28 to 31.
   public static func daysIn(month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28

@@ -6,9 +6,14 @@
 ///     let maker = FirmID(3)
 ///     cash[maker]          // the fourth row
 @frozen public struct Identifier<Kind>: Hashable, Comparable, Sendable {
+  /// Row of the thing among those of its kind, from 0.
   public let index: Int32
 
+  /// The thing in a row of an array.
+  ///
+  /// - Parameter index: below 2³¹.
   @inlinable public init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+  /// The thing in a row.
   @inlinable public init(index: Int32) { self.index = index }
 
   @inlinable public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
@@ -17,10 +22,15 @@
   @inlinable public var position: Int { Int(index) }
 }
 
+/// Makes ``FirmID`` a type of its own.
 public enum FirmKind {}
+/// Makes ``PartyID`` a type of its own.
 public enum PartyKind {}
+/// Makes ``ItemID`` a type of its own.
 public enum ItemKind {}
+/// Makes ``FacilityID`` a type of its own.
 public enum FacilityKind {}
+/// Makes ``LinkID`` a type of its own.
 public enum LinkKind {}
 
 /// A simulated company.

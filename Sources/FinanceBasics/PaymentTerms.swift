@@ -2,6 +2,7 @@
 /// When goods are to be paid: a share in advance, then one or several shares of the invoice, each
 /// at its own time, and a discount for paying early.
 public struct PaymentTerms: Hashable, Sendable {
+  /// What the days of an instalment count from.
   public enum Base: Hashable, Sendable {
     /// Days count from delivery.
     case delivery
@@ -11,20 +12,26 @@ public struct PaymentTerms: Hashable, Sendable {
     case nextMonth
   }
 
+  /// A part of the price and its time.
   public struct Instalment: Hashable, Sendable {
     /// Parts of 10,000 of the price.
     public var share: Int64
+    /// Days from the base; for the next month, the day of that month.
     public var days: Int
+    /// A part of the price, in 10,000ths, due after `days`.
     public init(share: Int64, days: Int) {
       self.share = share
       self.days = days
     }
   }
 
+  /// What may be kept back for paying early.
   public struct EarlyDiscount: Hashable, Sendable {
+    /// Of the amount paid: 0.02 is 2 %.
     public var fraction: Double
     /// Days from delivery within which it may be taken.
     public var days: Int
+    /// A discount for paying within `days` of delivery.
     public init(fraction: Double, days: Int) {
       self.fraction = fraction
       self.days = days
@@ -39,13 +46,18 @@ public struct PaymentTerms: Hashable, Sendable {
     }
   }
 
+  /// What the instalments' days count from.
   public var base: Base
   /// Parts of 10,000 of the price that are due with the order, before any goods come.
   public var advance: Int64
   /// What is due after delivery, at least one; the last takes what rounding leaves.
   public var instalments: [Instalment]
+  /// For paying early; nil: there is none.
   public var discount: EarlyDiscount?
 
+  /// Terms of payment.
+  ///
+  /// - Parameter instalments: at least one; advance and shares sum to 10,000.
   public init(
     base: Base = .delivery, advance: Int64 = 0, instalments: [Instalment],
     discount: EarlyDiscount? = nil
@@ -56,6 +68,7 @@ public struct PaymentTerms: Hashable, Sendable {
     self.discount = discount
   }
 
+  /// All of the price so many days after delivery.
   public static func net(_ days: Int) -> PaymentTerms {
     PaymentTerms(instalments: [Instalment(share: 10_000, days: days)])
   }

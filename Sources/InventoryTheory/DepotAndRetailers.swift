@@ -8,11 +8,16 @@ import Numerics
 /// replenishment", Management Science 31, for the exact figures; Sherbrooke (1968) for METRIC.
 /// Checked by `InventoryFormulaTests` and `SimulatedAgreementTests`.
 public struct DepotAndRetailers: Sendable {
+  /// A stage the depot supplies.
   public struct Retailer: Sendable, Hashable {
+    /// Poisson demand, units a unit of time.
     public var demandRate: Double
+    /// Time from the depot.
     public var leadTime: Double
+    /// Base stock, units.
     public var level: Int
 
+    /// A retailer with base stock `level`.
     public init(demandRate: Double, leadTime: Double, level: Int) {
       self.demandRate = demandRate
       self.leadTime = leadTime
@@ -20,18 +25,24 @@ public struct DepotAndRetailers: Sendable {
     }
   }
 
+  /// Time from the depot's supplier.
   public var depotLeadTime: Double
+  /// Base stock of the depot, units.
   public var depotLevel: Int
+  /// Whom the depot supplies, by position.
   public var retailers: [Retailer]
 
+  /// A depot and the retailers it supplies.
   public init(depotLeadTime: Double, depotLevel: Int, retailers: [Retailer]) {
     self.depotLeadTime = depotLeadTime
     self.depotLevel = depotLevel
     self.retailers = retailers
   }
 
+  /// Demand of all retailers, units a unit of time.
   public var demandRate: Double { retailers.reduce(0) { $0 + $1.demandRate } }
 
+  /// Mean units the depot owes its retailers.
   public var depotBackorders: Double {
     OneForOne.expectedShortage(depotLevel, mean: demandRate * depotLeadTime)
   }

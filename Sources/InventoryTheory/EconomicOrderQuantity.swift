@@ -16,13 +16,16 @@ public struct EconomicOrderQuantity: Sendable {
   /// Units a unit of time.
   public var demandRate: Double
 
+  /// Constant demand, met from lots.
   public init(setupCost: Double, holdingCost: Double, demandRate: Double) {
     self.setupCost = setupCost
     self.holdingCost = holdingCost
     self.demandRate = demandRate
   }
 
+  /// A lot size and what it costs.
   public struct Lot: Sendable, Hashable {
+    /// Units of one order.
     public let quantity: Double
     /// Setup, holding and shortage a unit of time.
     public let cost: Double
@@ -30,6 +33,7 @@ public struct EconomicOrderQuantity: Sendable {
     public var backordered = 0.0
   }
 
+  /// The cheapest lot when no customer waits: √(2KD/h).
   public var lot: Lot {
     Lot(
       quantity: (2 * setupCost * demandRate / holdingCost).squareRoot(),

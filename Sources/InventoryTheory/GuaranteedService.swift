@@ -6,6 +6,7 @@
 /// Source: Graves and Willems (2000), "Optimizing strategic safety stock placement in supply
 /// chains", Manufacturing & Service Operations Management 2. Checked by `InventoryFormulaTests`.
 public struct GuaranteedService: Sendable {
+  /// A place that makes goods and may hold safety stock.
   public struct Stage: Sendable, Hashable {
     /// Of one unit of safety stock for one unit of time.
     public var holdingCost: Double
@@ -20,6 +21,7 @@ public struct GuaranteedService: Sendable {
     /// Most units there is room for.
     public var capacity: Double
 
+    /// A stage; times are whole periods.
     public init(
       holdingCost: Double, processingTime: Int, safetyStock: [Double], inboundTime: Int = 0,
       outboundLimit: Int? = nil, capacity: Double = .infinity
@@ -45,6 +47,7 @@ public struct GuaranteedService: Sendable {
     }
   }
 
+  /// By position.
   public var stages: [Stage]
   /// Who supplies whom, by position.
   public let links: [(supplier: Int, customer: Int)]
@@ -77,11 +80,13 @@ public struct GuaranteedService: Sendable {
     upstreamFirst = order
   }
 
+  /// Service times, and the stock they need.
   public struct Plan: Sendable, Hashable {
     /// Promised by each stage.
     public let serviceTimes: [Int]
     /// Periods of demand each stage's safety stock covers.
     public let coveredTimes: [Int]
+    /// Of all safety stock, a unit of time.
     public let cost: Double
     /// Whether no plan is cheaper: the dynamic program on a tree.
     public let isOptimal: Bool

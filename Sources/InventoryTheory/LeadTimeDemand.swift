@@ -5,8 +5,11 @@
 /// Source: Snyder and Shen (2019), section 4.3.4.3; the law of total variance. Checked by
 /// `InventoryFormulaTests`.
 public struct LeadTimeDemand: Sendable, Hashable {
+  /// Units.
   public let mean: Double
+  /// Units squared.
   public let variance: Double
+  /// Standard deviation, units.
   public var deviation: Double { variance.squareRoot() }
 
   /// - Parameters:

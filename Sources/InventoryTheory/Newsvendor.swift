@@ -5,12 +5,16 @@ import Numerics
 ///
 /// Source: Snyder and Shen (2019), sections 4.3.2 and 4.3.4. Checked by `InventoryFormulaTests`.
 public struct Newsvendor: Sendable {
-  /// Of a unit left over, and of a unit short.
+  /// Of a unit left over.
   public var overageCost: Double
+  /// Of a unit short.
   public var underageCost: Double
+  /// Demand, units.
   public var mean: Double
+  /// Standard deviation of demand, units.
   public var deviation: Double
 
+  /// One order for one demand.
   public init(overageCost: Double, underageCost: Double, mean: Double, deviation: Double) {
     self.overageCost = overageCost
     self.underageCost = underageCost
@@ -29,8 +33,10 @@ public struct Newsvendor: Sendable {
       deviation: demandDeviation * (leadTime + 1).squareRoot())
   }
 
+  /// The best probability that demand is met.
   public var criticalRatio: Double { underageCost / (overageCost + underageCost) }
 
+  /// Standard deviations above the mean of the best level.
   public var safetyFactor: Double { Newsvendor.safetyFactor(criticalRatio) }
 
   /// Standard deviations that cover normal demand with a probability.
@@ -38,6 +44,7 @@ public struct Newsvendor: Sendable {
     SpecialFunctions.normalQuantile(probability)
   }
 
+  /// The best level, units.
   public var level: Double { mean + safetyFactor * deviation }
 
   /// Expected, at the best level.

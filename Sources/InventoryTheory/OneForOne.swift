@@ -6,20 +6,29 @@ import Numerics
 ///
 /// Checked by `InventoryFormulaTests` and `SimulatedAgreementTests`.
 public struct OneForOne: Sendable {
+  /// Poisson demand, units a unit of time.
   public var demandRate: Double
+  /// In the same unit of time.
   public var meanLeadTime: Double
+  /// Base stock S, units.
   public var level: Int
 
+  /// A stage that orders one unit for each one asked for.
   public init(demandRate: Double, meanLeadTime: Double, level: Int) {
     self.demandRate = demandRate
     self.meanLeadTime = meanLeadTime
     self.level = level
   }
 
+  /// Long-run means.
   public struct Figures: Sendable, Hashable {
+    /// Units customers wait for.
     public let backorders: Double
+    /// Units in stock.
     public let onHand: Double
+    /// Share of demand met at once.
     public let fillRate: Double
+    /// Units ordered and not yet in.
     public let onOrder: Double
   }
 

@@ -5,13 +5,16 @@ import Numerics
 ///
 /// Checked by `InventoryFormulaTests`.
 public struct PoissonPolicies: Sendable {
+  /// Of one unit for one unit of time.
   public var holdingCost: Double
+  /// Of one unit waiting for one unit of time.
   public var shortageCost: Double
   /// Of one order.
   public var setupCost: Double
   /// Mean demand over the time that an order must cover.
   public var mean: Double
 
+  /// Poisson demand of the given mean over lead time and review.
   public init(holdingCost: Double, shortageCost: Double, setupCost: Double, mean: Double) {
     self.holdingCost = holdingCost
     self.shortageCost = shortageCost

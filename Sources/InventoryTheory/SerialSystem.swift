@@ -6,17 +6,21 @@ import Numerics
 /// Source: Clark and Scarf (1960); Chen and Zheng (1994), "Lower bounds for multi-echelon
 /// stochastic inventory systems", Management Science 40. Checked by `InventoryFormulaTests`.
 public struct SerialSystem: Sendable {
+  /// One stage of the series.
   public struct Stage: Sendable, Hashable {
     /// Echelon holding cost of one unit for one unit of time.
     public var echelonHoldingCost: Double
+    /// From the stage before it.
     public var leadTime: Double
 
+    /// A stage.
     public init(echelonHoldingCost: Double, leadTime: Double) {
       self.echelonHoldingCost = echelonHoldingCost
       self.leadTime = leadTime
     }
   }
 
+  /// Of the end customer; independent over time.
   public enum Demand: Sendable, Hashable {
     /// Mean and standard deviation a unit of time.
     case normal(mean: Double, deviation: Double)
@@ -28,8 +32,10 @@ public struct SerialSystem: Sendable {
   public var stages: [Stage]
   /// Of a customer's unit waiting for one unit of time.
   public var shortageCost: Double
+  /// At the first stage.
   public var demand: Demand
 
+  /// A series; the last stage's supplier has all it needs.
   public init(stages: [Stage], shortageCost: Double, demand: Demand) {
     self.stages = stages
     self.shortageCost = shortageCost

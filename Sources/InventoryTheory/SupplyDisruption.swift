@@ -6,10 +6,12 @@
 /// supply chain disruption risks", Management Science 52; Snyder and Shen (2019), section 9.2.2.
 /// Checked by `InventoryFormulaTests`.
 public struct SupplyDisruption: Sendable {
-  /// Probabilities a period.
+  /// Probability that a working supplier is down the next period.
   public var failure: Double
+  /// Probability that a broken supplier is up again the next period.
   public var recovery: Double
 
+  /// A supplier that breaks down and recovers at random.
   public init(failure: Double, recovery: Double) {
     self.failure = failure
     self.recovery = recovery

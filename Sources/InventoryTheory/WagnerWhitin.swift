@@ -5,9 +5,11 @@
 /// Source: Wagner and Whitin (1958), "Dynamic version of the economic lot size model", Management
 /// Science 5. Checked by `InventoryFormulaTests`.
 public enum WagnerWhitin {
+  /// Orders and what they cost.
   public struct Plan: Sendable, Hashable {
     /// Ordered in each period.
     public let orders: [Double]
+    /// Setup and holding over all periods.
     public let cost: Double
   }
 

@@ -3,6 +3,7 @@ import CGSL
 
 /// A GSL call that failed, by GSL's own code and words.
 public struct NumericalError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// GSL's error number.
   public let code: Int32
   init(code: Int32) { self.code = code }
   public var description: String { "GSL: " + String(cString: gsl_strerror(code)) }
@@ -18,6 +19,7 @@ public enum LinearAlgebra {
   /// `GSL_ENOMEM`; the enumeration's Swift type differs between GSL versions.
   static let outOfMemory: Int32 = 8
 
+  /// Throws what a GSL call returned, unless it is zero.
   public static func check(_ code: Int32) throws(NumericalError) {
     if code != 0 { throw NumericalError(code: code) }
   }

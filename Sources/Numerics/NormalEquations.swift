@@ -6,10 +6,12 @@ import CGSL
 /// many digits. For inner loops whose last answer is found again by QR. Checked by
 /// `NormalEquationsTests`.
 public struct NormalEquations: Sendable {
+  /// Unknowns.
   public let columns: Int
   private var products: [Double]
   private var scales: [Double]
 
+  /// Room for so many unknowns, to be used many times.
   public init(columns: Int) {
     LinearAlgebra.keepErrorsQuiet()
     self.columns = columns

@@ -3,12 +3,15 @@
 /// Columns of numbers, one after the other, each filled up with zeros to a multiple of four: what
 /// sums of products need to go four at a time.
 public struct PaddedColumns: Sendable {
+  /// How many columns.
   public let count: Int
   /// Rows that are not zeros put in.
   public let rows: Int
+  /// Rows with the zeros put in: a multiple of four.
   public let length: Int
   @usableFromInline var storage: [Double]
 
+  /// Columns of zeros.
   public init(count: Int, rows: Int) {
     self.count = count
     self.rows = rows
@@ -16,6 +19,7 @@ public struct PaddedColumns: Sendable {
     storage = .init(repeating: 0, count: (count + 3) / 4 * 4 * length)
   }
 
+  /// One number.
   public subscript(row: Int, column: Int) -> Double {
     get { storage[column * length + row] }
     set { storage[column * length + row] = newValue }

@@ -50,11 +50,6 @@ public enum SpecialFunctions {
   /// φ(x).
   public static func normalDensity(_ x: Double) -> Double { gsl_ran_ugaussian_pdf(x) }
 
-  /// E(Z − x)⁺ of the standard normal.
-  public static func normalLoss(_ x: Double) -> Double {
-    normalDensity(x) - x * gsl_cdf_ugaussian_Q(x)
-  }
-
   /// P(N = k) of a Poisson.
   public static func poissonDensity(_ k: Int, mean: Double) -> Double {
     k < 0 ? 0 : mean == 0 ? (k == 0 ? 1 : 0) : gsl_ran_poisson_pdf(UInt32(k), mean)

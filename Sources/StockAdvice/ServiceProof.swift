@@ -4,19 +4,19 @@ import Experiments
 import FinanceBasics
 
 /// What simulation says of the service of a firm with end customers, beside what it should be.
-public struct ServiceProof: Sendable, Hashable {
-  public let firm: FirmID
+package struct ServiceProof: Sendable, Hashable {
+  package let firm: FirmID
   /// Units met at once by units asked for, aimed at.
-  public let target: Double
+  package let target: Double
   /// The same over all replications.
-  public let service: Double
+  package let service: Double
   /// 97.5 % sure to be below the true service: what is proved holds on other seeds as well.
-  public let low: Double
+  package let low: Double
 
-  public var isMet: Bool { low >= target }
+  package var isMet: Bool { low >= target }
 
   /// nil when nobody asked for anything.
-  public init?(_ findings: Findings, firm: FirmID, target: Double) {
+  package init?(_ findings: Findings, firm: FirmID, target: Double) {
     guard let level = ServiceLevel(findings, of: [firm]) else { return nil }
     self.firm = firm
     self.target = target

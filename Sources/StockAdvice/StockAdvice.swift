@@ -7,20 +7,20 @@ import Schema
 
 /// A stock plan with its proof: the chain run as it is and with the plan, under the same random
 /// numbers.
-public struct StockAdvice: Sendable {
-  public let scenario: Scenario
+package struct StockAdvice: Sendable {
+  package let scenario: Scenario
   /// The scenario with the plan.
-  public let proposal: Scenario
-  public let plan: StockPlan
-  public let before: Findings
-  public let after: Findings
+  package let proposal: Scenario
+  package let plan: StockPlan
+  package let before: Findings
+  package let after: Findings
   /// The chain with a plan that serves end customers as they are served today: what is released
   /// there costs no service.
-  public let equalService: Findings
+  package let equalService: Findings
   /// What simulation says of the plan, a firm with end customers each.
-  public let proofs: [ServiceProof]
+  package let proofs: [ServiceProof]
 
-  public enum Failure: Error {
+  package enum Failure: Error {
     case infeasible
     case cancelled(Experiment.Cancelled)
     /// The plan is not a valid scenario: a defect of Dripline.
@@ -31,7 +31,7 @@ public struct StockAdvice: Sendable {
   /// runs again until the targets are proved, or no more can be done.
   ///
   /// - Parameter progress: called after every replication, from any thread; false stops the runs.
-  public init(
+  package init(
     _ scenario: Scenario, settings: Experiment.Settings,
     progress: @Sendable () -> Bool = { true }
   ) throws(Failure) {
@@ -49,7 +49,7 @@ public struct StockAdvice: Sendable {
   }
 
   /// Firms whose target simulation does not confirm, with the reason, as sentences.
-  public var warnings: [String] {
+  package var warnings: [String] {
     let reasons = PlanLimits.leftOut(scenario.chain).joined(separator: ", ")
     return proofs.filter { !$0.isMet }.map { proof in
       let name = scenario.chain.firms[proof.firm].name

@@ -7,9 +7,9 @@ import SupplyNetwork
 
 /// Sets stock levels for a chain: guaranteed service times with demand bounds from simulated
 /// demand.
-public struct StockPlanner {
+package struct StockPlanner {
   /// No service times keep to the warehouses' capacities.
-  public struct Infeasible: Error, Sendable {}
+  package struct Infeasible: Error, Sendable {}
 
   private let chain: Chain
   private let sample: DemandSample
@@ -18,7 +18,7 @@ public struct StockPlanner {
   /// Per stage: the highest probability wanted by the customers it works for.
   private let targets: [Double]
 
-  public init(chain: Chain, seed: UInt64) {
+  package init(chain: Chain, seed: UInt64) {
     self.init(
       chain: chain, sample: DemandSample(chain: chain, seed: seed),
       failures: chain.demands.map { 1 - $0.serviceTarget })
@@ -34,7 +34,7 @@ public struct StockPlanner {
     }
   }
 
-  public func plan() throws(Infeasible) -> StockPlan {
+  package func plan() throws(Infeasible) -> StockPlan {
     let choices = chain.trades.indices.filter { chain.trades[$0].otherTransport != nil }
     var best = Draft(self, usesOther: [])
     // Each choice is turned over while that makes the chain cheaper.

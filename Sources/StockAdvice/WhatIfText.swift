@@ -4,12 +4,12 @@ import FinanceBasics
 import SupplyNetwork
 
 /// A stock plan as a what-if scenario: what differs from the scenario it extends.
-public enum WhatIfText {
+package enum WhatIfText {
   /// How every such scenario begins.
-  public static let mark = "# Stock levels proposed by `dripline stock`."
+  package static let mark = "# Stock levels proposed by `dripline stock`."
 
   /// - Parameter base: folder of the scenario, as `extends` names it; nil leaves the line out.
-  public static func yaml(_ plan: StockPlan, chain: Chain, base: String?) -> String {
+  package static func yaml(_ plan: StockPlan, chain: Chain, base: String?) -> String {
     var lines = [mark]
     if let base { lines.append("extends: \(quoted(base))") }
     lines.append("name: \(quoted("\(chain.name), stock levels proposed"))")

@@ -4,9 +4,6 @@ import Testing
 
 /// Rules of the house that the compiler does not know, checked on the source itself.
 @Suite struct TidyTests {
-  static let project = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// Modules from the ground up; a module imports only from floors below its own.
   static let floors: [String: Int] = [
     "CGSL": 0, "Numerics": 1, "FinanceBasics": 0, "DiscreteEvents": 1, "Bookkeeping": 2,
@@ -18,37 +15,18 @@ import Testing
     "Scenarios": 6, "Experiments": 6, "StockAdvice": 7, "Reporting": 8, "dripline": 9,
   ]
 
-  struct SourceFile {
-    let module: String
-    let path: String
-    let text: String
-    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
-  }
-
-  static func swiftFiles(_ top: String) throws -> [SourceFile] {
-    let root = project.appending(path: top)
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
-    return try paths.filter { $0.hasSuffix(".swift") }.map { path in
-      SourceFile(
-        module: String(path.split(separator: "/")[0]), path: "\(top)/\(path)",
-        text: try String(contentsOf: root.appending(path: path), encoding: .utf8))
-    }
-  }
-
   @Test func importsPointDown() throws {
-    for file in try TidyTests.swiftFiles("Sources") {
+    for file in try SourceFile.all("Sources") {
       let floor = try #require(TidyTests.floors[file.module], "\(file.module) has no floor")
-      for line in file.lines {
-        let words = line.split(separator: " ")
-        guard let index = words.firstIndex(of: "import"), index + 1 < words.count else { continue }
-        guard let other = TidyTests.floors[String(words[index + 1])] else { continue }
-        #expect(other < floor, "\(file.path) imports \(words[index + 1])")
+      for name in file.imports {
+        guard let other = TidyTests.floors[name] else { continue }
+        #expect(other < floor, "\(file.path) imports \(name)")
       }
     }
   }
 
   @Test func onlyNumericsImportsGSL() throws {
-    for file in try TidyTests.swiftFiles("Sources") where file.text.contains("import CGSL") {
+    for file in try SourceFile.all("Sources") where file.text.contains("import CGSL") {
       #expect(file.module == "Numerics", "\(file.path)")
     }
   }
@@ -60,7 +38,7 @@ import Testing
       "Date()", "Locale", "print(", "ContinuousClock", "SystemRandomNumberGenerator",
       "Double.random", "Int.random", ".shuffled()", "ProcessInfo",
     ]
-    for file in try TidyTests.swiftFiles("Sources") where file.module != "dripline" {
+    for file in try SourceFile.all("Sources") where file.module != "dripline" {
       for (number, line) in file.lines.enumerated() {
         let code = line.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0]
         for word in banned where code.contains(word) {
@@ -71,14 +49,14 @@ import Testing
   }
 
   @Test func everyFileNamesItsLicence() throws {
-    for file in try TidyTests.swiftFiles("Sources") + TidyTests.swiftFiles("Tests") {
+    for file in try SourceFile.all("Sources") + SourceFile.all("Tests") {
       #expect(
         file.text.hasPrefix("// SPDX-License-Identifier: GPL-3.0-or-later\n"), "\(file.path)")
     }
   }
 
   @Test func filesAreSmall() throws {
-    for file in try TidyTests.swiftFiles("Sources") {
+    for file in try SourceFile.all("Sources") {
       #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines: split it")
     }
   }
@@ -97,7 +75,7 @@ import Testing
   func everyPlugInIsRegisteredAndDocumented(folder: String, registry: String, nameLine: String)
     throws
   {
-    let sources = TidyTests.project.appending(path: "Sources")
+    let sources = SourceFile.project.appending(path: "Sources")
     let registered = try String(contentsOf: sources.appending(path: registry), encoding: .utf8)
     let docs = try TidyTests.documentation()
     let place = sources.appending(path: folder)
@@ -121,7 +99,7 @@ import Testing
   }
 
   private static func documentation() throws -> String {
-    let root = project.appending(path: "Sources/dripline/Dripline.docc")
+    let root = SourceFile.project.appending(path: "Sources/dripline/Dripline.docc")
     let pages = try FileManager.default.subpathsOfDirectory(atPath: root.path)
       .filter { $0.hasSuffix(".md") }
     return try pages.map { try String(contentsOf: root.appending(path: $0), encoding: .utf8) }
@@ -130,8 +108,8 @@ import Testing
 
   /// Every oracle family is read by a test.
   @Test func formulaeNameTheirTests() throws {
-    let tests = try TidyTests.swiftFiles("Tests").map(\.text).joined()
-    for file in try TidyTests.swiftFiles("Sources") {
+    let tests = try SourceFile.all("Tests").map(\.text).joined()
+    for file in try SourceFile.all("Sources") {
       for word in file.text.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
       where word.hasSuffix("OracleTests")
         || (word.hasSuffix("Tests") && file.text.contains("hecked by"))

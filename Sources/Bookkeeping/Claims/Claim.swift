@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
+/// Makes ``ClaimID`` a type of its own.
 public enum ClaimKindOfID {}
 /// A claim that is still open.
 public typealias ClaimID = Identifier<ClaimKindOfID>
@@ -10,6 +11,7 @@ public typealias ClaimID = Identifier<ClaimKindOfID>
 /// Who is paid is the ``holder``: first the creditor it arose for, later whoever it was assigned
 /// to. A pledge leaves it with its holder, but what is paid on it goes to the pledgee.
 public struct Claim: Sendable, Hashable {
+  /// Who owes it.
   public let debtor: PartyID
   /// Whom it is owed to now; changed by ``ClaimBook/assign(_:to:recourse:)`` alone.
   public internal(set) var holder: PartyID
@@ -21,6 +23,7 @@ public struct Claim: Sendable, Hashable {
   public var habit = 0.0
   /// When the claim arose: delivery, for an invoice.
   public let issued: Day
+  /// The day it is to be paid by.
   public var due: Day
   // Days or `noDay`: an optional day takes twice the room, and a claim is 64 bytes, a cache line.
   @usableFromInline var payDayNumber = Claim.noDay
@@ -31,10 +34,14 @@ public struct Claim: Sendable, Hashable {
   var paper: Int32 = -1
   /// The trade link or facility behind it.
   public let origin: ClaimOrigin
+  /// What it is for.
   public let kind: ClaimKind
   /// The debtor will never pay it, which nobody knows yet.
   public var isBadDebt = false
 
+  /// A claim of the creditor it arises for.
+  ///
+  /// - Parameter open: all of it, VAT included.
   public init(
     debtor: PartyID, creditor: PartyID, kind: ClaimKind, open: Money, issued: Day, due: Day,
     origin: ClaimOrigin = .none, document: Int32 = 0
@@ -73,11 +80,13 @@ public struct Claim: Sendable, Hashable {
     inTransit += amount
   }
 
+  /// Whether nothing of it is open or on its way.
   @inlinable public var isSettled: Bool { open.isZero && inTransit.isZero }
 
   /// What its holder has not yet got.
   @inlinable public var owed: Money { open + inTransit }
 
+  /// What the entries about it are about.
   public var subject: EntrySubject {
     EntrySubject(debtor: debtor, creditor: holder, kind: kind, document: document, origin: origin)
   }

@@ -5,6 +5,7 @@ import FinanceBasics
 /// the minor unit, on which every instrument is built. A claim can be financed once: one that is
 /// pledged can neither be pledged again nor assigned.
 extension ClaimBook {
+  /// What the claim has beside its amount; an empty paper when it has nothing.
   public func paper(of id: ClaimID) -> ClaimPaper {
     let row = self[id].paper
     return row < 0 ? ClaimPaper() : papers[Int(row)]

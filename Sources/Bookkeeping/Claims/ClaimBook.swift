@@ -20,10 +20,16 @@ public struct ClaimBook: Sendable {
   var freePapers: [Int32] = []
   private var lastDocument: Int32 = 0
 
+  /// An empty book.
+  ///
+  /// - Complexity: O(*parties*).
   public init(partyCount: Int) {
     lists = ClaimLists(partyCount: partyCount)
   }
 
+  /// The claim in a slot; change everything but its debtor and holder, which the lists go by.
+  ///
+  /// - Precondition: the claim is live.
   @inlinable public subscript(id: ClaimID) -> Claim {
     get { slots[id.position] }
     _modify { yield &slots[id.position] }
@@ -35,6 +41,9 @@ public struct ClaimBook: Sendable {
     return lastDocument
   }
 
+  /// Enters a claim and lists it under its debtor and holder.
+  ///
+  /// - Complexity: O(1) amortised.
   public mutating func open(_ claim: Claim) -> ClaimID {
     let id: ClaimID
     if let slot = free.popLast() {
@@ -70,6 +79,7 @@ public struct ClaimBook: Sendable {
   /// How often the slot has changed hands: tells a claim from the earlier ones in its slot.
   @inlinable public func generation(of id: ClaimID) -> Int32 { generations[id.position] }
 
+  /// Whether a claim is still the one it was when `generation` was read.
   @inlinable public func isCurrent(_ id: ClaimID, generation: Int32) -> Bool {
     generations[id.position] == generation
   }
@@ -89,5 +99,6 @@ public struct ClaimBook: Sendable {
   /// - Complexity: O(*slots*): for audits and reports, not for the daily loop.
   public var live: [ClaimID] { slots.indices.filter { isLive($0) }.map { ClaimID($0) } }
 
+  /// How many claims are live.
   public var liveCount: Int { slots.count - free.count }
 }

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What a claim is for. It decides the debtor's control account and the class on the payment run.
 public enum ClaimKind: UInt8, CaseIterable, Sendable {
+  /// Pay of staff.
   case wages
+  /// VAT or profit tax declared.
   case tax
+  /// Interest on a facility.
   case interest
+  /// A facility's fee.
   case fee
+  /// Principal of a facility that has fallen due.
   case principal
+  /// Goods delivered.
   case trade
+  /// Running cost other than wages, and capital expenditure.
   case operating
   /// What a buyer pays before delivery.
   case advance
@@ -23,6 +30,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Interest, fees and principal.
   @inlinable public var isBankDue: Bool { paymentClass == 2 }
 
   /// Between the two sides of a trade link.

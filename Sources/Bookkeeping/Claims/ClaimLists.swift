@@ -72,6 +72,7 @@ public struct ClaimLists: Sendable {
       self.upcoming = upcoming
     }
 
+    /// The next claim, latest first; nil: that was all.
     @inlinable public mutating func next() -> ClaimID? {
       guard upcoming >= 0 else { return nil }
       let id = ClaimID(index: upcoming)

@@ -3,6 +3,7 @@ import FinanceBasics
 
 /// What a claim came of.
 public enum ClaimOrigin: Sendable, Hashable {
+  /// Neither a link nor a facility: wages, taxes, running cost.
   case none
   /// A delivery over a trade link.
   case trade(LinkID)
@@ -18,10 +19,12 @@ public enum ClaimOrigin: Sendable, Hashable {
     }
   }
 
+  /// The trade link; nil: it did not come of trade.
   @inlinable public var link: LinkID? {
     if case .trade(let link) = self { link } else { nil }
   }
 
+  /// The facility; nil: it did not come of one.
   @inlinable public var facility: FacilityID? {
     if case .facility(let facility) = self { facility } else { nil }
   }

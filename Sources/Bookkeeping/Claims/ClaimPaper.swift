@@ -13,11 +13,14 @@ public struct ClaimPaper: Sendable, Hashable {
   /// it on.
   public internal(set) var endorsers: [PartyID] = []
 
+  /// A claim given as security.
   public struct Pledge: Sendable, Hashable {
+    /// Who is paid on it.
     public let pledgee: PartyID
     /// The facility it secures.
     public let facility: FacilityID
 
+    /// A pledge to a funder, for what its facility has lent.
     public init(to pledgee: PartyID, securing facility: FacilityID) {
       self.pledgee = pledgee
       self.facility = facility

@@ -9,16 +9,26 @@ import FinanceBasics
 public struct ForecastAccuracy: Sendable {
   /// One week of one category as it was forecast, in minor units.
   public struct Expectation: Sendable, Hashable {
+    /// What was forecast.
     public let kind: CashForecast.Kind
+    /// A customer group, a payment category, or `all`.
     public let category: String
     /// From 1.
     public let week: Int
+    /// The week's first day.
     public let first: Day
+    /// The week's last day.
     public let last: Day
+    /// Expected amount.
     public let mean: Double
+    /// Between the 10 % and the 90 % quantile.
     public let interval80: ClosedRange<Double>
+    /// Between the 2.5 % and the 97.5 % quantile.
     public let interval95: ClosedRange<Double>
 
+    /// One week as a forecast file says it.
+    ///
+    /// - Parameter week: from 1.
     public init(
       kind: CashForecast.Kind, category: String, week: Int, first: Day, last: Day, mean: Double,
       interval80: ClosedRange<Double>, interval95: ClosedRange<Double>
@@ -34,22 +44,33 @@ public struct ForecastAccuracy: Sendable {
     }
   }
 
+  /// One week as forecast and as it came, in minor units.
   public struct Outcome: Sendable {
+    /// The forecast.
     public let expectation: Expectation
+    /// What the ledgers say.
     public let actual: Double
     /// Actual less forecast mean.
     public var error: Double { actual - expectation.mean }
+    /// Whether the 80 % interval held it.
     public var isInside80: Bool { expectation.interval80.contains(actual) }
+    /// Whether the 95 % interval held it.
     public var isInside95: Bool { expectation.interval95.contains(actual) }
   }
 
   /// The weeks of one kind and category taken together.
   public struct Summary: Sendable {
+    /// What was forecast.
     public let kind: CashForecast.Kind
+    /// A customer group, a payment category, or `all`.
     public let category: String
+    /// How many weeks are compared.
     public let weeks: Int
+    /// Weeks the 80 % interval held.
     public let inside80: Int
+    /// Weeks the 95 % interval held.
     public let inside95: Int
+    /// Mean of what came, minor units a week.
     public let meanActual: Double
     /// Mean error: what the forecast misses in the same direction week after week.
     public let bias: Double

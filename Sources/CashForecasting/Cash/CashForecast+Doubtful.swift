@@ -2,8 +2,11 @@
 extension CashForecast {
   /// A customer's open invoices that are likelier lost than paid.
   public struct Doubtful: Sendable {
+    /// Who owes.
     public let customer: String
+    /// The customer's category.
     public let group: String
+    /// How many are open.
     public let invoices: Int
     /// Minor units.
     public let amount: Double
@@ -11,6 +14,7 @@ extension CashForecast {
     public let oldest: Int
     /// What is paid of it sooner or later, in the mean, in minor units.
     public let expected: Double
+    /// What is never paid of it, in the mean, in minor units.
     public var expectedLoss: Double { amount - expected }
 
     /// nil without any.

@@ -7,13 +7,20 @@ import Forecasting
 /// of its open and its coming invoices, and what each class of payment takes. Checked by
 /// `CashForecastTests`.
 public struct CashForecast: Sendable {
+  /// How far and how finely to forecast.
   public struct Settings: Sendable {
+    /// The ledgers are believed up to its end; week 1 begins the day after.
     public var today: Day
+    /// How many weeks, of seven days.
     public var weeks: Int
+    /// Futures drawn.
     public var replications: Int
+    /// Same seed, same forecast.
     public var seed: UInt64
+    /// Days on which coming invoices and payments fall.
     public var calendar: BusinessCalendar
 
+    /// Thirteen weeks unless told otherwise.
     public init(
       today: Day, weeks: Int = 13, replications: Int = 2_000, seed: UInt64 = 1,
       calendar: BusinessCalendar = .mondayToFriday
@@ -28,6 +35,7 @@ public struct CashForecast: Sendable {
     var days: Int { weeks * 7 }
   }
 
+  /// What a line counts.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Of invoices that are open today.
     case collections
@@ -35,6 +43,7 @@ public struct CashForecast: Sendable {
     case doubtful
     /// Of open and coming invoices.
     case receipts
+    /// What a category of payments takes.
     case payments
     /// All receipts less all payments, and its sum from today on.
     case net, balance
@@ -42,13 +51,19 @@ public struct CashForecast: Sendable {
 
   /// One kind and category: its amounts by week, then by replication, in minor units.
   public struct Line: Sendable {
+    /// What it counts.
     public let kind: Kind
+    /// A customer group, a payment category, or `all`.
     public let category: String
+    /// By week, then by replication.
     public let weeks: [[Double]]
   }
 
+  /// As given.
   public let settings: Settings
+  /// Groups, then payment categories, then net and balance.
   public let lines: [Line]
+  /// When customers pay; nil with too few paid invoices to learn from.
   public let lags: PaymentLagModel?
   /// Customers with open invoices that are likelier lost than paid.
   public let doubtful: [Doubtful]

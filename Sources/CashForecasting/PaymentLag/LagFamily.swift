@@ -8,6 +8,7 @@ import Numerics
 
 /// A family of distributions of a positive time, by mean and shape.
 public enum LagFamily: String, Sendable, Hashable, CaseIterable {
+  /// By mean and shape; the shape is 1 for the exponential in both.
   case gamma, weibull
 
   func scale(mean: Double, shape: Double) -> Double {

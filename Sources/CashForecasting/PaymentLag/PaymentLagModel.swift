@@ -17,10 +17,15 @@ import Numerics
 /// likelier. What is never paid is learned beside it, see ``NeverPaid``. Checked by
 /// `PaymentLagModelTests`.
 public struct PaymentLagModel: Sendable {
+  /// What is believed of one customer.
   public struct Customer: Sendable {
+    /// As the ledger writes it.
     public let name: String
+    /// Learned from.
     public let paidInvoices: Int
+    /// Learned from as not paid yet.
     public let openInvoices: Int
+    /// Days from due day to payment.
     public let lag: PaymentLag
     /// How much of what is believed of the mean comes from the customer's own invoices, 0 to 1.
     public let ownShare: Double
@@ -28,6 +33,7 @@ public struct PaymentLagModel: Sendable {
     public let neverPaid: Double
   }
 
+  /// Under which the ledger is likelier.
   public let family: LagFamily
   /// By name.
   public let customers: [Customer]

@@ -5,9 +5,13 @@ import Foundation
 
 /// A contract as read: its terms, and what is to be known for projecting it.
 public struct ContractInput: Sendable, Hashable {
+  /// What the contract says.
   public var terms: ContractTerms
+  /// Market values it refers to.
   public var factors = RiskFactors()
+  /// What happened to it, in time order.
   public var observed: [ObservedEvent] = []
+  /// The end of the projection; nil: the contract's own end.
   public var until: Instant?
 }
 

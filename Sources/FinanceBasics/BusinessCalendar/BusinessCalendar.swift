@@ -4,6 +4,7 @@
 /// Outside its validity only the weekend rule is known; ``isKnown(_:)`` says so, and a run reports
 /// it instead of guessing. Checked by `BusinessDayOracleTests`.
 public struct BusinessCalendar: Sendable {
+  /// The name scenarios use.
   public let name: String
   /// The days for which holidays are known; nil when the weekend rule is all there is.
   public let validity: ClosedRange<Day>?
@@ -23,6 +24,7 @@ public struct BusinessCalendar: Sendable {
     .unitedKingdom, .hongKong,
   ]
 
+  /// The known calendar of that name.
   public static func named(_ name: String) -> BusinessCalendar? { known.first { $0.name == name } }
 
   private init(name: String, weekendIsFree: Bool) {

@@ -4,27 +4,38 @@
 /// Source: ISDA 2006 Definitions, section 4.12; the order of shifting and calculating as in ACTUS.
 /// Checked by `BusinessDayOracleTests`.
 public struct BusinessDayConvention: Hashable, Sendable {
+  /// Where a date goes that is no business day, by ACTUS' letters.
   public enum Shift: String, CaseIterable, Sendable {
+    /// It stays.
     case none = "NOS"
+    /// The next business day.
     case following = "F"
+    /// The next business day; the one before where that is in another month.
     case modifiedFollowing = "MF"
     /// Following, but not over the middle or the end of a month.
     case halfMonthModifiedFollowing = "HMMF"
+    /// The business day before.
     case preceding = "P"
+    /// The business day before; the next where that is in another month.
     case modifiedPreceding = "MP"
     /// The nearer business day; the later of two as near.
     case nearest = "N"
   }
 
+  /// Where the date of payment goes.
   public var shift: Shift
   /// Amounts are calculated for the date before the shift.
   public var calculatesFirst: Bool
 
+  /// A convention.
+  ///
+  /// - Parameter calculatesFirst: whether interest runs to the date before the shift.
   public init(_ shift: Shift, calculatesFirst: Bool) {
     self.shift = shift
     self.calculatesFirst = calculatesFirst
   }
 
+  /// Dates stay where they are.
   public static let none = BusinessDayConvention(.none, calculatesFirst: false)
 }
 
@@ -45,6 +56,7 @@ extension BusinessCalendar {
     preconditionFailure("calendar \(name) has no business day in a year")
   }
 
+  /// Where a day goes by a convention; itself when it is a business day.
   public func adjusted(_ day: Day, _ shift: BusinessDayConvention.Shift) -> Day {
     switch shift {
     case .none: return day

@@ -3,6 +3,7 @@
 ///
 /// Source: the conventions of QuantLib's `Schedule`, which `BusinessDayOracleTests` compares with.
 public struct DateSchedule: Sendable, Hashable {
+  /// Which end the periods are counted from.
   public enum Direction: String, Sendable {
     /// Counted from the termination: a short first period.
     case backward = "Backward"
@@ -10,8 +11,17 @@ public struct DateSchedule: Sendable, Hashable {
     case forward = "Forward"
   }
 
+  /// Ascending, both ends included.
   public let dates: [Day]
 
+  /// The dates from `start` to `end`.
+  ///
+  /// - Parameters:
+  ///   - shift: of all dates but the last.
+  ///   - terminationShift: of the last.
+  ///   - endOfMonth: month-based dates stay at the month's end when the date they are counted from
+  ///     is one.
+  /// - Complexity: O(*n*) in the dates.
   public init(
     from start: Day, to end: Day, every period: Period, calendar: BusinessCalendar,
     shift: BusinessDayConvention.Shift, terminationShift: BusinessDayConvention.Shift,

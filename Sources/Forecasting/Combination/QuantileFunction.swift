@@ -22,6 +22,7 @@ public struct QuantileFunction: Sendable, Hashable {
     }
   }
 
+  /// In the series' unit.
   public var median: Double { values[QuantileFunction.middle] }
 
   /// Quantile at a level strictly between 0 and 1.

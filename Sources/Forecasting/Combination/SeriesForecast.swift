@@ -8,11 +8,13 @@ public struct SeriesForecast: Sendable {
     case intermittent(shareOfZeros: Double)
     /// All values are the same: there is nothing to learn an error from.
     case constant
+    /// Quantiles of several members, averaged by weight.
     case combined([Part])
   }
 
   /// A member of the combination.
   public struct Part: Sendable {
+    /// The member's.
     public let name: String
     /// Share of the member's quantiles in the forecast.
     public let weight: Double
@@ -27,6 +29,7 @@ public struct SeriesForecast: Sendable {
 
   /// A model that was fitted for a member.
   public struct Model: Sendable {
+    /// The model's, with its form.
     public let name: String
     /// Akaike weight in the member; 0 when it was left out.
     public let weight: Double
@@ -34,7 +37,9 @@ public struct SeriesForecast: Sendable {
     public let likelihood: Likelihood?
   }
 
+  /// By step from 1, in the series' unit.
   public let steps: [QuantileFunction]
+  /// Why it is what it is.
   public let basis: Basis
   /// What was done for regressors; nil without any.
   public let effects: EffectEstimates?

@@ -17,6 +17,9 @@ public struct BusinessDayProfile: Sendable, Hashable {
   /// Coefficient of variation of a single day.
   public var dailyVariation: Double
 
+  /// A profile.
+  ///
+  /// - Precondition: 31 weights of days, where given, and 7 of weekdays.
   public init(
     dayOfMonthWeights: [Double]? = nil, weekdayWeights: [Double] = .init(repeating: 1, count: 7),
     dailyVariation: Double

@@ -7,6 +7,7 @@ import Numerics
 /// Thorarinsdottir and Gneiting, Statistical Science 28, 2013, with the Gaussian copula in place of
 /// the ranks). Checked by `PathSamplerTests`.
 public struct PathSampler: Sendable {
+  /// The distributions the paths keep.
   public let steps: [QuantileFunction]
   /// Lower factor of the steps' correlation, row-major.
   private let factor: [Double]

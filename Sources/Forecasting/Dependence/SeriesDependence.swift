@@ -14,6 +14,7 @@ import Numerics
 public struct SeriesDependence: Sendable {
   /// Row-major.
   public let correlation: [Double]
+  /// How many series.
   public let size: Int
   /// How much the correlations were shrunk, 0 to 1.
   public let shrinkage: Double

@@ -7,6 +7,7 @@ public struct Likelihood: Sendable, Hashable {
   public let logarithm: Double
   /// Estimated numbers, the variance among them.
   public let degrees: Int
+  /// How many errors it is made of.
   public let observations: Int
 
   /// Akaike's criterion 2k − 2L with Hurvich and Tsai's correction (Biometrika 76, 1989).

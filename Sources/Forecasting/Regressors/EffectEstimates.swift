@@ -13,10 +13,13 @@ import Numerics
 /// the series freed of them. An estimate of less than its standard error is left out: it would add
 /// more noise than it explains. Checked by `EffectEstimatesTests`.
 public struct EffectEstimates: Sendable {
+  /// What one regressor does.
   public struct Effect: Sendable {
+    /// The regressor's.
     public let name: String
     /// Of a value of one: added to the log of the series when relative, else to the series.
     public let size: Double
+    /// Whether it multiplies the series instead of adding to it.
     public let isRelative: Bool
     /// nil when the effect was given, or when the history says nothing of it.
     public let standardError: Double?

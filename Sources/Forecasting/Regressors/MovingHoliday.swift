@@ -4,6 +4,7 @@ import FinanceBasics
 /// A holiday that moves through the calendar, with the days around it on which business is not as
 /// usual.
 public struct MovingHoliday: Sendable {
+  /// The name the command line uses.
   public let name: String
   /// Days around the holiday, the holiday being 0.
   public let window: ClosedRange<Int>
@@ -15,6 +16,7 @@ public struct MovingHoliday: Sendable {
   /// A new holiday is a line here.
   public static let all = [chineseNewYear, easter]
 
+  /// The holiday of that name; nil: there is none.
   public static func named(_ name: String) -> MovingHoliday? { all.first { $0.name == name } }
 
   /// From a week before, when orders and cash are brought forward, to the Lantern Festival's eve.

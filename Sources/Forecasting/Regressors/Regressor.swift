@@ -11,12 +11,14 @@ public struct Regressor: Sendable {
     case amount(Double)
   }
 
+  /// For explanations.
   public let name: String
   /// One for every period of the history, then one for every step.
   public let values: [Double]
   /// nil when the effect is to be estimated.
   public let given: Given?
 
+  /// Values of every period and step, and their effect where it is known.
   public init(name: String, values: [Double], given: Given? = nil) {
     self.name = name
     self.values = values

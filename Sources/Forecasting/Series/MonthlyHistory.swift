@@ -5,16 +5,23 @@ import FinanceBasics
 public struct MonthlyHistory: Sendable, Hashable {
   /// The first month, as its first day.
   public let firstMonth: Day
+  /// A month each, positive.
   public let values: [Double]
 
+  /// Why values are no history.
   public enum Failure: Error, Sendable, Hashable {
     /// At least this many months are needed.
     case tooShort(minimum: Int)
+    /// Not a positive number, counted from 0.
     case notPositive(index: Int)
   }
 
+  /// The fewest months a forecast is learned from.
   public static let minimumMonths = SeriesForecast.minimumCount
 
+  /// A history.
+  ///
+  /// - Throws: the first thing that is wrong with the values.
   public init(firstMonth: Day, values: [Double]) throws(Failure) {
     if values.count < MonthlyHistory.minimumMonths {
       throw .tooShort(minimum: MonthlyHistory.minimumMonths)

@@ -3,12 +3,14 @@ import FinanceBasics
 
 /// A series as it was recorded: in time order, perhaps with gaps.
 public struct ObservedSeries: Sendable {
+  /// One record.
   public struct Point: Sendable, Hashable {
     /// Number of the period, as ``Spacing/number(of:)`` counts.
     public let number: Int
     /// nil when the record says that it is missing.
     public let value: Double?
 
+    /// A record; nil where it is missing.
     public init(number: Int, value: Double?) {
       self.number = number
       self.value = value
@@ -17,22 +19,31 @@ public struct ObservedSeries: Sendable {
 
   /// What was done to a value before the models saw it.
   public struct Treatment: Sendable, Hashable {
+    /// What was done.
     public enum Kind: Sendable, Hashable {
       /// There was no value; it lies between its neighbours in the season, or in time.
       case filled
       /// It stood alone, far from its neighbours.
       case outlier(recorded: Double)
     }
+    /// Of the period.
     public let number: Int
+    /// What was done.
     public let kind: Kind
+    /// What the models saw.
     public let value: Double
   }
 
+  /// As the file writes it.
   public let name: String
+  /// How far apart its periods are.
   public let spacing: Spacing
   /// Rising numbers.
   public let points: [Point]
 
+  /// A series.
+  ///
+  /// - Precondition: the points' numbers rise.
   public init(name: String, spacing: Spacing, points: [Point]) {
     precondition(zip(points, points.dropFirst()).allSatisfy { $0.number < $1.number })
     self.name = name

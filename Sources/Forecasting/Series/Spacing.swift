@@ -3,6 +3,7 @@ import FinanceBasics
 
 /// How far apart the observations of a series are.
 public enum Spacing: String, Sendable, Hashable, CaseIterable {
+  /// Calendar periods.
   case years, quarters, months, weeks, days
   /// Monday to Friday.
   case businessDays = "business days"

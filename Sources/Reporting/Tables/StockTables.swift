@@ -7,12 +7,12 @@ import StockAdvice
 import SupplyNetwork
 
 /// Stock advice as tables.
-public struct StockTables: Sendable {
+package struct StockTables: Sendable {
   private let advice: StockAdvice
 
-  public init(_ advice: StockAdvice) { self.advice = advice }
+  package init(_ advice: StockAdvice) { self.advice = advice }
 
-  public var all: [Table] {
+  package var all: [Table] {
     [effects, levels] + (advice.plan.transports.isEmpty ? [] : [transports])
   }
 
@@ -29,7 +29,7 @@ public struct StockTables: Sendable {
   }
 
   /// A stage a row.
-  public var levels: Table {
+  package var levels: Table {
     let columns = [
       SharedColumns.firm, SharedColumns.tier, Column("item", .string, "What it keeps or makes."),
       Column("policy_before", .string, "Policy of the scenario."),
@@ -60,7 +60,7 @@ public struct StockTables: Sendable {
   }
 
   /// What the simulation says of the plan: a firm a row, then tiers, then the chain.
-  public var effects: Table {
+  package var effects: Table {
     let columns =
       [
         Column("name", .string, "A firm, a tier, or the chain."), SharedColumns.tier,
@@ -134,7 +134,7 @@ public struct StockTables: Sendable {
   }
 
   /// A link with a choice a row.
-  public var transports: Table {
+  package var transports: Table {
     let columns = [
       Column("link", .string, "Supplier, customer and item."),
       Column("transport", .string, "Way of carrying that costs the chain least."),

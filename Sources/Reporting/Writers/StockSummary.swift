@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Stock advice on stdout.
-public enum StockSummary {
-  public static func text(_ tables: StockTables) -> String {
+package enum StockSummary {
+  package static func text(_ tables: StockTables) -> String {
     let levels = ConsoleTable.text(
       tables.levels,
       columns: ["firm", "item", "policy_before", "policy", "service_time", "covered_days"])

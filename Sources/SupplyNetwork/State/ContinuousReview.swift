@@ -80,6 +80,8 @@ public struct ContinuousReview: Sendable {
   /// Runs on for some days.
   ///
   /// - Parameter observe: called before every change with the state and the days it has lasted.
+  ///
+  /// - Complexity: O(*customers* · *stages*): every stage is asked after each change.
   public mutating func advance(days: Double, observe: (GoodsState, Double) -> Void) {
     let end = now + Int64(days * Self.secondsOfDay)
     while let event = calendar.next() {

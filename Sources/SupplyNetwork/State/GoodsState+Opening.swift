@@ -6,6 +6,8 @@ import FinanceBasics
 extension GoodsState {
   /// Sets the stock of a stage; less than none is owed to its first customer. Comes before what is
   /// under way.
+  ///
+  /// - Complexity: O(1); O(*links*) where conservation is watched.
   public mutating func setOpening(stock: Double, of stage: StageID) {
     onHand[stage] = max(0, stock)
     if !shelves.isEmpty {
@@ -28,6 +30,8 @@ extension GoodsState {
   /// orders of `orders` units reach the supplier on each day of its order lead time.
   ///
   /// - Precondition: the link's lead time is fixed, and the first day is day 0.
+  ///
+  /// - Complexity: O(*days*) of the lead times.
   public mutating func setOpening(shipments: Double, orders: Double, on link: LinkID) {
     guard let leadTime = network.links[link].leadTime.fixedValue else {
       preconditionFailure("an opening pipeline needs a fixed lead time")
@@ -81,6 +85,8 @@ extension GoodsState {
   /// order.
   ///
   /// - Parameter needs: per stage, units a day that it is expected to make.
+  ///
+  /// - Complexity: O(*inputs* + *links*).
   public mutating func claimSharedParts(needs: [Double]) {
     guard !pending.isEmpty else { return }
     for index in network.stages.indices where network.flats[index].has(.sharedPart) {

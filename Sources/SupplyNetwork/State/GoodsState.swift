@@ -172,6 +172,8 @@ public struct GoodsState: Sendable {
   public func inTransit(_ link: LinkID) -> Double { transit.total(link.position) }
 
   /// From now on drawn lead times of a link are multiplied.
+  ///
+  /// - Complexity: O(1); O(*links*) for the first one.
   public mutating func setLeadTimeFactor(_ factor: Double, of link: LinkID) {
     if leadTimeFactors.isEmpty {
       if factor == 1 { return }
