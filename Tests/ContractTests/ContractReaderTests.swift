@@ -99,6 +99,18 @@ import Testing
     #expect(failure?.message.contains("by the IPCI of") == true)
   }
 
+  /// A thousand years were no longer than a century: the check counted every unit but days and weeks as months.
+  @Test(arguments: [
+    ("P100Y", true), ("P101Y", false), ("P1000Y", false), ("P200H", true), ("P201H", false),
+    ("P400Q", true), ("P401Q", false), ("P1200M", true), ("P1201M", false), ("P5219W", false),
+    ("P36526D", false),
+  ])
+  func noCycleIsLongerThanACentury(cycle: String, isRead: Bool) {
+    let text = Self.good.replacingOccurrences(of: "P3ML1", with: cycle + "L1")
+    let inputs = try? ContractReader.read(Data(text.utf8))
+    #expect((inputs != nil) == isRead)
+  }
+
   @Test func nullsAndOlderSpellingsAreRead() throws {
     let text = Self.good.replacingOccurrences(of: "A365", with: "30E/360")
       .replacingOccurrences(of: "\"currency\"", with: "\"purchaseDate\": null, \"currency\"")

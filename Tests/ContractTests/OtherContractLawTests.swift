@@ -116,4 +116,40 @@ import Testing
       #expect(larger.map(\.payoff) == events.map { 4 * $0.payoff })
     }
   }
+
+  /// Call money nobody has called is owed in full. Its projection ended on the day it was looked at, repaid:
+  /// the guarantee of it covered nothing, and its fees were none.
+  @Test func aGuaranteeCoversCallMoneyThatIsNotCalled() throws {
+    let start = Instant(Day(year: 2025, month: 1, day: 1))
+    var loan = ContractTerms(type: .callMoney, id: "call", statusDate: start)
+    loan.role = .asset
+    loan.notional = 1_000
+    loan.nominalRate = 0.05
+    loan.dayCount = .actual365
+    loan.initialExchangeDate = start
+    var terms = ContractTerms(type: .guarantee, id: "guarantee", statusDate: start)
+    terms.role = .seller
+    terms.coverage = 0.8
+    terms.coversInterest = true
+    terms.references = [.coveredContract(loan)]
+    terms.maturityDate = Instant(Day(year: 2026, month: 1, day: 1))
+    terms.dayCount = .actual365
+    terms.feeBasis = .notional
+    terms.feeRate = 0.01
+    terms.fee = .init(anchor: start, cycle: Cycle(Period(6, .months), stub: .short))
+    let event = ObservedEvent(
+      time: Instant(Day(year: 2025, month: 12, day: 1)), kind: .creditEvent, contractID: "call",
+      performance: "DF")
+    let events = try Projector.project(terms, observed: [event])
+    let exercise = try #require(events.first { $0.type == .exercise })
+    let owed = 1_000 * (1 + 0.05 * 334 / 365)
+    #expect(abs(abs(exercise.exerciseAmount) - 0.8 * owed) < 1e-9)
+    let fees = events.filter { $0.type == .feePayment && $0.payoff != 0 }
+    // Half a year on what was owed at the start, then on what was in July; with the interest so far.
+    #expect(fees.count == 2)
+    let first = 0.01 * 800 * 181 / 365
+    let second = 0.01 * 800 * (1 + 0.05 * 181 / 365) * 153 / 365
+    #expect(abs(abs(fees[0].payoff) - first) < 1e-9)
+    #expect(abs(abs(fees[1].payoff) - second) < 1e-9)
+  }
 }

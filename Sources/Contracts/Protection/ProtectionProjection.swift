@@ -14,6 +14,7 @@ struct ProtectionProjection {
 
   func events() throws(ProjectionFailure) -> [ContractEvent] {
     let end = try maturity()
+    let covered = try covered(through: end)
     let credit = creditEvent().flatMap { $0 <= end && $0 >= terms.statusDate ? $0 : nil }
     var events: [ContractEvent] = []
     if terms.type == .guarantee {
@@ -21,14 +22,14 @@ struct ProtectionProjection {
         events.append(
           ContractEvent(
             time: date, type: .purchase, payoff: -role * (terms.priceAtPurchase ?? 0),
-            notional: role * (try exposure(at: date))))
+            notional: role * exposure(at: date, of: covered)))
       }
-      events += try fees(until: credit ?? end)
+      events += try fees(until: credit ?? end, on: covered)
     }
     guard let credit else {
       return events + [ContractEvent(time: end, type: .maturity, payoff: 0, notional: 0)]
     }
-    let exposure = role * (try self.exposure(at: credit))
+    let exposure = role * self.exposure(at: credit, of: covered)
     let amount = try exerciseAmount(exposure, at: credit)
     return events + [
       ContractEvent(
@@ -48,7 +49,9 @@ struct ProtectionProjection {
   /// Fees up to and with the end, which is the credit event when there is one: what has accrued on
   /// the exposure as of the fee before, or the same amount each time. Signed by the role, as the
   /// standard has it.
-  private func fees(until end: Instant) throws(ProjectionFailure) -> [ContractEvent] {
+  private func fees(until end: Instant, on covered: [Covered]) throws(ProjectionFailure)
+    -> [ContractEvent]
+  {
     guard terms.feeRate != 0, terms.fee.anchor != nil || terms.fee.cycle != nil else { return [] }
     guard let start = terms.purchaseDate ?? terms.fee.anchor ?? terms.initialExchangeDate else {
       throw ProjectionFailure(
@@ -64,7 +67,7 @@ struct ProtectionProjection {
       terms.fee.begun(at: start), until: end, includesEnd: true, term: "cycleOfFee")
     var events: [ContractEvent] = []
     var last = max(start, times.last { $0 < terms.statusDate } ?? start)
-    var notional = role * (try exposure(at: max(last, terms.statusDate)))
+    var notional = role * exposure(at: max(last, terms.statusDate), of: covered)
     var accrued = 0.0
     if let given = terms.feeAccrued, last < terms.statusDate {
       (accrued, last) = (role * given, terms.statusDate)
@@ -76,7 +79,7 @@ struct ProtectionProjection {
       let fee =
         terms.feeBasis == .absolute
         ? role * terms.feeRate : accrued + years * terms.feeRate * notional
-      notional = role * (try exposure(at: time))
+      notional = role * exposure(at: time, of: covered)
       events.append(ContractEvent(time: time, type: .feePayment, payoff: fee, notional: notional))
       (last, accrued) = (max(last, calculation), 0)
     }
@@ -112,24 +115,42 @@ struct ProtectionProjection {
     return last
   }
 
-  /// The notional that a guarantee names, else what the covered contracts owe, times the coverage.
-  private func exposure(at time: Instant) throws(ProjectionFailure) -> Double {
-    if terms.type == .guarantee, terms.notional != 0 { return terms.coverage * terms.notional }
-    var sum = 0.0
-    var hasContract = false
-    for case .coveredContract(let contract) in terms.references {
-      hasContract = true
-      sum += try owed(contract, at: time)
-    }
-    return terms.coverage * (hasContract ? sum : terms.notional)
+  private enum Covered {
+    case cash(Double)
+    /// As it stands before its first event.
+    case loan(LoanRun)
   }
 
-  private func owed(_ contract: ContractTerms, at time: Instant) throws(ProjectionFailure) -> Double
-  {
-    if contract.type == .cash { return abs(contract.notional) }
-    var run = try LoanRun(contract, factors: factors, observed: observed, until: time)
-    let (principal, interest) = run.owed(at: time)
-    return abs(terms.coversInterest ? principal + interest : principal)
+  /// The covered contracts, each projected once. One without a maturity is still owed when the protection
+  /// ends, so its projection goes on past that: call money that ended on the day it was looked at was
+  /// repaid on it, and its guarantee covered nothing.
+  private func covered(through end: Instant) throws(ProjectionFailure) -> [Covered] {
+    if terms.type == .guarantee, terms.notional != 0 { return [] }
+    let last = max(end, terms.purchaseDate ?? end)
+    let until = Instant(seconds: last.seconds + Instant.secondsPerDay)
+    var covered: [Covered] = []
+    for case .coveredContract(let contract) in terms.references {
+      covered.append(
+        contract.type == .cash
+          ? .cash(abs(contract.notional))
+          : .loan(try LoanRun(contract, factors: factors, observed: observed, until: until)))
+    }
+    return covered
+  }
+
+  /// The notional that a guarantee names, else what the covered contracts owe, times the coverage.
+  private func exposure(at time: Instant, of covered: [Covered]) -> Double {
+    terms.coverage
+      * (covered.isEmpty ? terms.notional : covered.reduce(0) { $0 + owed($1, at: time) })
+  }
+
+  private func owed(_ contract: Covered, at time: Instant) -> Double {
+    switch contract {
+    case .cash(let amount): return amount
+    case .loan(var run):
+      let (principal, interest) = run.owed(at: time)
+      return abs(terms.coversInterest ? principal + interest : principal)
+    }
   }
 
   /// Collateral pays no more than it is worth.

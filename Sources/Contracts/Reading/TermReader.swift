@@ -156,7 +156,8 @@ final class TermReader {
       let unit = Period.Unit(rawValue: last),
       let count = Int(parts[0].dropFirst().dropLast()), count >= 0
     else { throw failure }
-    guard count <= (unit == .days ? 36_525 : unit == .weeks ? 5_218 : 1_200) else {
+    let most = [Period.Unit.days: 36_525, .weeks: 5_218, .quarters: 400, .halves: 200, .years: 100]
+    guard count <= most[unit, default: 1_200] else {
       throw ProjectionFailure(
         contract: contract, term: term, "`\(text.prefix(40))` is longer than a century; shorten it")
     }
