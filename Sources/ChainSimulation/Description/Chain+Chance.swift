@@ -2,12 +2,11 @@
 import DiscreteEvents
 import SupplyNetwork
 
-extension Chain {
-  /// Whether anything in it is drawn. Where nothing is, every replication is the same and one tells
-  /// all.
+extension Chain.Parts {
+  /// Whether anything in it is drawn.
   ///
-  /// Checked by `ChanceTests` against each purpose of a random stream.
-  public var hasChance: Bool {
+  /// - Complexity: O(*n*) in the parts.
+  var hasChance: Bool {
     network.links.contains { $0.leadTime.fixedValue == nil }
       || trades.contains { $0.badDebt > 0 || $0.outsideDelay.fixedValue == nil }
       || firms.contains { $0.paymentDelay.fixedValue == nil }

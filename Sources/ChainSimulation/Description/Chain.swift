@@ -57,6 +57,10 @@ public final class Chain: Sendable {
   public let sourceShares: [Double]
   /// Per stage, units a day that it is expected to be asked for.
   let stageNeeds: [Double]
+  /// Whether anything is drawn. Where nothing is, every replication is the same and one tells all.
+  ///
+  /// Checked by `ChanceTests` against each purpose of a random stream.
+  public let hasChance: Bool
   private let firstTableDay: Int
   private let businessDay: [Bool]
   private let nextBusinessDay: [Int32]
@@ -122,6 +126,7 @@ public final class Chain: Sendable {
     start = parts.start
     horizonDays = parts.horizonDays
     warmUpDays = parts.warmUpDays
+    hasChance = parts.hasChance
     precondition(
       trades.count == network.links.count && stageCosts.count == network.stages.count)
     customerLinks = network.customerLinks
