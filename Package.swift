@@ -61,7 +61,7 @@ let package = Package(
       "CashForecasting", needs: ["FinanceBasics", "DiscreteEvents", "Numerics", "Forecasting"]),
     room("InventoryTheory", needs: ["Numerics"]),
     room("Contracts", needs: ["FinanceBasics", "DiscreteEvents"]),
-    room("Financing", needs: ["FinanceBasics"]),
+    room("Financing", needs: ["FinanceBasics", "Bookkeeping", "Schema"]),
     room("CreditRisk", needs: ["Numerics"]),
     room(
       "ChainSimulation",
@@ -124,7 +124,8 @@ let package = Package(
       needs: ["CashForecasting", "Forecasting", "DiscreteEvents", "FinanceBasics", "Numerics"]),
     tests("ContractTests", needs: ["Contracts", "FinanceBasics", "DiscreteEvents"]),
     tests(
-      "FinancingTests", needs: ["Financing", "FinanceBasics", "Contracts", "DiscreteEvents"]),
+      "FinancingTests",
+      needs: ["Financing", "FinanceBasics", "Schema", "Bookkeeping", "Contracts", "DiscreteEvents"]),
     tests("CreditRiskTests", needs: ["CreditRisk", "DiscreteEvents"]),
     tests(
       "ChainSimulationTests",

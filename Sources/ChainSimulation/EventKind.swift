@@ -9,5 +9,5 @@ enum EventKind: UInt8 {
   case claimDue, discountOffer, paymentArrives
   case cashFlow
   case estateRealised
-  case facilityDue
+  case facilityDue, claimWatched
 }

@@ -79,6 +79,7 @@ extension World {
     case .cashFlow: cashFlowFallsDue(Int(event.first))
     case .estateRealised: realiseEstate(of: FirmID(index: event.first))
     case .facilityDue: facilityFallsDue(FacilityID(index: event.first))
+    case .claimWatched: claimIsLookedAt(event.first)
     }
   }
 

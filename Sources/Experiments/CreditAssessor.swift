@@ -33,7 +33,7 @@ struct CreditAssessor {
     self.book = book
     self.findings = findings
     ratings = CreditAssessor.ratings(chain, policy, findings)
-    var defaulted = [[DefaultsProbe.Columns.NumberedLoss]](repeating: [], count: book.terms.count)
+    var defaulted = [[DefaultsProbe.Columns.NumberedLoss]](repeating: [], count: book.count)
     for numbered in findings.find(DefaultsProbe.self)?.losses ?? []
     where numbered.loss.exposure.isPositive {
       defaulted[numbered.loss.facility].append(numbered)
@@ -81,21 +81,21 @@ struct CreditAssessor {
   }
 
   /// A matched-maturity funding rate: for the facility's remaining life, or the horizon.
-  func fundingTerm(_ terms: FacilityTerms) -> Double {
-    terms.maturity.map { max(1, Double($0 - chain.start)) / 365 } ?? years
+  func fundingTerm(_ instrument: any Instrument) -> Double {
+    instrument.maturity.map { max(1, Double($0 - chain.start)) / 365 } ?? years
   }
 
   // MARK: Price
 
   /// What a facility must cost, used and lost on as in this run.
   func price(of facility: FacilityID) -> Price {
-    let terms = book.terms[facility]
+    let (agreement, instrument) = (book.agreements[facility], book.instruments[facility])
     let use = FacilityFigures(findings, of: facility)
     return price(
-      drawn: use.drawn.mean, undrawn: use.undrawn, limit: Double(terms.limit.minorUnits),
-      losses: losses(of: facility).map { ($0.exposure, $0.lost) }, firm: terms.borrower,
-      rating: rating(of: terms.borrower), isSecured: terms.isSecured,
-      term: fundingTerm(terms))
+      drawn: use.drawn.mean, undrawn: use.undrawn, limit: Double(instrument.limit.minorUnits),
+      losses: losses(of: facility).map { ($0.exposure, $0.lost) }, firm: agreement.user,
+      rating: rating(of: agreement.user), isSecured: agreement.isSecured,
+      term: fundingTerm(instrument))
   }
 
   /// - Parameters:

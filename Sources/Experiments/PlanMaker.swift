@@ -199,28 +199,29 @@ public struct PlanMaker: Sendable {
     -> (book: FacilityBook, positions: [Int?])
   {
     var positions = [Int?](repeating: nil, count: chain.firms.count)
-    var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    var facilities: [Facility] = []
     let existing = chain.facilities
-    for index in existing.terms.indices {
-      let (terms, instrument) = (existing.terms[index], existing.instruments[index])
-      if instrument.takesEarlyRepayment, prices[terms.borrower] != nil { continue }
-      facilities.append((terms, instrument))
+    for index in existing.agreements.indices {
+      let user = existing.agreements[index].user
+      if existing.isRevolving[index], prices[user] != nil { continue }
+      facilities.append(Facility(existing.agreements[index], existing.instruments[index]))
     }
     for index in chain.firms.indices {
       guard let price = prices[index] else { continue }
       let owed = openingRevolving(FirmID(index))
-      var terms = FacilityTerms(
-        name: "Proposed line of \(chain.firms[index].name)", borrower: FirmID(index),
-        funder: chain.parties.funder(0), limit: max(Money(minorUnits: sizes[index].line), owed),
-        openingDrawn: owed,
-        margin: AnnualRate(fraction: price.clientRate - base.baseRateMove) - chain.baseRate,
-        commitmentFee: AnnualRate(fraction: price.feeRate), dayCount: .actual365)
-      // The lender's funding follows the base rate below zero as well.
-      terms.rateFloor = AnnualRate(fraction: -1)
       // It is what is proposed against the scenario's shocks.
-      terms.withstandsCuts = true
+      let agreement = Agreement(
+        name: "Proposed line of \(chain.firms[index].name)", user: FirmID(index),
+        funder: chain.parties.funder(0), withstandsCuts: true)
+      // The lender's funding follows the base rate below zero as well.
+      let interest = InterestTerms(
+        margin: AnnualRate(fraction: price.clientRate - base.baseRateMove) - chain.baseRate,
+        floor: AnnualRate(fraction: -1), dayCount: .actual365)
+      let terms = LoanTerms(
+        limit: max(Money(minorUnits: sizes[index].line), owed), openingDrawn: owed,
+        interest: interest, commitmentFee: AnnualRate(fraction: price.feeRate))
       positions[index] = facilities.count
-      facilities.append((terms, CommittedRevolver(terms: terms)))
+      facilities.append(Facility(agreement, CommittedRevolver(terms: terms)))
     }
     let book = FacilityBook(
       facilities, firmCount: chain.firms.count, baseRate: chain.baseRate)
@@ -228,12 +229,12 @@ public struct PlanMaker: Sendable {
   }
 
   private func openingRevolving(_ firm: FirmID) -> Money {
-    revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].openingDrawn }
+    revolving(firm).reduce(.zero) { $0 + chain.facilities.instruments[$1.position].openingDrawn }
   }
 
   private func revolving(_ firm: FirmID) -> [FacilityID] {
     chain.facilities.facilities(of: firm).filter {
-      chain.facilities.instruments[$0.position].takesEarlyRepayment
+      chain.facilities.isRevolving[$0.position]
     }
   }
 
@@ -265,7 +266,7 @@ public struct PlanMaker: Sendable {
   }
 
   private func limitToday(_ firm: FirmID) -> Money {
-    revolving(firm).reduce(.zero) { $0 + chain.facilities.terms[$1].limit }
+    revolving(firm).reduce(.zero) { $0 + chain.facilities.instruments[$1.position].limit }
   }
 
   /// The line as it is used, beside the other ways of having that much when it is needed: a loan of the whole

@@ -11,7 +11,10 @@ enum CostOfFunds {
   static func rates(_ chain: Chain) -> (rates: [Double], assumed: [String]) {
     let own = chain.firms.indices.map { index in
       chain.facilities.facilities(of: FirmID(index))
-        .map { chain.facilities.terms[$0.position].rate(baseRate: chain.baseRate).fraction }.max()
+        .map {
+          let interest = chain.facilities.instruments[$0.position].interest
+          return interest.rate(baseRate: chain.baseRate).fraction
+        }.max()
     }
     let dearest = own.compactMap { $0 }.max() ?? chain.baseRate.fraction
     let assumed = own.indices.filter { own[$0] == nil }.map { chain.firms[$0].name }

@@ -4,6 +4,7 @@ import Experiments
 import FinanceBasics
 import Financing
 import Scenarios
+import Schema
 import Testing
 
 /// What an audit finds reaches the user: whose books, when, which rule, by how much.
@@ -12,20 +13,28 @@ import Testing
   private struct OpenHand: Instrument {
     static let name = "open-hand"
     static let summary = "Gives whatever is asked."
-    let terms: FacilityTerms
-    var takesEarlyRepayment: Bool { true }
-    func costOfDrawing(baseRate: AnnualRate) -> AnnualRate { .zero }
-    func offer(_ need: Money, state: FacilityState, today: Day) -> Offer { .granted(need) }
-    func principalDue(on day: Day, state: FacilityState, baseRate: AnnualRate) -> Money { .zero }
+    static let fields: [Field] = []
+    let limit = Money(minorUnits: 50_00)
+    let interest = InterestTerms(margin: .zero)
+
+    init() {}
+    init(reading record: Record, in currency: Currency, drawn: Money) {}
+
+    func quote(_ request: Request, _ view: View) -> Quote {
+      guard case .need(let need) = request else { return .declined(.noClaim) }
+      return .offer(Offer(need, rate: .zero))
+    }
+
+    mutating func hear(_ notice: Notice, _ view: View, _ deeds: inout [Deed]) {
+      if case .taken(_, let offer) = notice { deeds.append(.pay(.drawdown, offer.amount)) }
+    }
   }
 
   private func book(_ scenario: Scenario) -> FacilityBook {
-    let terms = FacilityTerms(
-      name: "open hand", borrower: scenario.firm("Maker"),
-      funder: scenario.chain.parties.funder(0), limit: Money(minorUnits: 50_00),
-      openingDrawn: .zero, margin: .zero, commitmentFee: .zero)
+    let agreement = Agreement(
+      name: "open hand", user: scenario.firm("Maker"), funder: scenario.chain.parties.funder(0))
     return FacilityBook(
-      [(terms, OpenHand(terms: terms))], firmCount: scenario.chain.firms.count, baseRate: .zero)
+      [Facility(agreement, OpenHand())], firmCount: scenario.chain.firms.count, baseRate: .zero)
   }
 
   /// It used to be a crash whose message a release build does not print.

@@ -159,7 +159,7 @@ import Testing
         """)
     let plan = try BreakEvenTests.plan(scenario, replications: 5)
     #expect(plan.firms[0].verdict == .noNeed && plan.firms[0].increment == .zero)
-    #expect(plan.book.terms == scenario.chain.facilities.terms)
+    #expect(plan.book.agreements == scenario.chain.facilities.agreements)
     // A facility that stays is no saving: what a tier pays today is of those that are replaced.
     #expect(plan.tiers.allSatisfy { $0.today.yearly.mean == 0 && $0.own.yearly.mean == 0 })
   }

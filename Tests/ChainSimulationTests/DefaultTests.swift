@@ -148,7 +148,7 @@ import Testing
     #expect(losses.count == 3)
     #expect(losses.reduce(.zero) { $0 + $1.exposure } == record.bankExposure)
     func exposure(_ name: String) -> Money? {
-      let index = scenario.chain.facilities.terms.firstIndex { $0.name == name }
+      let index = scenario.chain.facilities.agreements.firstIndex { $0.name == name }
       return losses.first { $0.facility.position == index }?.exposure
     }
     // The loan and February's interest at 5.6 %; January's is paid.

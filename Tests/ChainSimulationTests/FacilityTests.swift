@@ -129,7 +129,7 @@ import Testing
   /// `--audit` used to fail on the shipped scenario with a rate shock of −3 %.
   @Test(arguments: ["-3%", "-5%"], ["0%", "-20%"])
   func theBooksHoldWhenRatesFallBelowZero(change: String, floor: String) throws {
-    let names = try shipped("electrical-equipment").chain.facilities.terms.map(\.name)
+    let names = try shipped("electrical-equipment").chain.facilities.agreements.map(\.name)
     let floors = names.map { "  - { name: \($0), rate-floor: \(floor) }" }
     let scenario = try variant(
       of: "electrical-equipment",

@@ -35,7 +35,7 @@ import Testing
     var peakDrawn: [Money]
 
     init(_ world: World) {
-      let (firms, facilities) = (world.chain.firms.count, world.book.terms.count)
+      let (firms, facilities) = (world.chain.firms.count, world.book.count)
       need = .init(repeating: 0, count: firms)
       (drawn, undrawn) = (.init(repeating: 0, count: facilities), [])
       undrawn = drawn
@@ -61,11 +61,10 @@ import Testing
         if tier >= 0 { tierNeed[tier] += lacking }
       }
       for tier in tierNeed.indices { tierPeakNeed[tier] = max(tierPeakNeed[tier], tierNeed[tier]) }
-      for (index, state) in world.lending.states.enumerated() {
-        drawn[index] += Int128(state.drawn.minorUnits)
-        undrawn[index] += Int128(
-          world.book.instruments[index].undrawn(state, on: world.today).minorUnits)
-        peakDrawn[index] = max(peakDrawn[index], state.drawn)
+      for (index, account) in world.lending.accounts.enumerated() {
+        drawn[index] += Int128(account.drawn.minorUnits)
+        undrawn[index] += Int128(world.undrawn(FacilityID(index), on: world.today).minorUnits)
+        peakDrawn[index] = max(peakDrawn[index], account.drawn)
       }
     }
   }

@@ -104,8 +104,8 @@ import Testing
     // 7.2 % over 360 days.
     #expect(isClose(figures.paid, 230_00 * 0.000_2 * 365 / 60))
     #expect(figures.timesDeclined == 0 && figures.mainReason == nil)
-    let terms = scenario.chain.facilities.terms[0]
-    #expect(isClose(base.allInRate(terms).fraction, 0.072))
+    let instrument = scenario.chain.facilities.instruments[0]
+    #expect(isClose(base.allInRate(instrument).fraction, 0.072))
   }
 
   @Test func needOfTheMaker() {

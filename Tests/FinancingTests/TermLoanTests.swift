@@ -10,40 +10,74 @@ import Testing
   private let start = Day(year: 2025, month: 1, day: 1)
   private let rate = AnnualRate(fraction: 0.06)
 
-  private func loan(_ repayment: FacilityTerms.Repayment, maturity: Day) -> TermLoan {
-    var terms = FacilityTerms(
-      name: "loan", borrower: FirmID(0), funder: PartyID(1),
-      limit: Money(minorUnits: 1_000_000_01), openingDrawn: Money(minorUnits: 1_000_000_01),
-      margin: rate, commitmentFee: .zero, maturity: maturity, repayment: repayment)
-    if repayment == .irregular {
-      terms.instalments = [
-        .init(day: start + 40, amount: Money(minorUnits: 100_000_00)),
-        .init(day: start + 50, amount: Money(minorUnits: 33_333_33)),
-        .init(day: start + 170, amount: Money(minorUnits: 200_000_00)),
-      ].filter { $0.day <= maturity }
-    }
-    return TermLoan(terms: terms)
+  private func loan(_ repayment: Repayment, maturity: Day) -> TermLoan {
+    let amount = Money(minorUnits: 1_000_000_01)
+    let instalments: [Instalment] = [
+      .init(day: start + 40, amount: Money(minorUnits: 100_000_00)),
+      .init(day: start + 50, amount: Money(minorUnits: 33_333_33)),
+      .init(day: start + 170, amount: Money(minorUnits: 200_000_00)),
+    ]
+    return TermLoan(
+      terms: LoanTerms(
+        limit: amount, openingDrawn: amount, interest: InterestTerms(margin: rate),
+        maturity: maturity),
+      repayment: repayment,
+      instalments: repayment == .irregular ? instalments.filter { $0.day <= maturity } : [])
   }
 
   /// Due days, and what of the principal falls due on each.
   private func principal(_ loan: TermLoan) -> [(day: Day, amount: Int64)] {
-    var state = FacilityState(terms: loan.terms, start: start, baseRate: .zero)
+    var loan = loan
+    var view = view(loan, on: start)
     var schedule: [(Day, Int64)] = []
-    var day = start + -1
-    while let next = loan.terms.dueDay(after: day) {
-      let due = loan.principalDue(on: next, state: state, baseRate: .zero)
-      state.drawn -= due
-      schedule.append((next, due.minorUnits))
-      day = next
+    var deeds: [Deed] = []
+    loan.hear(.began(on: start), view, &deeds)
+    while case .fallDue(let day, nil) = deeds.last {
+      view.today = day
+      deeds = []
+      loan.hear(.dayCame(nil), view, &deeds)
+      for case .bill(.repayment, let due, day, nil) in deeds {
+        view.account.drawn -= due
+        schedule.append((day, due.minorUnits))
+      }
     }
     return schedule
+  }
+
+  private func view(_ instrument: some Instrument, on day: Day) -> View {
+    let account = LoanAccount(
+      limit: instrument.limit, drawn: instrument.openingDrawn, start: start, baseRate: .zero)
+    return View(today: day, nextBankingDay: day + 1, baseRate: .zero, account: account)
+  }
+
+  /// A line of 1,000,000 of which 400,000 is drawn.
+  private var line: LoanTerms {
+    LoanTerms(
+      limit: Money(minorUnits: 1_000_000), openingDrawn: Money(minorUnits: 400_000),
+      interest: InterestTerms(margin: rate), commitmentFee: AnnualRate(fraction: 0.003))
+  }
+
+  /// What has accrued on an instrument as it stands, in minor units.
+  private func charges(
+    _ instrument: some Instrument, from account: LoanAccount? = nil, through day: Day,
+    baseRate: AnnualRate = .zero
+  ) -> (interest: Int64, fee: Int64) {
+    var view = view(instrument, on: start)
+    if let account { view.account = account }
+    view.today = view.account.accruedThrough
+    let undrawn = instrument.undrawn(view)
+    view.account.accrue(
+      through: day, instrument.interest, fee: instrument.commitmentFee, on: undrawn,
+      baseRate: baseRate)
+    let charges = view.account.takeCharges(endsPeriod: true)
+    return (charges.interest.minorUnits, charges.fee.minorUnits)
   }
 
   private static let maturities = [(2025, 1, 31), (2025, 7, 10), (2026, 12, 30), (2027, 2, 28)]
     .map { Day(year: $0.0, month: $0.1, day: $0.2) }
 
-  @Test(arguments: FacilityTerms.Repayment.allCases, maturities)
-  func principalRepaidEqualsPrincipalDrawn(repayment: FacilityTerms.Repayment, maturity: Day) {
+  @Test(arguments: Repayment.allCases, maturities)
+  func principalRepaidEqualsPrincipalDrawn(repayment: Repayment, maturity: Day) {
     let schedule = principal(loan(repayment, maturity: maturity))
     #expect(schedule.reduce(0) { $0 + $1.amount } == 1_000_000_01)
     #expect(schedule.last?.day == maturity)
@@ -83,9 +117,9 @@ import Testing
   }
 
   /// The schedules are those of the standard contracts, to the rounding of each instalment.
-  @Test(arguments: [FacilityTerms.Repayment.linear, .annuity], [10, 28, 31])
+  @Test(arguments: [Repayment.linear, .annuity], [10, 28, 31])
   func schedulesAreThoseOfTheStandardContracts(
-    repayment: FacilityTerms.Repayment, dayOfMonth: Int
+    repayment: Repayment, dayOfMonth: Int
   ) throws {
     let opening = Day(year: 2024, month: 12, day: dayOfMonth)
     let maturity = Day(year: 2026, month: 12, day: dayOfMonth)
@@ -112,98 +146,91 @@ import Testing
     }
   }
 
-  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured
-  /// line.
+  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured line.
   @Test func whatCannotBeDrawnIsNotUndrawnAndBearsNoFee() {
-    var terms = FacilityTerms(
-      name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 1_000_000),
-      openingDrawn: Money(minorUnits: 400_000), margin: rate,
-      commitmentFee: AnnualRate(fraction: 0.003))
+    var terms = line
     terms.maturity = start + 60
-    let (line, loan) = (CommittedRevolver(terms: terms), TermLoan(terms: terms))
-    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
-    #expect(loan.undrawn(state, on: start).isZero)
-    #expect(line.undrawn(state, on: start + 59).minorUnits == 600_000)
-    #expect(line.undrawn(state, on: start + 60).isZero)
-    state.accrue(through: start + 60, by: loan, baseRate: .zero)
-    #expect(state.takeCharges(endsPeriod: true).fee.isZero)
-    state.accrue(through: start + 400, by: line, baseRate: .zero)
-    #expect(state.takeCharges(endsPeriod: true).fee.isZero)
-    state.isClosed = true
-    #expect(line.undrawn(state, on: start).isZero)
+    let (line, loan) = (CommittedRevolver(terms: terms), TermLoan(terms: terms, repayment: .bullet))
+    #expect(loan.undrawn(view(loan, on: start)).isZero)
+    #expect(line.undrawn(view(line, on: start + 59)).minorUnits == 600_000)
+    #expect(line.undrawn(view(line, on: start + 60)).isZero)
+    #expect(charges(loan, through: start + 60).fee == 0)
+    let over = LoanAccount(
+      limit: line.limit, drawn: .zero, start: start + 60, baseRate: .zero)
+    #expect(charges(line, from: over, through: start + 400).fee == 0)
+    var closed = view(line, on: start)
+    closed.account.isClosed = true
+    #expect(line.undrawn(closed).isZero)
   }
 
   /// A floor of nought unless the contract says otherwise.
   @Test func theRateHasAFloor() {
-    var terms = FacilityTerms(
-      name: "line", borrower: FirmID(0), funder: PartyID(1), limit: .zero, openingDrawn: .zero,
-      margin: AnnualRate(fraction: 0.01), commitmentFee: .zero)
+    var terms = InterestTerms(margin: AnnualRate(fraction: 0.01))
     #expect(terms.rate(baseRate: AnnualRate(fraction: -0.05)) == .zero)
-    terms.rateFloor = AnnualRate(fraction: -0.03)
+    terms.floor = AnnualRate(fraction: -0.03)
     #expect(terms.rate(baseRate: AnnualRate(fraction: -0.05)).fraction == -0.03)
     #expect(terms.rate(baseRate: AnnualRate(fraction: -0.02)).fraction == -0.01)
   }
 
   /// A period charged in two parts is rounded once.
   @Test func aPeriodInTwoPartsIsRoundedOnce() {
-    let terms = FacilityTerms(
-      name: "line", borrower: FirmID(0), funder: PartyID(1), limit: .zero,
-      openingDrawn: Money(minorUnits: 100_00), margin: rate, commitmentFee: .zero)
-    let loan = TermLoan(terms: terms)
-    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
+    let terms = InterestTerms(margin: rate)
+    var account = LoanAccount(
+      limit: .zero, drawn: Money(minorUnits: 100_00), start: start, baseRate: .zero)
     // Three days at 1.6667 a day: 1.67 and 3.33 are 2 and 3, 5 together.
-    state.accrue(through: start + 1, by: loan, baseRate: .zero)
-    let first = state.takeCharges(endsPeriod: false).interest.minorUnits
-    state.accrue(through: start + 3, by: loan, baseRate: .zero)
-    #expect(first == 2 && state.takeCharges(endsPeriod: true).interest.minorUnits == 3)
+    account.accrue(through: start + 1, terms, fee: .zero, on: .zero, baseRate: .zero)
+    let first = account.takeCharges(endsPeriod: false).interest.minorUnits
+    account.accrue(through: start + 3, terms, fee: .zero, on: .zero, baseRate: .zero)
+    #expect(first == 2 && account.takeCharges(endsPeriod: true).interest.minorUnits == 3)
   }
 
   @Test func aRevolverGivesWhatThereIsRoomForAndSaysWhyNot() {
-    var terms = FacilityTerms(
-      name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 100),
-      openingDrawn: Money(minorUnits: 60), margin: rate, commitmentFee: .zero)
-    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
-    let need = Money(minorUnits: 70)
+    var terms = line
+    terms.limit = Money(minorUnits: 100)
+    terms.openingDrawn = Money(minorUnits: 60)
+    let revolver = CommittedRevolver(terms: terms)
+    let need = Request.need(Money(minorUnits: 70))
+    var view = view(revolver, on: start)
+    // What drawing costs is the interest less the fee that it saves.
+    let cost = AnnualRate(fraction: 0.06) - AnnualRate(fraction: 0.003)
+    #expect(revolver.quote(need, view) == .offer(Offer(Money(minorUnits: 40), rate: cost)))
+    view.account.drawn = Money(minorUnits: 100)
+    #expect(revolver.quote(need, view) == .declined(.limitReached))
     #expect(
-      CommittedRevolver(terms: terms).offer(need, state: state, today: start)
-        == .granted(Money(minorUnits: 40)))
-    state.drawn = Money(minorUnits: 100)
-    #expect(
-      CommittedRevolver(terms: terms).offer(need, state: state, today: start)
-        == .declined(.limitReached))
+      revolver.quote(.surplus(Money(minorUnits: 130)), view)
+        == .offer(Offer(Money(minorUnits: 100), rate: cost)))
     terms.maturity = start
+    #expect(CommittedRevolver(terms: terms).quote(need, view) == .declined(.matured))
+    view.account.isClosed = true
+    #expect(CommittedRevolver(terms: terms).quote(need, view) == .declined(.closed))
     #expect(
-      CommittedRevolver(terms: terms).offer(need, state: state, today: start)
-        == .declined(.matured))
-    state.isClosed = true
-    #expect(
-      CommittedRevolver(terms: terms).offer(need, state: state, today: start)
-        == .declined(.closed))
-    #expect(
-      TermLoan(terms: terms).offer(need, state: state, today: start) == .declined(.notRevolving))
+      TermLoan(terms: terms, repayment: .bullet).quote(need, view) == .declined(.notRevolving))
   }
 
   @Test func interestAccruesOnDrawnAndFeesOnUndrawn() {
-    let terms = FacilityTerms(
-      name: "line", borrower: FirmID(0), funder: PartyID(1), limit: Money(minorUnits: 1_000_000),
-      openingDrawn: Money(minorUnits: 400_000), margin: rate,
-      commitmentFee: AnnualRate(fraction: 0.003))
-    var state = FacilityState(terms: terms, start: start, baseRate: .zero)
-    let line = CommittedRevolver(terms: terms)
-    state.accrue(through: start + 90, by: line, baseRate: AnnualRate(fraction: 0.02))
-    let charges = state.takeCharges(endsPeriod: true)
+    let charges = charges(
+      CommittedRevolver(terms: line), through: start + 90, baseRate: AnnualRate(fraction: 0.02))
     // 400,000 × 8 % × 90/360 and 600,000 × 0.3 % × 90/360.
-    #expect(charges.interest.minorUnits == 8_000 && charges.fee.minorUnits == 450)
-    #expect(state.takeCharges(endsPeriod: true).interest.isZero)
+    #expect(charges.interest == 8_000 && charges.fee == 450)
+  }
+
+  /// Taking charges leaves nothing to be taken again.
+  @Test func whatIsChargedIsChargedOnce() {
+    var account = LoanAccount(
+      limit: .zero, drawn: Money(minorUnits: 100_00), start: start, baseRate: .zero)
+    account.accrue(
+      through: start + 90, InterestTerms(margin: rate), fee: .zero, on: .zero, baseRate: .zero)
+    #expect(account.takeCharges(endsPeriod: false).interest.minorUnits == 150)
+    #expect(account.takeCharges(endsPeriod: true).interest.isZero)
+    #expect(abs(account.interestOfOne - 0.015) < 1e-12)
   }
 
   @Test func aFixedRateDoesNotFollowTheBaseRate() {
-    var terms = FacilityTerms(
-      name: "loan", borrower: FirmID(0), funder: PartyID(1), limit: .zero, openingDrawn: .zero,
-      margin: rate, commitmentFee: .zero)
+    var terms = line
     let base = AnnualRate(fraction: 0.03)
-    #expect(terms.rate(baseRate: base) == base + rate)
-    terms.fixedRate = AnnualRate(fraction: 0.05)
-    #expect(TermLoan(terms: terms).costOfDrawing(baseRate: base).fraction == 0.05)
+    #expect(terms.interest.rate(baseRate: base) == base + rate)
+    terms.interest.fixedRate = AnnualRate(fraction: 0.05)
+    #expect(
+      TermLoan(terms: terms, repayment: .bullet).costOfDrawing(baseRate: base).fraction == 0.05)
   }
 }

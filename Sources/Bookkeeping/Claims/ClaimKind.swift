@@ -19,6 +19,8 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
   case advance
   /// What a seller gives back of it.
   case refund
+  /// What a pledgee has got on a claim and not kept.
+  case collection
 
   /// Who is paid first on a payment run: wages, taxes, banks, then the others.
   @inlinable public var paymentClass: Int {
@@ -26,7 +28,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     case .wages: 0
     case .tax: 1
     case .interest, .fee, .principal: 2
-    case .trade, .operating, .advance, .refund: 3
+    case .trade, .operating, .advance, .refund, .collection: 3
     }
   }
 
@@ -37,9 +39,12 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
   @inlinable public var isOfTrade: Bool {
     switch self {
     case .trade, .advance, .refund: true
-    case .wages, .tax, .interest, .fee, .principal, .operating: false
+    case .wages, .tax, .interest, .fee, .principal, .operating, .collection: false
     }
   }
+
+  /// Whether it is, or comes of, what a firm has sold: collateral when the firm defaults.
+  @inlinable public var isOfReceivables: Bool { isOfTrade || self == .collection }
 
   /// The debtor's account that all open claims of this kind add up to.
   @inlinable public var debtorAccount: Account {
@@ -48,7 +53,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
     case .tax: .taxesPayable
     case .interest, .fee: .interestPayable
     case .principal: .debt
-    case .trade, .advance, .refund: .payables
+    case .trade, .advance, .refund, .collection: .payables
     }
   }
 
@@ -56,7 +61,7 @@ public enum ClaimKind: UInt8, CaseIterable, Sendable {
   /// receivables.
   @inlinable public var creditorAccount: Account {
     switch self {
-    case .trade, .advance, .refund: .receivables
+    case .trade, .advance, .refund, .collection: .receivables
     case .principal: .loans
     case .interest, .fee: .interestReceivable
     case .wages, .tax, .operating: .equity

@@ -25,7 +25,7 @@ struct Estate {
   static func rank(of kind: ClaimKind) -> Rank {
     switch kind {
     case .wages, .tax: .preferred
-    case .interest, .fee, .principal, .trade, .operating, .advance, .refund: .ordinary
+    case .interest, .fee, .principal, .trade, .operating, .advance, .refund, .collection: .ordinary
     }
   }
 

@@ -115,7 +115,7 @@ extension World {
   func estateClaims(on firm: FirmID) -> [Estate.Claim] {
     credit.filings(on: firm).map { index in
       let claim = credit.filed[index]
-      let isSecured = claim.facility.map { book.terms[$0].isSecured } ?? false
+      let isSecured = claim.facility.map { book.agreements[$0].isSecured } ?? false
       return Estate.Claim(
         filing: index, amount: claims[claim.item].open,
         rank: isSecured ? .secured : Estate.rank(of: claim.kind))

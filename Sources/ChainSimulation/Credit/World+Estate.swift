@@ -2,6 +2,7 @@
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
+import Financing
 import SupplyNetwork
 
 /// Credit: the estate of a defaulted firm is sold and shared out.
@@ -24,20 +25,45 @@ extension World {
   mutating func payOut(_ amount: Money, onFiling filing: Int) {
     let id = credit.filed[filing].item
     if amount.isPositive { send(id, principal: amount, interest: .zero, discount: .zero) }
-    credit.filed[filing].recovered = amount
+    credit.filed[filing].recovered += amount
     credit.filed[filing].writtenOff = claims[id].open
-    if claims[id].open.isPositive { writeOff(id) }
+    if claims[id].open.isPositive {
+      writeOff(id)
+    } else if claims[id].isSettled {
+      claims.close(id)
+    }
   }
 
-  /// What customers still owe goes to the liquidator below book value.
+  /// What customers still owe goes to the liquidator below book value; what a pledged claim fetches pays its
+  /// pledgee first.
   private mutating func sellReceivables(of firm: FirmID) -> Money {
     var proceeds = Money.zero
     for id in Array(claims.held(by: firm.party)) {
+      let pledge = claims.paper(of: id).pledge
+      if pledge != nil { claims.release(id) }
       let value = claims[id].owed
       claims.assign(id, to: chain.parties.liquidator, recourse: false)
-      proceeds += sell(value, .receivables, of: firm, haircut: chain.creditRules.receivablesHaircut)
+      let price = sell(
+        value, .receivables, of: firm, haircut: chain.creditRules.receivablesHaircut)
+      proceeds += price - (pledge.map { payOut(price, under: $0.facility) } ?? .zero)
     }
     return proceeds
+  }
+
+  /// Pays what was filed under an agreement as far as an amount goes.
+  ///
+  /// - Returns: what of it was paid.
+  private mutating func payOut(_ amount: Money, under facility: FacilityID) -> Money {
+    var rest = amount
+    for index in credit.filings(on: book.agreements[facility].user)
+    where credit.filed[index].facility == facility {
+      let part = min(rest, claims[credit.filed[index].item].open)
+      guard part.isPositive else { continue }
+      send(credit.filed[index].item, principal: part, interest: .zero, discount: .zero)
+      credit.filed[index].recovered += part
+      rest -= part
+    }
+    return amount - rest
   }
 
   private mutating func sellStock(of firm: FirmID) -> Money {

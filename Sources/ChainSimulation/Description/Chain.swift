@@ -81,7 +81,7 @@ public final class Chain: Sendable {
     public var demandDependence = DemandDependence.apart
     public var cashFlows: [CashFlowPlan] = []
     public var openingBooks = OpeningBooks()
-    public var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    public var facilities: [Facility] = []
     public var baseRate = AnnualRate.zero
     /// Later base rates, a step function under ``Chain/baseRateCode``.
     public var rates = RiskFactors()

@@ -9,24 +9,26 @@ extension World {
   /// The contracts a run begins with. In a sizing run what revolves is moved to the tap.
   mutating func openFacilities(_ book: FacilityBook) {
     self.book = book
-    lending.states = book.terms.map {
-      FacilityState(terms: $0, start: chain.start, baseRate: lending.baseRate)
+    lending.instruments = book.instruments
+    lending.accounts = book.instruments.map {
+      LoanAccount(
+        limit: $0.limit, drawn: $0.openingDrawn, start: chain.start, baseRate: lending.baseRate)
     }
-    observation.open(facilityCount: book.terms.count)
-    for index in book.terms.indices {
-      let terms = book.terms[index]
+    observation.open(facilityCount: book.count)
+    for index in book.agreements.indices {
+      let (agreement, drawn) = (book.agreements[index], lending.accounts[index].drawn)
       let movesToTap = funding == .tap && book.isRevolving[index]
       if movesToTap {
-        lending.states[index].drawn = .zero
-        lending.states[index].limit = .zero
-        lending.tapped[terms.borrower] += terms.openingDrawn
+        lending.accounts[index].drawn = .zero
+        lending.accounts[index].limit = .zero
+        lending.tapped[agreement.user] += drawn
       }
-      let lender = movesToTap ? chain.parties.tap : terms.funder
-      ledger.post(
-        terms.borrower.party, debit: .equity, credit: .debt, terms.openingDrawn, .opening)
-      ledger.post(lender, debit: .loans, credit: .equity, terms.openingDrawn, .opening)
+      let lender = movesToTap ? chain.parties.tap : agreement.funder
+      ledger.post(agreement.user.party, debit: .equity, credit: .debt, drawn, .opening)
+      ledger.post(lender, debit: .loans, credit: .equity, drawn, .opening)
     }
-    scheduleFacilities()
+    // Contracts are in force from the start: what matured before it falls due then.
+    for index in book.agreements.indices { tell(FacilityID(index), .began(on: chain.start)) }
   }
 
   /// 14:00 on business days: dues and the cash buffer are compared with cash.
@@ -59,15 +61,10 @@ extension World {
     var refusal = Fact.Cause.scenario
     for position in book.range(of: firm) {
       let id = book.facility(position)
-      switch book.instruments[id].offer(rest, state: lending.states[id], today: today) {
-      case .granted(let amount):
-        accrue(id)
-        lending.states[id].drawn += amount
-        ledger.transferCash(
-          from: book.terms[id].funder, debiting: .loans, to: firm.party, crediting: .debt,
-          amount: amount, reason: .drawdown, about: principal(of: id))
-        note(.drew(id, amount), forDuesOf: firm)
-        rest -= amount
+      switch lending.instruments[id].quote(.need(rest), view(of: id)) {
+      case .offer(let offer):
+        tell(id, .taken(.need(rest), offer))
+        rest -= offer.amount
       case .declined(let reason): refusal = note(.declined(id, reason), forDuesOf: firm)
       }
       if rest.isZero { return }
@@ -75,20 +72,16 @@ extension World {
     note(.wentShort(firm, rest), because: refusal)
   }
 
+  /// The dearest debt first.
   private mutating func repay(_ surplus: Money, by firm: FirmID) {
     var rest = surplus
     for position in book.range(of: firm).reversed() where rest.isPositive {
       let id = book.facility(position)
-      guard book.isRevolving[id] else { continue }
-      let amount = min(rest, lending.states[id].drawn)
-      guard amount.isPositive else { continue }
-      accrue(id)
-      lending.states[id].drawn -= amount
-      ledger.transferCash(
-        from: firm.party, debiting: .debt, to: book.terms[id].funder, crediting: .loans,
-        amount: amount, reason: .repayment, about: principal(of: id))
-      note(.repaid(id, amount))
-      rest -= amount
+      guard book.isRevolving[id], lending.accounts[id].drawn.isPositive else { continue }
+      if case .offer(let offer) = lending.instruments[id].quote(.surplus(rest), view(of: id)) {
+        tell(id, .taken(.surplus(rest), offer))
+        rest -= offer.amount
+      }
     }
   }
 
@@ -113,36 +106,10 @@ extension World {
       amount: amount, reason: .opening)
   }
 
-  /// What an entry on a facility's principal is about.
-  func principal(of id: FacilityID, document: Int32 = 0) -> EntrySubject {
-    EntrySubject(
-      debtor: book.terms[id].borrower.party, creditor: book.terms[id].funder, kind: .principal,
-      document: document, origin: .facility(id))
-  }
-
-  mutating func accrue(_ id: FacilityID) {
-    observation.touch(id)
-    lending.states[id].accrue(
-      through: today, by: book.instruments[id], baseRate: lending.baseRate)
-  }
-
   /// What a firm can still draw today.
   func undrawn(by firm: FirmID) -> Money {
     book.range(of: firm).reduce(.zero) { sum, position in
-      let id = book.facility(position)
-      return sum + book.instruments[id].undrawn(lending.states[id], on: today)
-    }
-  }
-}
-
-extension DeclineReason {
-  /// Its position among all reasons.
-  var position: Int {
-    switch self {
-    case .limitReached: 0
-    case .matured: 1
-    case .closed: 2
-    case .notRevolving: 3
+      sum + undrawn(book.facility(position), on: today)
     }
   }
 }

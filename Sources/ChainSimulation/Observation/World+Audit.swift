@@ -19,19 +19,19 @@ extension World {
   /// - Throws: the first rule that does not hold.
   public func checkBooks() throws(AuditFinding) {
     var debt = lending.tapped
-    for (index, state) in lending.states.enumerated() {
-      debt[book.terms[index].borrower] += state.drawn
-      let isOver = state.isClosed || book.terms[index].maturity.map { today >= $0 } ?? false
+    for (index, state) in lending.accounts.enumerated() {
+      let user = book.agreements[index].user
+      debt[user] += state.drawn
+      let isOver = state.isClosed || book.instruments[index].maturity.map { today >= $0 } ?? false
       if isOver, state.drawn.isPositive {
         throw AuditFinding(
           rule: "nothing may stay drawn on a facility that is over",
-          party: book.terms[index].borrower.party, difference: state.drawn)
+          party: user.party, difference: state.drawn)
       }
       let over = state.drawn - state.ceiling
       if over.isPositive {
         throw AuditFinding(
-          rule: "drawn must not exceed the limit", party: book.terms[index].borrower.party,
-          difference: over)
+          rule: "drawn must not exceed the limit", party: user.party, difference: over)
       }
     }
     let cash = treasury.isWarmingUp ? ledger.totalCash : cashAtStart
@@ -46,9 +46,12 @@ extension World {
   /// What funders have lent and charged must be what they are still owed.
   private func checkFunders() throws(AuditFinding) {
     var loans = [Money](repeating: .zero, count: chain.parties.count)
-    var charges = loans
-    for (index, state) in lending.states.enumerated() {
-      loans[book.terms[index].funder.position] += state.drawn
+    var (charges, held) = (loans, loans)
+    for (index, state) in lending.accounts.enumerated() {
+      loans[book.agreements[index].funder.position] += state.drawn
+    }
+    for id in claims.live where claims[id].kind == .collection {
+      held[claims[id].debtor.position] -= claims[id].open
     }
     for id in claims.live where chain.parties.isFunder(claims[id].holder) {
       let owed = claims[id].owed
@@ -60,11 +63,14 @@ extension World {
     }
     for position in chain.parties.firstFunder..<chain.parties.count {
       let funder = PartyID(position)
-      for (account, owed) in [(Account.loans, loans), (.interestReceivable, charges)] {
+      for (account, owed) in [
+        (Account.loans, loans), (.interestReceivable, charges), (.payables, held),
+      ] {
         let off = ledger.balance(funder, account) - owed[position]
         if !off.isZero {
           throw AuditFinding(
-            rule: "what a funder is owed must equal its \(account) account", party: funder,
+            rule: "what a funder is owed, or owes, must equal its \(account) account",
+            party: funder,
             difference: off)
         }
       }

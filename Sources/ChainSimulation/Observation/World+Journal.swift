@@ -22,7 +22,7 @@ extension World {
     switch subject.origin {
     case .none: nil
     case .trade(let link): ("link", chain.network.links[link].name)
-    case .facility(let facility): ("facility", book.terms[facility].name)
+    case .facility(let facility): ("facility", book.agreements[facility].name)
     }
   }
 

@@ -46,7 +46,9 @@ extension World {
   private func rateOfDearestDebt(of firm: FirmID) -> AnnualRate {
     for position in book.range(of: firm).reversed() {
       let id = book.facility(position)
-      if book.isRevolving[id], lending.states[id].drawn.isPositive { return costOfDrawing(id) }
+      if book.isRevolving[id], lending.accounts[id].drawn.isPositive {
+        return book.instruments[id].costOfDrawing(baseRate: lending.baseRate)
+      }
     }
     return .zero
   }
@@ -56,16 +58,11 @@ extension World {
     var (rest, dearest) = (amount, AnnualRate.zero)
     for position in book.range(of: firm) where rest.isPositive {
       let id = book.facility(position)
-      let offer = book.instruments[id].offer(rest, state: lending.states[id], today: today)
-      if case .granted(let part) = offer {
-        rest -= part
-        dearest = max(dearest, costOfDrawing(id))
+      if case .offer(let offer) = lending.instruments[id].quote(.need(rest), view(of: id)) {
+        rest -= offer.amount
+        dearest = max(dearest, offer.rate)
       }
     }
     return rest.isPositive ? nil : dearest
-  }
-
-  private func costOfDrawing(_ id: FacilityID) -> AnnualRate {
-    book.instruments[id].costOfDrawing(baseRate: lending.baseRate)
   }
 }

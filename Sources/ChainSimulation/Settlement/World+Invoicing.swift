@@ -82,6 +82,7 @@ extension World {
       expect(amount, on: due, by: seller)
       scheduleClaim(.claimDue, on: paymentDay(item), id)
       offerDiscount(id)
+      offerToFunders(id)
     }
   }
 

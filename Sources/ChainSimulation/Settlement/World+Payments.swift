@@ -2,6 +2,7 @@
 import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
+import Financing
 import SupplyNetwork
 
 /// Claims: they fall due, are paid, and the money arrives.
@@ -106,11 +107,34 @@ extension World {
       .paymentArrives, on: chain.businessDay(after: today), .receipts, first: payment.index)
   }
 
-  /// 13:00. The payee has the money.
+  /// 13:00. The payee has the money: who holds the claim, or has it in pledge.
   mutating func paymentArrives(_ paymentID: PaymentID) {
     let payment = settlement.payments[paymentID]
     settlement.freePayments.append(paymentID)
     let item = claims[payment.item]
+    let pledge = claims.paper(of: payment.item).pledge
+    if let pledge { receive(payment, on: item, for: pledge) } else { receive(payment, on: item) }
+    let isFirm = chain.parties.isFirm(item.holder)
+    if isFirm {
+      if !payment.discount.isZero {
+        ledger.post(
+          item.holder, debit: .discounts, credit: .receivables, payment.discount, .discount,
+          about: item.subject)
+      }
+      unexpect(payment.principal, of: item)
+      if pledge == nil, item.kind.isOfReceivables, credit.isDefaulted[item.holder.firm] {
+        credit.pledgedCollections[item.holder.firm] += payment.principal - payment.discount
+      }
+    }
+    claims[payment.item].inTransit -= payment.principal
+    if let pledge {
+      collect(
+        payment.principal - payment.discount + payment.interest, on: payment.item, for: pledge)
+    }
+    if claims[payment.item].isSettled { claims.close(payment.item) }
+  }
+
+  private mutating func receive(_ payment: Payment, on item: Claim) {
     let system = chain.parties.paymentSystem
     let isFirm = chain.parties.isFirm(item.holder)
     let isFunder = chain.parties.isFunder(item.holder)
@@ -126,19 +150,19 @@ extension World {
         crediting: isFirm || isFunder ? .otherIncome : .equity, amount: payment.interest,
         reason: .interest, about: item.subject)
     }
-    if isFirm {
-      if !payment.discount.isZero {
-        ledger.post(
-          item.holder, debit: .discounts, credit: account, payment.discount, .discount,
-          about: item.subject)
-      }
-      unexpect(payment.principal, of: item)
-      if item.kind.isOfTrade, credit.isDefaulted[item.holder.firm] {
-        credit.pledgedCollections[item.holder.firm] += payment.principal - payment.discount
-      }
-    }
-    claims[payment.item].inTransit -= payment.principal
-    if claims[payment.item].isSettled { claims.close(payment.item) }
+  }
+
+  /// A pledgee owes what it receives to the holder, whose claim on the debtor becomes one on the pledgee.
+  private mutating func receive(
+    _ payment: Payment, on item: Claim, for pledge: ClaimPaper.Pledge
+  ) {
+    ledger.transferCash(
+      from: chain.parties.paymentSystem, debiting: .paymentsInTransit, to: pledge.pledgee,
+      crediting: .payables, amount: payment.principal - payment.discount + payment.interest,
+      reason: .receipt, about: item.subject)
+    ledger.post(
+      item.holder, debit: .receivables, credit: .otherIncome, payment.interest, .interest,
+      about: item.subject)
   }
 
   /// The creditor gives the rest of a claim up.
@@ -164,6 +188,9 @@ extension World {
       ledger.post(
         item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff,
         about: item.subject)
+    }
+    if let pledge = claims.paper(of: id).pledge, !lending.accounts[pledge.facility].isClosed {
+      tell(pledge.facility, .lost(note(on: id)))
     }
     if claims[id].isSettled { claims.close(id) }
   }

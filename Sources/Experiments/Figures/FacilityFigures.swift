@@ -36,7 +36,7 @@ public struct FacilityFigures: Sendable {
 
 extension Findings {
   /// What a facility costs a unit drawn, the base rate averaged over the horizon.
-  public func allInRate(_ terms: FacilityTerms) -> AnnualRate {
-    terms.rate(baseRate: chain.baseRate + AnnualRate(fraction: baseRateMove))
+  public func allInRate(_ instrument: any Instrument) -> AnnualRate {
+    instrument.interest.rate(baseRate: chain.baseRate + AnnualRate(fraction: baseRateMove))
   }
 }

@@ -52,13 +52,13 @@ public struct LenderReturn: Sendable {
     _ assessor: CreditAssessor, chain: Chain, policy: LendingPolicy, book: FacilityBook,
     findings: Findings, only some: [FacilityID]? = nil
   ) -> [LenderReturn] {
-    let counted = some ?? book.terms.indices.map { FacilityID($0) }
-    let funders = Set(counted.map { book.terms[$0].funder }).sorted {
+    let counted = some ?? book.agreements.indices.map { FacilityID($0) }
+    let funders = Set(counted.map { book.agreements[$0].funder }).sorted {
       chain.parties.outsideName($0) < chain.parties.outsideName($1)
     }
     return funders.map { funder in
       LenderReturn(
-        funder, counted.filter { book.terms[$0].funder == funder }, assessor, policy, book,
+        funder, counted.filter { book.agreements[$0].funder == funder }, assessor, policy, book,
         findings)
     }
   }
@@ -78,7 +78,7 @@ public struct LenderReturn: Sendable {
     var capital = (priced: 0.0, estimate: 0.0, low: 0.0, high: 0.0)
     var (defaults, lossAtDefault) = (0, 0.0)
     for facility in facilities {
-      let term = assessor.fundingTerm(book.terms[facility])
+      let term = assessor.fundingTerm(book.instruments[facility])
       let funding = policy.funding.rate(years: term)
       let premium = policy.funding.liquidityPremium(years: term) * policy.conversionFactor
       let price = assessor.price(of: facility)

@@ -43,13 +43,15 @@ extension ScenarioBuilder {
   /// What a line costs whether it is drawn or not, at the highest base rate.
   private func checkFacilities(_ chain: Chain) {
     let years = Double(warmUpDays + horizonDays) / 360
-    for (terms, place) in zip(chain.facilities.terms, facilityPlaces) {
-      let limit = Double(terms.limit.minorUnits)
-      check(limit, at: place, "the limit of `\(terms.name)` is")
+    let book = chain.facilities
+    for (index, place) in facilityPlaces.enumerated() {
+      let (name, instrument) = (book.agreements[index].name, book.instruments[index])
+      let limit = Double(instrument.limit.minorUnits)
+      check(limit, at: place, "the limit of `\(name)` is")
       let rate = max(
-        abs(terms.rate(baseRate: chain.highestBaseRate).fraction),
-        abs(terms.commitmentFee.fraction))
-      check(limit * rate * years, at: place, "what the limit of `\(terms.name)` may cost is")
+        abs(instrument.interest.rate(baseRate: chain.highestBaseRate).fraction),
+        abs(instrument.commitmentFee.fraction))
+      check(limit * rate * years, at: place, "what the limit of `\(name)` may cost is")
     }
   }
 

@@ -58,93 +58,50 @@ extension ScenarioBuilder {
       "\(record.location(key)): `\(key)` below zero counts as zero, so its mean is \(written)")
   }
 
-  mutating func readFacilities() -> [(terms: FacilityTerms, instrument: any Instrument)] {
+  mutating func readFacilities() -> [Facility] {
     var names = NameTable()
-    var facilities: [(terms: FacilityTerms, instrument: any Instrument)] = []
+    var facilities: [Facility] = []
     let rows = records("facilities")
     let balances = readDrawnBalances(of: rows)
     for record in rows {
       addName(record, "name", to: &names, "facility")
-      let type = Instruments.named(record.choice("instrument"))
-      guard let terms = readTerms(record, balances), let type else { continue }
-      facilities.append((terms, type.init(terms: terms)))
+      let agreement = readAgreement(record)
+      let written = record.choice("instrument")
+      guard record.node["instrument"]?.scalar == written, let type = Instruments.named(written)
+      else { continue }
+      let instrument = readInstrument(record, type, balances)
+      guard let agreement else { continue }
+      facilities.append(Facility(agreement, instrument))
       facilityPlaces.append(record.location("limit"))
     }
     return facilities
   }
 
-  private mutating func readTerms(_ record: Record, _ balances: DrawnBalances) -> FacilityTerms? {
-    let limit = record.money("limit", currency)
-    _ = record.money("drawn", currency)
-    let (drawn, place) = balances.balance(of: record)
-    if drawn > limit {
-      place.fail("drawn", "more is drawn than the limit", remedy: "raise the limit, or lower it")
-    }
+  private mutating func readAgreement(_ record: Record) -> Agreement? {
     let funder = record.text("funder")
     if funders.position(funder) == nil { _ = funders.add(funder) }
-    let maturity = record.optionalDate("maturity")
-    let repayment = FacilityTerms.Repayment(rawValue: record.choice("repayment")) ?? .bullet
-    if repayment != .bullet, maturity == nil {
-      record.fail(
-        "repayment", "a \(repayment.rawValue) loan needs a maturity", remedy: "add `maturity`")
-    }
-    let margin = record.rate("margin")
-    let fee = record.rate("commitment-fee")
-    let dayCount = DayCount(rawValue: record.choice("day-count")) ?? .actual360
     let isSecured = record.flag("secured")
-    let fixedRate = record.optionalRate("fixed-rate")
-    let rateFloor = record.rate("rate-floor")
-    if let fixedRate, fixedRate < rateFloor {
-      record.fail(
-        "fixed-rate", "the fixed rate is below the facility's floor",
-        remedy: "write a lower `rate-floor`, or a higher rate")
-    }
-    let instalments = readInstalments(record, repayment, maturity: maturity)
     guard let firm = firm(record, "firm"), let position = funders.position(funder) else {
       return nil
     }
-    var terms = FacilityTerms(
-      name: record.text("name"), borrower: firm,
-      funder: parties.funder(position), limit: limit,
-      openingDrawn: drawn, margin: margin, commitmentFee: fee, dayCount: dayCount,
-      maturity: maturity, repayment: repayment, isSecured: isSecured)
-    terms.fixedRate = fixedRate
-    terms.rateFloor = rateFloor
-    terms.instalments = instalments
-    return terms
+    return Agreement(
+      name: record.text("name"), user: firm, funder: parties.funder(position),
+      isSecured: isSecured)
   }
 
-  /// `2025-06-30 1M; 2025-12-31 500k`.
-  private func readInstalments(
-    _ record: Record, _ repayment: FacilityTerms.Repayment, maturity: Day?
-  ) -> [FacilityTerms.Instalment] {
-    if repayment == .irregular, !record.has("instalments") {
-      record.fail("repayment", "an irregular loan needs `instalments`", remedy: "add them")
+  private func readInstrument(
+    _ record: Record, _ type: any Instrument.Type, _ balances: DrawnBalances
+  ) -> any Instrument {
+    let own = Record(record, as: ScenarioSchema.facility(of: type))
+    let (drawn, place) = balances.balance(of: record)
+    let instrument = type.init(reading: own, in: currency, drawn: drawn)
+    if own.section["drawn"] == nil, drawn.isPositive {
+      place.fail(
+        "drawn", "a \(type.name) begins with nothing drawn", remedy: "leave it out")
+    } else if drawn > instrument.limit {
+      place.fail("drawn", "more is drawn than the limit", remedy: "raise the limit, or lower it")
     }
-    let read = record.value("instalments") { text throws(ValueError) in
-      var instalments: [FacilityTerms.Instalment] = []
-      for part in text.split(separator: ";") {
-        let words = part.split(separator: " ").map(String.init)
-        guard words.count == 2 else {
-          throw ValueError(
-            "`\(part.trimmed)` is no instalment",
-            remedy: "write a date and an amount, `2025-06-30 1M`")
-        }
-        let day = try ValueParser.date(words[0])
-        if let last = instalments.last, last.day >= day {
-          throw ValueError("the dates do not ascend", remedy: "sort them, one instalment a date")
-        }
-        if let maturity, day > maturity {
-          throw ValueError("\(day) is after the maturity", remedy: "correct one of them")
-        }
-        instalments.append(.init(day: day, amount: try ValueParser.money(words[1], currency)))
-      }
-      if instalments.isEmpty {
-        throw ValueError("there is no instalment", remedy: "write `2025-06-30 1M; 2025-12-31 500k`")
-      }
-      return instalments
-    }
-    return read ?? []
+    return instrument
   }
 
   func readCredit() -> CreditRules {

@@ -170,7 +170,7 @@ struct ScenarioBuilder {
 
   private struct MoneySections {
     let cashFlows: [CashFlowPlan]
-    let facilities: [(terms: FacilityTerms, instrument: any Instrument)]
+    let facilities: [Facility]
     let baseRate: AnnualRate
     let laterRates: RiskFactors
     let openingBooks: OpeningBooks

@@ -273,36 +273,22 @@ enum ScenarioSchema {
         "Of capital expenditure, instead of the firm's."),
     ], identity: ["name"])
 
+  private static let agreement = [
+    Field("name", .text, .required, "Unique name."),
+    Field("firm", .reference("a firm"), .required, "The borrower."),
+    Field("funder", .text, .required, "The lender."),
+    Field("instrument", .choice(Instruments.registry.map { $0.name }), .required, "What kind."),
+    Field("secured", .flag, .defaulted("no"), "Whether stock and receivables secure it."),
+  ]
+
   static let facilities = Section(
-    name: "facility", help: "A credit facility.",
-    fields: [
-      Field("name", .text, .required, "Unique name."),
-      Field("firm", .reference("a firm"), .required, "The borrower."),
-      Field("funder", .text, .required, "The lender."),
-      Field("instrument", .choice(Instruments.registry.map { $0.name }), .required, "What kind."),
-      Field("limit", .money, .required, "Most that may be drawn; of a loan, what is outstanding."),
-      Field("drawn", .money, .required, "Drawn at the start."),
-      Field("margin", .rate, .required, "Over the base rate; with a fixed rate, 0bp."),
-      Field("commitment-fee", .rate, .defaulted("0bp"), "A year, on the undrawn part."),
-      Field("maturity", .date, .optional, "Last day; none: beyond the horizon."),
-      Field(
-        "fixed-rate", .rate, .optional,
-        "Instead of base rate and margin; shocks of the base rate pass by."),
-      Field(
-        "rate-floor", .rate, .defaulted("0%"),
-        "What the drawn part costs at least; below zero, the lender pays the borrower."),
-      Field(
-        "instalments", .text, .optional,
-        "Of an irregular repayment: dates and amounts, such as `2025-06-30 1M; 2025-12-31 500k`; what is left is paid at maturity."
-      ),
-      Field(
-        "repayment", .choice(FacilityTerms.Repayment.allCases.map(\.rawValue)),
-        .defaulted("bullet"), "How a loan is repaid."),
-      Field("secured", .flag, .defaulted("no"), "Whether stock and receivables secure it."),
-      Field(
-        "day-count", .choice(DayCount.allCases.map(\.rawValue)), .defaulted("A360"),
-        "How days become years."),
-    ], identity: ["name"])
+    name: "facility", help: "A credit facility.", fields: agreement + Instruments.fields,
+    identity: ["name"])
+
+  /// A facility's row, of one instrument.
+  static func facility(of instrument: any Instrument.Type) -> Section {
+    Section(name: instrument.name, help: instrument.summary, fields: agreement + instrument.fields)
+  }
 
   static let baseRates = Section(
     name: "base rate", help: "A step of the base rate.",

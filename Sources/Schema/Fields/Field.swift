@@ -20,6 +20,20 @@ public struct Field: Sendable {
     self.help = help
   }
 
+  /// The same field in a table in which not every kind of row has it.
+  public var whereItApplies: Field {
+    guard case .required = requirement else { return self }
+    return Field(key, notation, .optional, help)
+  }
+
+  /// Whether a text says what the field says when it is left out.
+  func isDefault(_ text: String) -> Bool {
+    guard case .defaulted(let usual) = requirement else { return false }
+    if text == usual { return true }
+    guard case .rate = notation, let rate = try? ValueParser.rate(text) else { return false }
+    return rate == (try? ValueParser.rate(usual))
+  }
+
   /// What it is, and how it is written.
   public var explanation: String { "\(help) Written as \(notation.description)." }
 }

@@ -40,6 +40,27 @@ public struct Record {
     }
   }
 
+  /// A row of a table of several kinds, read as one of them: what the kind requires must be there, and a key of
+  /// another kind may only say what is so anyway.
+  package init(_ row: Record, as kind: Section) {
+    section = kind
+    (node, problems) = (row.node, row.problems)
+    for field in kind.required where !row.isRequired(field.key) && !has(field.key) {
+      problems.add(
+        node.location, "\(kind.name) lacks `\(field.key)`",
+        remedy: "add it: \(field.explanation)")
+    }
+    for field in row.section.fields where kind[field.key] == nil && has(field.key) {
+      guard let text = node[field.key]?.scalar, field.isDefault(text.trimmed) else {
+        fail(
+          field.key, "`\(field.key)` says nothing of a \(kind.name)", remedy: "leave it out")
+        continue
+      }
+    }
+  }
+
+  private func isRequired(_ key: String) -> Bool { section.required.contains { $0.key == key } }
+
   package func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
 
   public func has(_ key: String) -> Bool { node.has(key) }

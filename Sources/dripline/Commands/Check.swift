@@ -26,7 +26,7 @@ struct Check: ParsableCommand {
       "\(scenario.name): \(chain.firms.count) firms, \(chain.network.stages.count) stages, "
         + "\(chain.network.links.count - chain.demands.count) links, "
         + "\(chain.demands.count) demand streams, "
-        + "\(chain.facilities.terms.count) facilities; nothing is wrong\n"
+        + "\(chain.facilities.count) facilities; nothing is wrong\n"
         + soleSources(chain))
     if measuresSteadyState { Console.answer(try steadyState(of: scenario)) }
   }

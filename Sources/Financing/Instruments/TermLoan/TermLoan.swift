@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
+import Schema
 
 /// A loan repaid by a schedule: bullet, linear, annuity or irregular, on the contract's due days.
 ///
@@ -9,58 +10,65 @@ import FinanceBasics
 public struct TermLoan: Instrument {
   public static let name = "term-loan"
   public static let summary = "A loan outstanding at the start, repaid by a monthly schedule."
+  public static let fields =
+    LoanTerms.fields + [
+      Field(
+        "instalments", .text, .optional,
+        "Of an irregular repayment: dates and amounts, such as `2025-06-30 1M; 2025-12-31 500k`; "
+          + "what is left is paid at maturity."),
+      Field(
+        "repayment", .choice(Repayment.allCases.map(\.rawValue)), .defaulted("bullet"),
+        "How a loan is repaid."),
+    ]
 
-  public let terms: FacilityTerms
+  public let terms: LoanTerms
+  public let repayment: Repayment
+  /// Of an irregular repayment, ascending.
+  public let instalments: [Instalment]
 
-  public init(terms: FacilityTerms) { self.terms = terms }
-
-  public func costOfDrawing(baseRate: AnnualRate) -> AnnualRate {
-    terms.rate(baseRate: baseRate)
+  public init(terms: LoanTerms, repayment: Repayment, instalments: [Instalment] = []) {
+    self.terms = terms
+    self.repayment = repayment
+    self.instalments = instalments
   }
 
-  public func offer(_ need: Money, state: FacilityState, today: Day) -> Offer {
-    .declined(.notRevolving)
-  }
-
-  public var takesEarlyRepayment: Bool { false }
-
-  public func principalDue(on day: Day, state: FacilityState, baseRate: AnnualRate) -> Money {
-    guard let maturity = terms.maturity, state.drawn.isPositive else { return .zero }
-    if day >= maturity { return state.drawn }
-    switch terms.repayment {
-    case .bullet: return .zero
-    case .linear:
-      let days = terms.monthlyDueDays(from: day, to: maturity)
-      return state.drawn.fraction(1, of: Int64(days.count))
-    case .annuity:
-      let days = terms.monthlyDueDays(from: day, to: maturity)
-      return Money(
-        rounding: firstPrincipal(
-          of: Double(state.drawn.minorUnits), days: days,
-          after: terms.monthly(before: maturity, days.count),
-          rate: terms.rate(baseRate: baseRate)))
-    case .irregular:
-      let due = terms.instalments.filter { $0.day == day }.reduce(Money.zero) { $0 + $1.amount }
-      return min(due, state.drawn)
+  public init(reading record: Record, in currency: Currency, drawn: Money) {
+    let terms = LoanTerms(reading: record, in: currency, drawn: drawn)
+    let repayment = Repayment(rawValue: record.choice("repayment")) ?? .bullet
+    if repayment != .bullet, terms.maturity == nil {
+      record.fail(
+        "repayment", "a \(repayment.rawValue) loan needs a maturity", remedy: "add `maturity`")
     }
+    if repayment == .irregular, !record.has("instalments") {
+      record.fail("repayment", "an irregular loan needs `instalments`", remedy: "add them")
+    }
+    let instalments = record.value("instalments") { text throws(ValueError) in
+      try Instalment.all(text, in: currency, maturity: terms.maturity)
+    }
+    self.init(terms: terms, repayment: repayment, instalments: instalments ?? [])
   }
 
-  /// The principal in the first of the equal payments that repay a loan and its interest:
-  ///
-  ///     A = N / Σᵢ Πⱼ≤ᵢ 1/fⱼ,  fⱼ = 1 + r·Y(tⱼ₋₁, tⱼ);  principal A − N·(f₁ − 1)
-  ///
-  /// Source: ACTUS technical specification, annuity amount function.
-  private func firstPrincipal(
-    of notional: Double, days: [Day], after start: Day, rate: AnnualRate
-  ) -> Double {
-    var (discount, sum, previous) = (1.0, 0.0, start)
-    for day in days {
-      discount /=
-        1 + rate.fraction * terms.dayCount.yearFraction(from: previous, to: day)
-      sum += discount
-      previous = day
+  public var limit: Money { terms.limit }
+  public var openingDrawn: Money { terms.openingDrawn }
+  public var maturity: Day? { terms.maturity }
+  public var interest: InterestTerms { terms.interest }
+  public var commitmentFee: AnnualRate { terms.commitmentFee }
+
+  public func quote(_ request: Request, _ view: View) -> Quote { .declined(.notRevolving) }
+
+  public mutating func hear(_ notice: Notice, _ view: View, _ deeds: inout [Deed]) {
+    switch notice {
+    case .began(let start): deeds.append(.fallDue(on: dueDay(after: start + -1) ?? start))
+    case .dayCame:
+      let principal = principalDue(
+        on: view.today, drawn: view.account.drawn, baseRate: view.baseRate)
+      deeds.append(.billAccrued(due: view.today, endsPeriod: true))
+      deeds.append(.bill(.repayment, principal, due: view.today))
+      if let next = dueDay(after: view.today) { deeds.append(.fallDue(on: next)) }
+    case .monthEnded:
+      guard let due = dueDay(after: view.today) else { return }
+      deeds.append(.billAccrued(due: due, endsPeriod: false))
+    case .taken, .collected, .lost: break
     }
-    let interest = rate.fraction * terms.dayCount.yearFraction(from: start, to: days[0])
-    return notional / sum - notional * interest
   }
 }

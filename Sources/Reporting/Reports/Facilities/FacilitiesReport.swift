@@ -11,7 +11,7 @@ struct FacilitiesReport: Report {
 
   static func table(_ results: RunResults) -> Table? {
     let book = results.chain.facilities
-    guard !book.terms.isEmpty else { return nil }
+    guard !book.agreements.isEmpty else { return nil }
     let unit = results.chain.currency.code
     let columns =
       [
@@ -32,15 +32,16 @@ struct FacilitiesReport: Report {
         Column("times_declined", .number, "Requests a replication that got nothing, all reasons."),
         Column("main_reason", .string, "Most frequent reason for it."),
       ]
-    let rows = book.terms.enumerated().map { index, terms -> [Cell] in
+    let rows = book.agreements.enumerated().map { index, agreement -> [Cell] in
+      let instrument = book.instruments[index]
       let figures = FacilityFigures(results.base, of: FacilityID(index))
       return [
-        .text(terms.name), .text(results.chain.firms[terms.borrower.position].name),
-        .text(results.name(terms.funder)), .text(type(of: book.instruments[index]).name),
-        results.money(terms.limit), results.amount(figures.drawn.mean),
+        .text(agreement.name), .text(results.chain.firms[agreement.user.position].name),
+        .text(results.name(agreement.funder)), .text(type(of: instrument).name),
+        results.money(instrument.limit), results.amount(figures.drawn.mean),
         results.amount(figures.drawn.low), results.amount(figures.drawn.high),
         results.amount(figures.peakDrawn), results.amount(figures.undrawn),
-        .number(results.base.allInRate(terms).fraction, decimals: 6),
+        .number(results.base.allInRate(instrument).fraction, decimals: 6),
         .number(figures.timesDeclined, decimals: 3),
         .optional(figures.mainReason) { .text($0.rawValue) },
       ]

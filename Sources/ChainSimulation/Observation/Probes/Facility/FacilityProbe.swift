@@ -18,7 +18,7 @@ public struct FacilityProbe: Probe {
   private var uses: [FacilityUse]?
 
   public init(_ world: World) {
-    let count = world.book.terms.count
+    let count = world.book.count
     end = world.chain.end
     drawn = .init(repeating: AmountOverTime(), count: count)
     undrawn = drawn
@@ -34,11 +34,10 @@ public struct FacilityProbe: Probe {
   public mutating func dayEnds(_ world: World) {
     let day = world.observation.days
     for facility in world.observation.touchedFacilities {
-      let state = world.lending.states[facility]
-      drawn[facility].become(state.drawn, onDay: day)
-      undrawn[facility].become(
-        world.book.instruments[facility].undrawn(state, on: world.today), onDay: day)
-      peakDrawn[facility] = max(peakDrawn[facility], state.drawn)
+      let amount = world.lending.accounts[facility].drawn
+      drawn[facility].become(amount, onDay: day)
+      undrawn[facility].become(world.undrawn(facility, on: world.today), onDay: day)
+      peakDrawn[facility] = max(peakDrawn[facility], amount)
     }
   }
 
@@ -110,8 +109,7 @@ extension World {
   fileprivate func earned(on id: FacilityID)
     -> (interest: Double, fees: Double, fundingShift: Double)
   {
-    var state = lending.states[id]
-    state.accrue(through: today + 1, by: book.instruments[id], baseRate: lending.baseRate)
-    return (state.earned.interest, state.earned.fee, state.fundingShift)
+    let account = account(of: id, through: today + 1)
+    return (account.earned.interest, account.earned.fee, account.fundingShift)
   }
 }

@@ -2,28 +2,31 @@
 import FinanceBasics
 
 /// The days on which interest, fee and principal fall due by contract: once a month on the maturity's day
-/// of the month (without a maturity, on the last), at maturity, and on the days of instalments.
-extension FacilityTerms {
+/// of the month (without a maturity, on the last), and at maturity.
+public struct DueDays: Sendable, Hashable {
+  public let maturity: Day?
+
+  public init(maturity: Day?) { self.maturity = maturity }
+
   /// The first due day after `day`; nil after maturity.
-  public func dueDay(after day: Day) -> Day? {
+  public func next(after day: Day) -> Day? {
     guard let maturity else { return (day + 1).endOfMonth }
     guard day < maturity else { return nil }
-    let instalment = instalments.first { $0.day > day }?.day ?? maturity
-    return min(instalment, monthly(before: maturity, monthsToMaturity(after: day)))
+    return monthly(before: maturity, monthsToMaturity(after: day))
   }
 
-  /// Monthly due days from `day`, one of them, to maturity.
-  func monthlyDueDays(from day: Day, to maturity: Day) -> [Day] {
+  /// Those from `day`, one of them, to maturity.
+  func all(from day: Day, to maturity: Day) -> [Day] {
     (0...monthsToMaturity(after: day + -1)).reversed().map { monthly(before: maturity, $0) }
   }
 
-  /// The monthly due day some months before maturity. A maturity on a month's last day keeps to last days.
+  /// That some months before maturity. A maturity on a month's last day keeps to last days.
   func monthly(before maturity: Day, _ months: Int) -> Day {
     let day = maturity.adding(months: -months)
     return maturity.isLastOfMonth ? day.endOfMonth : day
   }
 
-  /// Months from the first monthly due day after `day` to maturity.
+  /// Months from the first due day after `day` to maturity.
   private func monthsToMaturity(after day: Day) -> Int {
     guard let maturity else { return 0 }
     let months = maturity.monthNumber - day.monthNumber

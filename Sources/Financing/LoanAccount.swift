@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// What changes of a facility in one replication.
-public struct FacilityState: Sendable {
+/// What has been lent under one agreement in one replication, and what it has earned. Moved by deeds alone.
+public struct LoanAccount: Sendable {
   /// A lower one takes nothing back of what is drawn.
   public var limit: Money {
     didSet { ceiling = max(limit, drawn) }
@@ -12,43 +12,49 @@ public struct FacilityState: Sendable {
   public private(set) var ceiling: Money
   /// Cancelled: nothing may be drawn any more.
   public var isClosed = false
-  /// Unrounded minor units.
+  /// Accrued and not yet charged, in unrounded minor units.
   private var interest = 0.0
   private var fee = 0.0
-  /// All that has accrued, charged or not.
+  /// All that has been earned, charged or not, in unrounded minor units.
   public private(set) var earned = (interest: 0.0, fee: 0.0)
   /// What funding the drawn part has cost its lender more than at the opening base rate.
   public private(set) var fundingShift = 0.0
+  /// Simple interest on one unit drawn since the start: what a part drawn has cost is its amount times what this
+  /// has grown by.
+  public private(set) var interestOfOne = 0.0
   private let openingBaseRate: AnnualRate
-  private var accruedThrough: Day
+  public private(set) var accruedThrough: Day
 
-  public init(terms: FacilityTerms, start: Day, baseRate: AnnualRate) {
+  public init(limit: Money, drawn: Money, start: Day, baseRate: AnnualRate) {
     openingBaseRate = baseRate
-    limit = terms.limit
-    drawn = terms.openingDrawn
-    ceiling = max(terms.limit, terms.openingDrawn)
+    self.limit = limit
+    self.drawn = drawn
+    ceiling = max(limit, drawn)
     accruedThrough = start
   }
 
+  /// What may still be drawn of the limit.
+  public var room: Money { limit - drawn }
+
   /// Accrues interest on the drawn part and the fee on what can still be drawn, up to `day`. Call before
   /// anything that changes the drawn amount, the limit or the base rate.
-  public mutating func accrue(through day: Day, by instrument: any Instrument, baseRate: AnnualRate)
-  {
+  public mutating func accrue(
+    through day: Day, _ terms: InterestTerms, fee feeRate: AnnualRate, on undrawn: Money,
+    baseRate: AnnualRate
+  ) {
     guard day > accruedThrough else { return }
-    let terms = instrument.terms
     let years = terms.dayCount.yearFraction(from: accruedThrough, to: day)
-    let undrawn = instrument.undrawn(self, on: accruedThrough)
-    let (drawnTime, undrawnTime) = (
-      Double(drawn.minorUnits) * years, Double(undrawn.minorUnits) * years
-    )
+    let rate = terms.rate(baseRate: baseRate).fraction
+    let drawnTime = Double(drawn.minorUnits) * years
     let accrued = (
-      interest: drawnTime * terms.rate(baseRate: baseRate).fraction,
-      fee: undrawnTime * terms.commitmentFee.fraction
+      interest: drawnTime * rate,
+      fee: Double(undrawn.minorUnits) * years * feeRate.fraction
     )
     interest += accrued.interest
     fee += accrued.fee
     earned.interest += accrued.interest
     earned.fee += accrued.fee
+    interestOfOne += years * rate
     if terms.fixedRate == nil {
       fundingShift += drawnTime * (baseRate.fraction - openingBaseRate.fraction)
     }
@@ -64,5 +70,14 @@ public struct FacilityState: Sendable {
     interest = endsPeriod ? 0 : interest - Double(charges.interest.minorUnits)
     fee = endsPeriod ? 0 : fee - Double(charges.fee.minorUnits)
     return charges
+  }
+
+  /// Notes a charge an instrument has worked out itself: interest is part of what accrues, a fee comes on top.
+  public mutating func charge(_ purpose: Purpose, _ amount: Money) {
+    switch purpose {
+    case .interest: interest -= Double(amount.minorUnits)
+    case .fee: earned.fee += Double(amount.minorUnits)
+    case .drawdown, .repayment: break
+    }
   }
 }

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Bookkeeping
+import FinanceBasics
+
+/// What an instrument is told: facts it cares about, on the day they happen.
+public enum Notice: Sendable, Hashable {
+  /// The contract is in force.
+  case began(on: Day)
+  /// What was offered is taken.
+  case taken(Request, Offer)
+  /// A day that it asked for by Deed/fallDue(on:_:) has come.
+  case dayCame(ClaimNote?)
+  /// A month ends.
+  case monthEnded
+  /// The funder has got money on a claim that is pledged for this agreement, and holds it for the user.
+  case collected(ClaimNote, Collection)
+  /// The rest of a claim pledged for this agreement has been given up.
+  case lost(ClaimNote)
+}
+
+/// A claim as it stands when it is spoken of.
+public struct ClaimNote: Sendable, Hashable {
+  public let id: ClaimID
+  public let debtor: PartyID
+  /// Not yet paid.
+  public let open: Money
+  /// Paid, and still on its way.
+  public let inTransit: Money
+  public let due: Day
+
+  public init(id: ClaimID, debtor: PartyID, open: Money, inTransit: Money = .zero, due: Day) {
+    self.id = id
+    self.debtor = debtor
+    self.open = open
+    self.inTransit = inTransit
+    self.due = due
+  }
+
+  /// Nothing more will come.
+  public var isSettled: Bool { open.isZero && inTransit.isZero }
+}
+
+/// Money a funder has got on a claim: owed to the user, but for what it keeps by Deed/keep(_:_:of:).
+public struct Collection: Sendable, Hashable {
+  public let id: ClaimID
+  public let amount: Money
+
+  public init(id: ClaimID, amount: Money) {
+    self.id = id
+    self.amount = amount
+  }
+}

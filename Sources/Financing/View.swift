@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import FinanceBasics
+
+/// What an instrument sees of the chain, by value.
+public struct View: Sendable {
+  public var today: Day
+  /// The first banking day after today.
+  public var nextBankingDay: Day
+  /// In force today.
+  public var baseRate: AnnualRate
+  /// What has been lent under the agreement; accrued through today where a notice is heard.
+  public var account: LoanAccount
+  // Of the user's books today.
+  public var cash: Money
+  /// Claims on others, approved or not.
+  public var receivables: Money
+  /// Owed for goods.
+  public var payables: Money
+  public var inventory: Money
+
+  public init(
+    today: Day, nextBankingDay: Day, baseRate: AnnualRate, account: LoanAccount,
+    cash: Money = .zero, receivables: Money = .zero, payables: Money = .zero,
+    inventory: Money = .zero
+  ) {
+    self.today = today
+    self.nextBankingDay = nextBankingDay
+    self.baseRate = baseRate
+    self.account = account
+    self.cash = cash
+    self.receivables = receivables
+    self.payables = payables
+    self.inventory = inventory
+  }
+}
