@@ -93,6 +93,8 @@ extension ScenarioBuilder {
     _ record: Record, _ type: any Instrument.Type, _ balances: DrawnBalances
   ) -> any Instrument {
     let own = Record(record, as: ScenarioSchema.facility(of: type))
+    // Also where the books' balance takes its place.
+    _ = record.money("drawn", currency)
     let (drawn, place) = balances.balance(of: record)
     let instrument = type.init(reading: own, in: currency, drawn: drawn)
     if own.section["drawn"] == nil, drawn.isPositive {
