@@ -10,13 +10,14 @@ public struct Trade: Sendable {
   public var price: Double
   /// Tax the seller adds.
   public var valueAddedTax: Double
-  public var terms: PaymentTerms
   /// Share of every invoice that is credited at its due day: returns, claims, rebates.
   public var dilution: Double
   /// Probability that an end customer never pays an invoice.
   public var badDebt: Double
   /// Minor units the customer pays a carrier for one unit of goods.
   public var freight: Double
+  // What every delivery reads stands above, in one cache line.
+  public var terms: PaymentTerms
   /// The other way of carrying, where there is a choice.
   public var otherTransport: Transport?
   public var transportMode: Transport.Mode

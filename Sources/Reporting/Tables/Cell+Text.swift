@@ -26,12 +26,17 @@ extension Cell {
 /// A number with a fixed count of decimals, half to even, free of locale; never `-0`.
 func fixedText(_ value: Double, decimals: Int) -> String {
   guard value.isFinite else { return "" }
-  let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
-  let scaled = (value * scale).rounded(.toNearestOrEven)
+  var scale: UInt64 = 1
+  for _ in 0..<decimals { scale *= 10 }
+  let scaled = (value * Double(scale)).rounded(.toNearestOrEven)
   guard abs(scaled) < 9e15 else { return "\(value)" }
-  let whole = Int64(scaled)
-  let digits = String(whole.magnitude)
-  guard decimals > 0 else { return whole < 0 ? "-\(digits)" : digits }
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-  return "\(whole < 0 ? "-" : "")\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  let (whole, part) = Int64(scaled).magnitude.quotientAndRemainder(dividingBy: scale)
+  var text = scaled < 0 ? "-" : ""
+  text += String(whole)
+  if decimals > 0 {
+    text += "."
+    // The digit before them keeps their zeros.
+    text += String(scale + part).dropFirst()
+  }
+  return text
 }

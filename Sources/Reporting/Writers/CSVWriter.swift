@@ -23,7 +23,14 @@ public enum CSVWriter {
   }
 
   private static func line(_ row: [Cell], for reader: Reader) -> String {
-    row.map { quoted(field($0, for: reader)) }.joined(separator: ",") + "\n"
+    var line = ""
+    for (place, cell) in row.enumerated() {
+      if place > 0 { line += "," }
+      // Only a text may hold what must be quoted.
+      if case .text = cell { line += quoted(field(cell, for: reader)) } else { line += cell.plainText }
+    }
+    line += "\n"
+    return line
   }
 
   private static func field(_ cell: Cell, for reader: Reader) -> String {
