@@ -14,9 +14,15 @@ extension ClaimBook {
   /// Whom it arose for.
   public func creditor(of id: ClaimID) -> PartyID { paper(of: id).creditor ?? self[id].holder }
 
+  /// What it secures, if anything: few claims have papers, so this is asked of each that is paid.
+  public func pledge(on id: ClaimID) -> ClaimPaper.Pledge? {
+    let row = self[id].paper
+    return row < 0 ? nil : papers[Int(row)].pledge
+  }
+
   /// Who gets what is paid on it: the pledgee, while there is a pledge, else its holder.
   public func payee(of id: ClaimID) -> PartyID {
-    paper(of: id).pledge?.pledgee ?? self[id].holder
+    pledge(on: id)?.pledgee ?? self[id].holder
   }
 
   /// Its debtor approves it.
@@ -44,7 +50,7 @@ extension ClaimBook {
   /// - Parameter recourse: whether who hands it on answers for it.
   /// - Precondition: it is not pledged.
   public mutating func assign(_ id: ClaimID, to holder: PartyID, recourse: Bool) {
-    precondition(paper(of: id).pledge == nil, "a pledged claim cannot be assigned")
+    precondition(pledge(on: id) == nil, "a pledged claim cannot be assigned")
     let (before, creditor) = (self[id].holder, creditor(of: id))
     lists.remove(id, .holder, of: before)
     self[id].holder = holder
@@ -59,7 +65,7 @@ extension ClaimBook {
   ///
   /// - Precondition: it is not pledged yet.
   public mutating func pledge(_ id: ClaimID, _ pledge: ClaimPaper.Pledge) {
-    precondition(paper(of: id).pledge == nil, "a claim can be financed once")
+    precondition(pledge(on: id) == nil, "a claim can be financed once")
     change(id) { $0.pledge = pledge }
   }
 

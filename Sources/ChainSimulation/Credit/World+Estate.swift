@@ -39,7 +39,7 @@ extension World {
   private mutating func sellReceivables(of firm: FirmID) -> Money {
     var proceeds = Money.zero
     for id in Array(claims.held(by: firm.party)) {
-      let pledge = claims.paper(of: id).pledge
+      let pledge = claims.pledge(on: id)
       if pledge != nil { claims.release(id) }
       let value = claims[id].owed
       claims.assign(id, to: chain.parties.liquidator, recourse: false)

@@ -112,7 +112,7 @@ extension World {
     let payment = settlement.payments[paymentID]
     settlement.freePayments.append(paymentID)
     let item = claims[payment.item]
-    let pledge = claims.paper(of: payment.item).pledge
+    let pledge = claims.pledge(on: payment.item)
     if let pledge { receive(payment, on: item, for: pledge) } else { receive(payment, on: item) }
     let isFirm = chain.parties.isFirm(item.holder)
     if isFirm {
@@ -189,7 +189,7 @@ extension World {
         item.debtor, debit: item.kind.debtorAccount, credit: .debtForgiven, amount, .writeOff,
         about: item.subject)
     }
-    if let pledge = claims.paper(of: id).pledge, !lending.accounts[pledge.facility].isClosed {
+    if let pledge = claims.pledge(on: id), !lending.accounts[pledge.facility].isClosed {
       tell(pledge.facility, .lost(note(on: id)))
     }
     if claims[id].isSettled { claims.close(id) }
