@@ -65,7 +65,7 @@ extension ClaimBook {
   ///
   /// - Precondition: it is not pledged yet.
   public mutating func pledge(_ id: ClaimID, _ pledge: ClaimPaper.Pledge) {
-    precondition(pledge(on: id) == nil, "a claim can be financed once")
+    precondition(self.pledge(on: id) == nil, "a claim can be financed once")
     change(id) { $0.pledge = pledge }
   }
 
