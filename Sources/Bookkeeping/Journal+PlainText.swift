@@ -7,19 +7,19 @@ extension Journal {
 
   /// The journal in the plain-text accounting format hledger, ledger and beancount's importers
   /// read: one transaction an entry, accounts as `Party:assets:cash`, all declared first, so that
-  /// `hledger check --strict` passes. Tags name the counterparty, the document and the link or
-  /// facility:
+  /// `hledger check --strict` passes. Tags name the counterparty, the document, what the user
+  /// calls it, and the link or facility:
   ///
   ///     2025-03-03 Shop | payment  ; counterparty: Maker, document: 17, link: Maker lamp
   ///
   /// - Parameters:
   ///   - name: a party's name; characters with a meaning in the format are replaced.
-  ///   - origin: the tag of a subject's link or facility; nil: none.
+  ///   - tags: more tags of a subject: its own number, its link or facility.
   ///
   /// - Complexity: O(*n* log *n*) in the entries.
   public func plainText(
     currency: Currency, name: (PartyID) -> String,
-    origin: (EntrySubject) -> (tag: String, value: String)?
+    tags: (EntrySubject) -> [(tag: String, value: String)]
   ) -> String {
     var text = "\(Journal.mark), amounts in \(currency.code)\n"
     text += "commodity \(currency.code) \(currency.decimalText(sample(currency)))\n"
@@ -33,7 +33,7 @@ extension Journal {
       let amount = currency.decimalText(entry.amount)
       let opposite = currency.decimalText(-entry.amount)
       text += "\n\(entry.day) \(party) | \(entry.reason.rawValue)"
-      text += "\(Journal.comment(entry, name: name, origin: origin))\n"
+      text += "\(Journal.comment(entry, name: name, tags: tags))\n"
       text += "    \(party):\(entry.debit.path)  \(currency.code) \(amount)\n"
       text += "    \(party):\(entry.credit.path)  \(currency.code) \(opposite)\n"
     }
@@ -42,7 +42,7 @@ extension Journal {
 
   private static func comment(
     _ entry: JournalEntry, name: (PartyID) -> String,
-    origin: (EntrySubject) -> (tag: String, value: String)?
+    tags more: (EntrySubject) -> [(tag: String, value: String)]
   ) -> String {
     var tags: [String] = []
     if let counterparty = entry.counterparty {
@@ -50,7 +50,7 @@ extension Journal {
     }
     if let subject = entry.subject {
       if subject.document > 0 { tags.append("document: \(subject.document)") }
-      if let (tag, value) = origin(subject) { tags.append("\(tag): \(tagValue(value))") }
+      tags += more(subject).map { "\($0.tag): \(tagValue($0.value))" }
     }
     return tags.isEmpty ? "" : "  ; " + tags.joined(separator: ", ")
   }

@@ -23,6 +23,7 @@ extension World {
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
       issued: invoice.issued ?? min(invoice.due, chain.start), due: invoice.due,
       origin: invoice.link.map { .trade($0) } ?? .none, document: claims.numberDocument())
+    settlement.firstOpenInvoice = settlement.firstOpenInvoice ?? item.document
     if chain.parties.isFirm(invoice.seller) {
       ledger.post(
         invoice.seller, debit: .receivables, credit: .equity, invoice.amount, .opening,

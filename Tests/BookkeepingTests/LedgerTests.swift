@@ -75,7 +75,7 @@ import Testing
     let yuan = try #require(Currency.named("CNY"))
     let text =
       ledger.journal?.plainText(
-        currency: yuan, name: { _ in "A:B; C  D\n电" }, origin: { _ in nil }) ?? ""
+        currency: yuan, name: { _ in "A:B; C  D\n电" }, tags: { _ in [] }) ?? ""
     #expect(text.contains("2025-04-01 A-B- C D-电 | opening"))
     #expect(text.contains("    A-B- C D-电:assets:cash  CNY 0.05\n"))
     #expect(text.contains("\naccount A-B- C D-电:assets:cash\n"))

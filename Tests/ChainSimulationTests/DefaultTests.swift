@@ -177,4 +177,24 @@ import Testing
         == shop.revenue - shop.costOfSales - shop.operatingCost - shop.interestAndFees
         - shop.writeOffs)
   }
+
+  /// Late interest was lost at a default: a creditor's claim was the bare invoices, and so was the
+  /// exposure that a table showed.
+  @Test func lateInterestBelongsToTheClaim() throws {
+    let (scenario, outcome) = try run(
+      """
+      horizon: 150 days
+      links:
+        - { supplier: Maker, customer: Shop, item: lamp, terms: net 120 }
+      facilities:
+        - { name: line of Maker, limit: 0 }
+      """)
+    let record = try #require(outcome[DefaultsProbe.self].defaults.first)
+    let claim = try #require(
+      outcome[LossesProbe.self].first { $0.creditor == scenario.firm("Supplier").party })
+    // Invoices of 40.00 that fell due on each of the 61 days up to the default, at 0.05 % a day.
+    #expect(claim.claimed.minorUnits % 40_00 == 2 * 61 * 62 / 2)
+    #expect(record.tradeExposure == claim.claimed && record.bankExposure.isZero)
+    #expect(claim.recovered + claim.writtenOff == claim.claimed)
+  }
 }

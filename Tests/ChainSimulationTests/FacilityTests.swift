@@ -144,4 +144,22 @@ import Testing
     let findings = try experiment(scenario, replications: 2).run()
     #expect(findings.audits >= 300)
   }
+
+  /// A loan due on 10 January that Maker can pay on 3 February only was no longer drawn in between.
+  @Test func whatIsDueAndUnpaidIsStillDrawn() throws {
+    let scenario = try variant(
+      of: "three-firms",
+      """
+      facilities:
+        - { name: line of Maker, limit: 0 }
+        - { name: loan, firm: Maker, funder: Bank, instrument: term-loan, limit: 40, drawn: 40,
+            margin: 0%, fixed-rate: 0%, maturity: 2025-01-10 }
+      """)
+    let findings = try experiment(scenario, replications: 1).run()
+    let loan = try #require(scenario.chain.facilities.agreements.firstIndex { $0.name == "loan" })
+    let use = findings.uses(of: FacilityID(loan))[0]
+    let drawnDays = use.averageDrawn * 60
+    #expect(abs(drawnDays - Double(33 * 40_00)) < 1e-6)
+    #expect(use.peakDrawn.minorUnits == 40_00)
+  }
 }

@@ -34,4 +34,26 @@ import Testing
     #expect(lines.contains("2025-02-02 Maker | drawdown  ; counterparty: Bank, \(tags)"))
     #expect(lines.contains("2025-02-03 Bank | repayment  ; counterparty: Maker, \(tags)"))
   }
+
+  /// An auditor who looks for an invoice by the number on it found only the run's own counter.
+  @Test func whatWasOpenKeepsTheUsersNumber() throws {
+    let scenario = try variant(
+      of: "three-firms",
+      """
+      open-invoices:
+        - { number: RE 24-17, seller: Maker, buyer: Shop, item: lamp, due: 2025-01-05, amount: 70 }
+        - { number: RE 24-18, seller: Maker, buyer: Shop, item: lamp, due: 2025-01-06, amount: 80 }
+      goods-under-way:
+        - { number: LS-9, supplier: Maker, customer: Shop, item: lamp, quantity: 5, arrival: 2025-01-02 }
+      """)
+    let lines = journal(of: scenario)
+    func tagged(_ start: String, _ number: String) -> Bool {
+      lines.contains { $0.hasPrefix(start) && $0.contains("invoice: \(number), ") }
+    }
+    #expect(tagged("2025-01-05 Shop | payment", "RE 24-17"))
+    #expect(tagged("2025-01-07 Maker | receipt", "RE 24-18"))
+    #expect(tagged("2025-01-02 Maker | delivery", "LS-9"))
+    #expect(tagged("2025-02-01 Shop | payment", "LS-9"))
+    #expect(!lines.contains { $0.contains("Supplier | delivery") && $0.contains("invoice: ") })
+  }
 }

@@ -181,4 +181,47 @@ import Testing
         "type: payment-delay, firm: Shop, days: 3, from: 2025-01-03, until: 2025-01-09",
       ]) == days(33, 60))
   }
+
+  /// New terms held in the past as well, so that a longer term showed no swing of working capital:
+  /// it is the days more times what is bought a day, in the horizon.
+  @Test func longerTermsFreeTheDaysTimesThePurchases() throws {
+    let plain = try shocks([], "horizon: 150 days")
+    let longer = try shocks(
+      ["type: terms, firm: Shop, terms: net 45, from: 2025-02-15"], "horizon: 150 days")
+    let (shop, maker) = (plain.firm("Shop"), plain.firm("Maker"))
+    func ends(_ scenario: Scenario) throws -> World {
+      var world = experiment(scenario, replications: 1).world(0)
+      world.audits = true
+      world.advance(through: scenario.chain.end)
+      #expect(world.fault == nil)
+      return world
+    }
+    let (before, after) = (try ends(plain), try ends(longer))
+    func change(_ firm: FirmID, _ account: Account) -> Int64 {
+      (after.ledger.balance(firm.party, account) - before.ledger.balance(firm.party, account))
+        .minorUnits
+    }
+    // 15 days more of ten lamps at 7.00 a day.
+    #expect(change(shop, .payables) == -15 * 70_00)
+    #expect(change(shop, .cash) == 15 * 70_00)
+    #expect(change(maker, .receivables) == 15 * 70_00)
+  }
+
+  /// By tier and by supplier; other links stay, and so do all once it is over.
+  @Test func newTermsReachTheLinksTheyName() throws {
+    let plain = try shocks([])
+    func sellers(_ shock: String) throws -> Set<PartyID> {
+      let chain = try shocks(["type: terms, terms: net 45, from: 2025-02-15, \(shock)"]).chain
+      let terms = try #require(chain.shocks[0].shock as? TermsShock)
+      return Set(terms.links(of: chain).map { chain.trades[$0.position].seller })
+    }
+    let (maker, supplier) = (plain.firm("Maker").party, plain.firm("Supplier").party)
+    #expect(try sellers("tier: 1") == [supplier])
+    #expect(try sellers("supplier: Maker") == [maker])
+    #expect(try sellers("firm: Shop") == [maker])
+    #expect(try sellers("firm: Supplier").isDisjoint(with: [maker, supplier]))
+    let over = try rows(
+      shocks(["type: terms, terms: net 45, from: 2024-12-01, until: 2025-01-01"]))
+    #expect(try over == rows(shipped("three-firms")))
+  }
 }

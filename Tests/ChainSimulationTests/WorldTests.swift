@@ -20,7 +20,7 @@ import Testing
     straight.run()
     branched.advance(through: scenario.chain.start + day)
     var other = branched
-    other.begin(DefaultShock(firm: FirmID(0), magnitude: 0))
+    other.begin(DefaultShock(ShockSetting(firm: FirmID(0))))
     let outcome = branched.run()
     #expect(branched.journalText() == straight.journalText())
     // One by the shock, and perhaps others it leads to.

@@ -356,6 +356,41 @@ import Testing
         )
       ], at: "scenario.yaml:", says: "`factor` does not belong to a payment-delay shock"),
     Break(
+      "terms for another shock",
+      [
+        (
+          "credit:\n",
+          "shocks:\n  - { name: x, type: default, firm: Shop, terms: net 9, from: 2025-01-05 }\ncredit:\n"
+        )
+      ],
+      at: "scenario.yaml:", says: "`terms` does not belong to a default shock"),
+    Break(
+      "a terms shock without terms",
+      [
+        (
+          "credit:\n",
+          "shocks:\n  - { name: x, type: terms, firm: Shop, from: 2025-01-05 }\ncredit:\n"
+        )
+      ],
+      at: "scenario.yaml:", says: "this shock needs `terms`"),
+    Break(
+      "prepayment from a day on",
+      [
+        (
+          "credit:\n",
+          "shocks:\n  - { name: x, type: terms, terms: prepayment, from: 2025-01-05 }\ncredit:\n"
+        )
+      ],
+      at: "scenario.yaml:", says: "no advance and no early discount"),
+    Break(
+      "new terms of nothing",
+      [
+        (
+          "credit:\n",
+          "shocks:\n  - { name: x, type: terms, firm: Shop, supplier: Shop, terms: net 9, from: 2025-01-05 }\ncredit:\n"
+        )
+      ], at: "scenario.yaml:", says: "nothing is bought on these terms"),
+    Break(
       "nested without end",
       files: [
         "scenario.yaml": String(repeating: "[", count: 400) + String(repeating: "]", count: 400)

@@ -193,7 +193,9 @@ import Schema
   }
 
   /// `check` crashed on a default shock of an unknown firm.
-  @Test(arguments: ["demand", "lead-time", "payment-delay", "rate", "credit-limit", "default"])
+  @Test(arguments: [
+    "demand", "lead-time", "payment-delay", "rate", "credit-limit", "default", "terms",
+  ])
   func aShockOfAnUnknownFirmIsAnError(type: String) throws {
     let firm = ScenarioNode(content: .scalar("Shopp"), location: EveryFieldTests.place)
     let kind = ScenarioNode(content: .scalar(type), location: EveryFieldTests.place)

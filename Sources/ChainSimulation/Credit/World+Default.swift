@@ -86,11 +86,38 @@ extension World {
       tradeExposure: .zero)
     for id in openClaims(on: firm) {
       let item = claims[id]
-      if item.kind.isBankDue { record.bankExposure += item.open }
-      if item.kind.isOfTrade { record.tradeExposure += item.open }
-      file(id)
+      let owed = item.open + lateInterest(on: item)
+      if item.kind.isBankDue { record.bankExposure += owed }
+      if item.kind.isOfTrade { record.tradeExposure += owed }
+      claimLateInterest(of: id)
     }
+    for id in openClaims(on: firm) { file(id) }
     credit.records.append(record)
+  }
+
+  /// What a claim has borne since the first run that could not pay it belongs to the claim in the
+  /// estate.
+  private mutating func claimLateInterest(of id: ClaimID) {
+    let item = claims[id]
+    let amount = lateInterest(on: item)
+    guard amount.isPositive else { return }
+    let subject = EntrySubject(
+      debtor: item.debtor, creditor: item.holder, kind: .interest, document: item.document,
+      origin: item.origin)
+    if chain.parties.isFirm(item.holder) {
+      ledger.post(
+        item.holder, debit: .receivables, credit: .otherIncome, amount, .interest,
+        about: subject)
+    } else if chain.parties.isFunder(item.holder) {
+      ledger.post(
+        item.holder, debit: .interestReceivable, credit: .otherIncome, amount, .interest,
+        about: subject)
+    }
+    ledger.post(
+      item.debtor, debit: .interestExpense, credit: .interestPayable, amount, .interest,
+      about: subject)
+    openDue(amount, subject, due: today + 1)
+    expect(amount, on: today + 1, by: item.holder)
   }
 
   private mutating func file(_ id: ClaimID) {

@@ -6,7 +6,7 @@ import SupplyNetwork
 /// past. What is drawn stands with the facilities.
 public struct OpeningBooks: Sendable, Hashable {
   public struct Invoice: Sendable, Hashable {
-    /// Its chance hangs on it.
+    /// The user's own: its chance hangs on it, and the journal calls it so.
     public var number: String
     public var seller: PartyID
     public var buyer: PartyID
@@ -34,12 +34,15 @@ public struct OpeningBooks: Sendable, Hashable {
 
   /// Sent and not yet there: the seller's until they are handed over.
   public struct GoodsUnderWay: Sendable, Hashable {
+    /// The user's own; the journal calls their invoice by it.
+    public var number: String
     public var link: LinkID
     /// Units of the item.
     public var quantity: Double
     public var arrival: Day
 
-    public init(link: LinkID, quantity: Double, arrival: Day) {
+    public init(number: String, link: LinkID, quantity: Double, arrival: Day) {
+      self.number = number
       self.link = link
       self.quantity = quantity
       self.arrival = arrival

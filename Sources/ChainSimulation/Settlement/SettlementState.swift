@@ -29,6 +29,13 @@ struct SettlementState: Sendable {
   var customers = CustomerStreams()
   /// Days added by shocks, per payer.
   var extraDelays: [Double]
+  /// Documents of invoices that were open at the start, from this one on, in the books' order.
+  var firstOpenInvoice: Int32?
+  /// What the user calls the invoice of goods that were under way at the start, by its document,
+  /// while a journal is kept.
+  var shipmentNumbers: [Int32: String] = [:]
+  /// Per link whose terms a shock has changed.
+  var changedTerms: [LinkID: PaymentTerms] = [:]
   var payments: [Payment] = []
   var freePayments: [PaymentID] = []
   /// Per link; empty where no link asks for any.

@@ -23,6 +23,7 @@ extension World {
     note(
       .invoiced(link, document: subject.document, price: delivery.price, tax: tax),
       because: delivery.fact)
+    nameShipment(over: link, document: subject.document)
     bookSale(delivery, tax, subject)
     bookPurchase(delivery, tax, subject)
     let rest =
@@ -63,16 +64,17 @@ extension World {
   private mutating func openClaims(_ link: LinkID, _ owed: Money, document: Int32) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
     let state = customerState(link, buyer)
-    let count = chain.trades[link].terms.instalments.count
-    let shares = 10_000 - chain.trades[link].terms.advance
+    let terms = terms(of: link)
+    let count = terms.instalments.count
+    let shares = 10_000 - terms.advance
     var rest = owed
     for index in 0..<count {
       let amount =
         index == count - 1
-        ? rest : owed.fraction(chain.trades[link].terms.instalments[index].share, of: shares)
+        ? rest : owed.fraction(terms.instalments[index].share, of: shares)
       rest -= amount
       guard amount.isPositive else { continue }
-      let due = chain.trades[link].terms.dueDay(delivery: today, instalment: index)
+      let due = terms.dueDay(delivery: today, instalment: index)
       var item = Claim(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: .trade(link), document: document)
@@ -84,6 +86,11 @@ extension World {
       offerDiscount(id)
       offerToFunders(id)
     }
+  }
+
+  /// On which what is delivered today is paid.
+  func terms(of link: LinkID) -> PaymentTerms {
+    settlement.changedTerms[link] ?? chain.trades[link].terms
   }
 
   /// Of the customer behind an invoice; firms are simulated.
@@ -103,7 +110,7 @@ extension World {
   /// An end customer that pays late, or never, does not pay early either.
   mutating func offerDiscount(_ id: ClaimID) {
     let item = claims[id]
-    guard let discount = item.origin.link.flatMap({ chain.trades[$0].terms.discount }) else {
+    guard let discount = item.origin.link.flatMap({ terms(of: $0).discount }) else {
       return
     }
     let last = chain.calendar.preceding(item.issued + discount.days)

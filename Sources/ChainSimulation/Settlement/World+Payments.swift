@@ -80,6 +80,7 @@ extension World {
   mutating func send(_ id: ClaimID, principal: Money, interest: Money, discount: Money) {
     let item = claims[id]
     claims[id].send(principal)
+    if item.kind == .principal { billedIsPaid(principal, of: item) }
     note(
       .paid(document: item.document, by: item.debtor, to: item.holder, principal - discount),
       because: .document(item.document))
@@ -170,7 +171,7 @@ extension World {
     let item = claims[id]
     let amount = item.open
     claims[id].open = .zero
-    if chain.parties.isFirm(item.holder), item.kind.isOfTrade {
+    if chain.parties.isFirm(item.holder) {
       let tax = valueAddedTax(in: amount, of: item)
       ledger.post(
         item.holder, debit: .writeOffs, credit: .receivables, amount - tax, .writeOff,
@@ -196,9 +197,9 @@ extension World {
   }
 
   /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In a
-  /// refund there is none, for tax is booked with the goods.
+  /// refund there is none, for tax is booked with the goods, nor is there in late interest.
   private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
-    guard item.kind != .refund else { return .zero }
+    guard item.kind == .trade || item.kind == .advance else { return .zero }
     let rate =
       item.origin.link.map { chain.trades[$0].valueAddedTax }
       ?? chain.firms[item.holder.firm].valueAddedTax

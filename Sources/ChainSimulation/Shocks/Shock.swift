@@ -13,7 +13,7 @@ public protocol Shock: Sendable {
   /// Whether it must name a firm; otherwise no firm means all.
   static var needsFirm: Bool { get }
 
-  init(firm: FirmID?, magnitude: Double)
+  init(_ setting: ShockSetting)
 
   /// Sets what shocks of this kind move, from all of them that hold: they compose in any order, and an
   /// end leaves exactly what was.
@@ -26,7 +26,26 @@ public enum ShockMagnitude: String, Sendable {
   case days
   /// Added, a fraction a year.
   case rate
+  /// New payment terms instead of a number.
+  case terms
   case none
+}
+
+/// What a scenario says of a shock apart from its days; each kind reads its own part.
+public struct ShockSetting: Sendable {
+  /// Whose; nil: everyone's.
+  public var firm: FirmID?
+  /// In the unit of its ``ShockMagnitude``.
+  public var magnitude: Double
+  /// New payment terms, and the sellers and the buyers' tier they are limited to; nil: all.
+  public var terms = PaymentTerms.net(0)
+  public var supplier: FirmID?
+  public var tier: Int?
+
+  public init(firm: FirmID? = nil, magnitude: Double = 0) {
+    self.firm = firm
+    self.magnitude = magnitude
+  }
 }
 
 public struct DatedShock: Sendable {
@@ -51,6 +70,7 @@ public enum Shocks {
     RateShock.self,
     CreditLimitShock.self,
     DefaultShock.self,
+    TermsShock.self,
   ]
 
   /// Factors of shocks that hold together; the same whatever their order.

@@ -72,8 +72,8 @@ extension World {
 
   private func longestTerms(of firm: FirmID) -> Int {
     var longest = 0
-    for trade in chain.trades where trade.buyer == firm.party {
-      longest = max(longest, trade.terms.longestDays)
+    for (index, trade) in chain.trades.enumerated() where trade.buyer == firm.party {
+      longest = max(longest, terms(of: LinkID(index)).longestDays)
     }
     return longest
   }

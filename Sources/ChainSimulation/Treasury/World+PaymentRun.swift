@@ -89,9 +89,9 @@ extension World {
 
   /// Late interest on what a firm has left unpaid.
   func lateInterest(of firm: FirmID) -> Money {
-    treasury.dues[firm].reduce(.zero) { sum, due in
-      let item = claims[due.id]
-      return sum + item.open.scaled(by: lateInterestFactor(item))
-    }
+    treasury.dues[firm].reduce(.zero) { $0 + lateInterest(on: claims[$1.id]) }
   }
+
+  /// Late interest on what is open of a claim, up to today.
+  func lateInterest(on item: Claim) -> Money { item.open.scaled(by: lateInterestFactor(item)) }
 }

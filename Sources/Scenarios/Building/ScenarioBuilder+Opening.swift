@@ -104,7 +104,8 @@ extension ScenarioBuilder {
       }
       return link.map {
         (
-          OpeningBooks.GoodsUnderWay(link: $0, quantity: quantity, arrival: arrival),
+          OpeningBooks.GoodsUnderWay(
+            number: record.text("number"), link: $0, quantity: quantity, arrival: arrival),
           record.location("quantity")
         )
       }

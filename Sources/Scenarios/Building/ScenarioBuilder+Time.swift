@@ -90,14 +90,57 @@ extension ScenarioBuilder {
       guard let magnitude = magnitude(record, type),
         record.has("firm") ? firm != nil : !type.needsFirm
       else { continue }
-      let shock = DatedShock(
-        shock: type.init(firm: firm, magnitude: magnitude), from: from, until: until)
+      var setting = ShockSetting(firm: firm, magnitude: magnitude)
+      readTerms(record, type, into: &setting)
+      let shock = DatedShock(shock: type.init(setting), from: from, until: until)
       shocks.append(shock)
       if shock.shock is LeadTimeShock, magnitude > 1 {
         lateShocks.append((shock, record.location("factor")))
       }
+      if let shock = shock.shock as? TermsShock {
+        termsShocks.append((shock, record.location("terms")))
+      }
     }
     return shocks
+  }
+
+  private func readTerms(
+    _ record: Record, _ type: any Shock.Type, into setting: inout ShockSetting
+  ) {
+    guard type.magnitude == .terms else {
+      return record.refuse(
+        ["terms", "supplier", "tier"], "does not belong to a \(type.name) shock",
+        remedy: "leave it out")
+    }
+    setting.supplier = firm(record, "supplier")
+    if record.has("tier") { setting.tier = record.integer("tier", in: -100...100) }
+    guard record.has("terms") else {
+      return record.fail("type", "this shock needs `terms`", remedy: "add it")
+    }
+    setting.terms = record.terms("terms")
+    if setting.terms.advance > 0 || setting.terms.discount != nil {
+      record.fail(
+        "terms", "new terms from a day on have no advance and no early discount",
+        remedy: "write when it is due, such as `net 90`")
+    }
+  }
+
+  /// A shock of the terms of no link, or of goods paid in advance.
+  func checkTermsShocks(_ chain: Chain) {
+    for (shock, place) in termsShocks {
+      let links = shock.links(of: chain)
+      if links.isEmpty {
+        problems.add(
+          place, "nothing is bought on these terms",
+          remedy: "correct `firm`, `supplier` or `tier`: no link fits them")
+      }
+      if let link = links.first(where: { chain.trades[$0].terms.advance > 0 }) {
+        problems.add(
+          place,
+          "`\(chain.network.links[link].name)` is paid in advance; its terms stay as they are",
+          remedy: "name a `firm`, `supplier` or `tier` whose links have no advance")
+      }
+    }
   }
 
   /// A change outside the simulated days changes nothing: worth a word, not an error.

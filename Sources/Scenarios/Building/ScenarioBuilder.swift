@@ -55,6 +55,8 @@ struct ScenarioBuilder {
   var cashFlowPlaces: [SourceLocation] = []
   var facilityPlaces: [SourceLocation] = []
   var lateShocks: [(shock: DatedShock, place: SourceLocation)] = []
+  /// Shocks of payment terms, with where they are written.
+  var termsShocks: [(shock: TermsShock, place: SourceLocation)] = []
   var openingPlaces = OpeningPlaces()
   /// Of the links, once they are read; empty where no books are given.
   var tradeIndex = TradeIndex()
@@ -133,6 +135,7 @@ struct ScenarioBuilder {
     parts.warmUpDays = warmUpDays
     let chain = Chain(parts)
     checkMagnitudes(chain)
+    checkTermsShocks(chain)
     guard problems.problems.isEmpty else { return nil }
     if !chain.hasChance {
       notes.append(

@@ -302,10 +302,18 @@ enum ScenarioSchema {
     fields: [
       Field("name", .text, .required, "Unique name."),
       Field("type", .choice(Shocks.registry.map { $0.name }), .required, "What changes."),
-      Field("firm", .reference("a firm"), .optional, "Whose; none: everyone's."),
+      Field(
+        "firm", .reference("a firm"), .optional,
+        "Whose; of terms, the buyer; none: everyone's."),
       Field("factor", .factor, .optional, "For demand, lead-time and credit-limit."),
       Field("days", .days, .optional, "For payment-delay."),
       Field("change", .rate, .optional, "For rate."),
+      Field(
+        "terms", .terms, .optional,
+        "For terms: those of what is delivered from then on, without advance or discount."),
+      Field(
+        "supplier", .reference("a firm"), .optional, "For terms: the seller; none: every one."),
+      Field("tier", .integer, .optional, "For terms: the buyers' tier; none: every one."),
       Field("from", .date, .required, "First day."),
       Field("until", .date, .optional, "First day after; none: it stays."),
     ], identity: ["name"])

@@ -12,9 +12,9 @@ public struct CreditLimitShock: Shock {
   private let firm: FirmID?
   private let factor: Double
 
-  public init(firm: FirmID?, magnitude: Double) {
-    self.firm = firm
-    factor = magnitude
+  public init(_ setting: ShockSetting) {
+    firm = setting.firm
+    factor = setting.magnitude
   }
 
   public static func apply(_ holding: [CreditLimitShock], in world: inout World) {

@@ -10,8 +10,8 @@ public struct DefaultShock: Shock {
 
   private let firm: FirmID
 
-  public init(firm: FirmID?, magnitude: Double) {
-    guard let firm else { preconditionFailure("a default shock names its firm") }
+  public init(_ setting: ShockSetting) {
+    guard let firm = setting.firm else { preconditionFailure("a default shock names its firm") }
     self.firm = firm
   }
 

@@ -12,9 +12,9 @@ public struct LeadTimeShock: Shock {
   private let firm: FirmID?
   private let factor: Double
 
-  public init(firm: FirmID?, magnitude: Double) {
-    self.firm = firm
-    factor = magnitude
+  public init(_ setting: ShockSetting) {
+    firm = setting.firm
+    factor = setting.magnitude
   }
 
   /// The most that lead-time shocks which hold on one day stretch a lead time together.

@@ -11,9 +11,9 @@ public struct PaymentDelayShock: Shock {
   private let firm: FirmID?
   private let days: Double
 
-  public init(firm: FirmID?, magnitude: Double) {
-    self.firm = firm
-    days = magnitude
+  public init(_ setting: ShockSetting) {
+    firm = setting.firm
+    days = setting.magnitude
   }
 
   /// What is open is put off, and comes back when the shock ends.

@@ -11,7 +11,7 @@ public struct RateShock: Shock {
   /// Fraction a year.
   private let change: Double
 
-  public init(firm: FirmID?, magnitude: Double) { change = magnitude }
+  public init(_ setting: ShockSetting) { change = setting.magnitude }
 
   public static func apply(_ holding: [RateShock], in world: inout World) {
     world.setBaseRate(

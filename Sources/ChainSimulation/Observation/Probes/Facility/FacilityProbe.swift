@@ -34,7 +34,7 @@ public struct FacilityProbe: Probe {
   public mutating func dayEnds(_ world: World) {
     let day = world.observation.days
     for facility in world.observation.touchedFacilities {
-      let amount = world.lending.accounts[facility].drawn
+      let amount = world.lending.accounts[facility].drawn + world.lending.billed[facility]
       drawn[facility].become(amount, onDay: day)
       undrawn[facility].become(world.undrawn(facility, on: world.today), onDay: day)
       peakDrawn[facility] = max(peakDrawn[facility], amount)
@@ -93,6 +93,7 @@ public struct FacilityProbe: Probe {
 /// How one facility was used in one replication.
 public struct FacilityUse: Sendable, Hashable {
   // Averages over the ends of the days, in minor units.
+  /// What has fallen due and is not paid yet is still drawn.
   public var averageDrawn: Double
   /// What could still be drawn.
   public var averageUndrawn: Double
