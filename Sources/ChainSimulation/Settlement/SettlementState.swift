@@ -34,8 +34,8 @@ struct SettlementState: Sendable {
   /// What the user calls the invoice of goods that were under way at the start, by its document,
   /// while a journal is kept.
   var shipmentNumbers: [Int32: String] = [:]
-  /// Per link whose terms a shock has changed.
-  var changedTerms: [LinkID: PaymentTerms] = [:]
+  /// Per link, on which what is delivered now is paid: the trade's, or a shock's.
+  var terms: [PaymentTerms]
   var payments: [Payment] = []
   var freePayments: [PaymentID] = []
   /// Per link; empty where no link asks for any.
@@ -43,6 +43,7 @@ struct SettlementState: Sendable {
 
   init(chain: Chain) {
     extraDelays = .init(repeating: 0, count: chain.parties.count)
+    terms = chain.trades.map(\.terms)
     advances = .init(
       repeating: Advance(), count: chain.advanceLinks.isEmpty ? 0 : chain.trades.count)
   }

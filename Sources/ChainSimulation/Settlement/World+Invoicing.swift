@@ -64,17 +64,16 @@ extension World {
   private mutating func openClaims(_ link: LinkID, _ owed: Money, document: Int32) {
     let (seller, buyer) = (chain.trades[link].seller, chain.trades[link].buyer)
     let state = customerState(link, buyer)
-    let terms = terms(of: link)
-    let count = terms.instalments.count
-    let shares = 10_000 - terms.advance
+    let count = settlement.terms[link].instalments.count
+    let shares = 10_000 - settlement.terms[link].advance
     var rest = owed
     for index in 0..<count {
       let amount =
         index == count - 1
-        ? rest : owed.fraction(terms.instalments[index].share, of: shares)
+        ? rest : owed.fraction(settlement.terms[link].instalments[index].share, of: shares)
       rest -= amount
       guard amount.isPositive else { continue }
-      let due = terms.dueDay(delivery: today, instalment: index)
+      let due = settlement.terms[link].dueDay(delivery: today, instalment: index)
       var item = Claim(
         debtor: buyer, creditor: seller, kind: .trade, open: amount, issued: today, due: due,
         origin: .trade(link), document: document)
@@ -86,11 +85,6 @@ extension World {
       offerDiscount(id)
       offerToFunders(id)
     }
-  }
-
-  /// On which what is delivered today is paid.
-  func terms(of link: LinkID) -> PaymentTerms {
-    settlement.changedTerms[link] ?? chain.trades[link].terms
   }
 
   /// Of the customer behind an invoice; firms are simulated.
@@ -110,7 +104,7 @@ extension World {
   /// An end customer that pays late, or never, does not pay early either.
   mutating func offerDiscount(_ id: ClaimID) {
     let item = claims[id]
-    guard let discount = item.origin.link.flatMap({ terms(of: $0).discount }) else {
+    guard let link = item.origin.link, let discount = settlement.terms[link].discount else {
       return
     }
     let last = chain.calendar.preceding(item.issued + discount.days)

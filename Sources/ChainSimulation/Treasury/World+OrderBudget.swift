@@ -73,7 +73,7 @@ extension World {
   private func longestTerms(of firm: FirmID) -> Int {
     var longest = 0
     for (index, trade) in chain.trades.enumerated() where trade.buyer == firm.party {
-      longest = max(longest, terms(of: LinkID(index)).longestDays)
+      longest = max(longest, settlement.terms[index].longestDays)
     }
     return longest
   }

@@ -36,11 +36,14 @@ public struct TermsShock: Shock {
   }
 
   public static func apply(_ holding: [TermsShock], in world: inout World) {
-    world.settlement.changedTerms = [:]
+    world.settlement.terms = world.chain.trades.map(\.terms)
+    var changed: Set<LinkID> = []
     for shock in holding {
-      for link in shock.links(of: world.chain) {
-        let other = world.settlement.changedTerms[link]?.longestDays ?? 0
-        if shock.terms.longestDays >= other { world.settlement.changedTerms[link] = shock.terms }
+      for link in shock.links(of: world.chain)
+      where changed.insert(link).inserted
+        || shock.terms.longestDays >= world.settlement.terms[link].longestDays
+      {
+        world.settlement.terms[link] = shock.terms
       }
     }
   }
