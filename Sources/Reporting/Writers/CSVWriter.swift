@@ -27,7 +27,11 @@ public enum CSVWriter {
     for (place, cell) in row.enumerated() {
       if place > 0 { line += "," }
       // Only a text may hold what must be quoted.
-      if case .text = cell { line += quoted(field(cell, for: reader)) } else { line += cell.plainText }
+      if case .text = cell {
+        line += quoted(field(cell, for: reader))
+      } else {
+        line += cell.plainText
+      }
     }
     line += "\n"
     return line
