@@ -153,7 +153,8 @@ let package = Package(
     tests(
       "ReportingTests",
       needs: [
-        "Reporting", "Experiments", "Scenarios", "ChainSimulation", "FinanceBasics",
+        "ScenarioSupport", "Reporting", "Experiments", "Scenarios", "ChainSimulation",
+        "FinanceBasics",
         "DiscreteEvents",
       ]),
     tests(

@@ -6,7 +6,9 @@ import FinanceBasics
 public struct BooksOverflow: Error, Sendable, Hashable, CustomStringConvertible {
   /// Whose account.
   public let name: String
+  /// The account that would hold it.
   public let account: Account
+  /// The day it was met.
   public let day: Day
   /// The currency and the largest amount, in words.
   public let limit: String

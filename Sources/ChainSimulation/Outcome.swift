@@ -9,6 +9,7 @@ public struct Outcome: Sendable {
   public let records: [any Sendable]
   /// Base rate less that of the first day, averaged over the horizon.
   public let baseRateMove: Double
+  /// How often the books were checked.
   public let audits: Int
 
   fileprivate init(_ world: World) {

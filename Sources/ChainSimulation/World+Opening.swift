@@ -8,10 +8,10 @@ import SupplyNetwork
 extension World {
   /// One replication at the morning of the horizon's first day, after a past of its own.
   ///
-  /// The warm-up days before the start run with every shortfall covered, so that claims, goods under
-  /// way and stocks are those of one world among many; then the firms' cash is set to what the scenario
-  /// says, against the owners. Copies of it are the same past with several futures: see
-  /// ``begin(funding:book:)``.
+  /// The warm-up days before the start run with every shortfall covered, so that claims, goods
+  /// under way and stocks are those of one world among many; then the firms' cash is set to what
+  /// the scenario says, against the owners. Copies of it are the same past with several futures:
+  /// see ``begin(funding:book:)``.
   public static func past(of chain: Chain, replication: Int, seed: UInt64) -> World {
     var world = warmingUp(of: chain, replication: replication, seed: seed)
     if chain.warmUpDays > 0 {
@@ -30,14 +30,16 @@ extension World {
     var world = World(chain: chain, funding: .tap, firstDay: first, lastDay: chain.runOffEnd)
     world.operations.demand = DailyDemand(chain: chain, seed: seed, replication: replication)
     world.bookOpeningStock()
-    // Streams apart from the present's, so that the past's length does not move the present's chance.
+    // Streams apart from the present's, so that the past's length does not move the present's
+    // chance.
     world.openStreams(seed: ~seed, replication: replication)
     world.treasury.isWarmingUp = true
     return world
   }
 
-  /// Working capital of every firm, receivables, stock and prepayments less payables and advances, at
-  /// the end of each day of a past that goes on to the end of the horizon: day × firm, in minor units.
+  /// Working capital of every firm, receivables, stock and prepayments less payables and advances,
+  /// at the end of each day of a past that goes on to the end of the horizon: day × firm, in minor
+  /// units.
   public static func workingCapital(of chain: Chain, replication: Int, seed: UInt64) -> [Int64] {
     var world = warmingUp(of: chain, replication: replication, seed: seed)
     world.scheduleCashFlows(from: world.today)

@@ -15,9 +15,9 @@ extension World {
     for owed in books.amountsOwed { bookAmountOwed(owed) }
   }
 
-  /// An invoice that is overdue keeps its due day, from which its age and its writing off count. Whether
-  /// its debtor could not pay it the books do not say: arrears count from the first payment run that
-  /// cannot.
+  /// An invoice that is overdue keeps its due day, from which its age and its writing off count.
+  /// Whether its debtor could not pay it the books do not say: arrears count from the first payment
+  /// run that cannot.
   private mutating func bookOpenInvoice(_ invoice: OpeningBooks.Invoice) {
     var item = Claim(
       debtor: invoice.buyer, creditor: invoice.seller, kind: .trade, open: invoice.amount,
@@ -41,11 +41,12 @@ extension World {
     if invoice.issued != nil { offerDiscount(id) }
   }
 
-  /// Whether and when the debtor will pay, drawn as for a new invoice until it fits with what is known:
-  /// it has not been paid yet. So the older an invoice, the likelier it never will be.
+  /// Whether and when the debtor will pay, drawn as for a new invoice until it fits with what is
+  /// known: it has not been paid yet. So the older an invoice, the likelier it never will be.
   ///
-  /// Where lateness is a fixed number of days it says nothing about what is later still: such an invoice
-  /// is as likely a bad debt as a new one, and certainly one once its creditor would have given it up.
+  /// Where lateness is a fixed number of days it says nothing about what is later still: such an
+  /// invoice is as likely a bad debt as a new one, and certainly one once its creditor would have
+  /// given it up.
   private mutating func foresee(_ item: inout Claim, number: String) {
     let isGivenUp = chain.start - item.due > chain.creditRules.badDebtDays
     let isFirm = chain.parties.isFirm(item.debtor)

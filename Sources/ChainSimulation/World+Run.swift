@@ -5,8 +5,8 @@ import FinanceBasics
 import SupplyNetwork
 
 extension World {
-  /// Runs to the end of the horizon, then on until what began inside it has come to its end, so that
-  /// neither defaults nor losses depend on where the horizon cuts.
+  /// Runs to the end of the horizon, then on until what began inside it has come to its end, so
+  /// that neither defaults nor losses depend on where the horizon cuts.
   @discardableResult public mutating func run() -> Outcome {
     advance(through: chain.end)
     endHorizon()
@@ -41,6 +41,9 @@ extension World {
   public mutating func advance(through day: Day) {
     while today <= day, !hasStopped, let event = calendar.next() {
       dispatch(event)
+      #if DEBUG
+        if broken != nil { noteBroken(after: event) }
+      #endif
       if event.kind == EventKind.dailyPhase.rawValue,
         event.first == Int32(DayPhase.observation.rawValue), event.instant.day == day
       {

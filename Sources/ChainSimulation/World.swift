@@ -21,12 +21,19 @@ public struct World: Sendable {
     case tap
   }
 
+  /// What it is a replication of.
   public let chain: Chain
+  /// The facilities in force.
   public internal(set) var book: FacilityBook
+  /// How shortfalls are met.
   public internal(set) var funding: Funding
+  /// The day that is being simulated.
   public internal(set) var today: Day
+  /// Everybody's books.
   public internal(set) var ledger: Ledger
+  /// Everything that is owed.
   public internal(set) var claims: ClaimBook
+  /// Everything that is on hand, on order or under way.
   public internal(set) var goods: GoodsState
   var calendar: EventCalendar
   var operations: OperationsState
@@ -35,6 +42,7 @@ public struct World: Sendable {
   var lending: LendingState
   var credit: CreditState
   var holdingShocks: [HoldingShock] = []
+  /// Sums that probes share.
   public internal(set) var observation = ObservationState()
   /// What watches this replication, and the kinds of facts each of them hears.
   var probes: [any Probe] = []
@@ -46,6 +54,8 @@ public struct World: Sendable {
   public var audits = false
   /// What an audit found.
   var brokenBooks: BrokenBooks?
+  /// What did not hold after an event, in words; nil: not looked for, as ever outside debug builds.
+  package var broken: [String]?
   var cashAtStart: Money = .zero
   /// Set at a day's end; see ``fault``.
   var hasStopped = false

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The lender's own cost of funds by term: a base curve plus a liquidity premium, both linear between
-/// their points and flat beyond (matched-maturity funds transfer pricing).
+/// The lender's own cost of funds by term: a base curve plus a liquidity premium, both linear
+/// between their points and flat beyond (matched-maturity funds transfer pricing).
 ///
 /// Checked by `FundingCurveOracleTests`.
 public struct FundingCurve: Sendable, Hashable {

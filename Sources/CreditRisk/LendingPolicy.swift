@@ -5,8 +5,8 @@ public struct LendingPolicy: Sendable, Hashable {
   public var confidence: Double
   public var lender: LinePricing.Lender
   public var funding: FundingCurve
-  /// Share of the undrawn that counts as drawn: for capital, and for the exposure at default where the
-  /// simulation saw too few.
+  /// Share of the undrawn that counts as drawn: for capital, and for the exposure at default where
+  /// the simulation saw too few.
   public var conversionFactor: Double
   /// Loss given default where the simulation saw too few defaults to tell.
   public var supervisoryLGD: Double

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The price of a credit line in two parts: a fee on what is kept ready and a spread on what is drawn, such that
-/// both together pay for the line as it is used.
+/// The price of a credit line in two parts: a fee on what is kept ready and a spread on what is
+/// drawn, such that both together pay for the line as it is used.
 ///
 ///     spread · D + fee · U = EL + C · (h/(1 − t) − r) + o · D + (o′ + l · κ) · U
 ///
-/// with D the mean drawn, U the mean undrawn, EL the expected loss a year, C = k · (D + κ · U) the capital at the
-/// conversion factor κ, h the hurdle after tax t, r what capital earns free of risk, o and o′ the operating cost of
-/// a drawn and an undrawn unit, l the liquidity premium. The fee pays for what is kept ready: capital, operating
-/// cost and liquidity of the undrawn; the spread for the rest. Where the market gives one of the two, the other is
-/// solved. Source: the return on risk-adjusted capital set equal to its hurdle, as in Bessis, "Risk Management in
-/// Banking" (4th ed.); checked by `LinePricingTests`, and in the simulation by `BreakEvenTests`.
+/// with D the mean drawn, U the mean undrawn, EL the expected loss a year, C = k · (D + κ · U) the
+/// capital at the conversion factor κ, h the hurdle after tax t, r what capital earns free of risk,
+/// o and o′ the operating cost of a drawn and an undrawn unit, l the liquidity premium. The fee
+/// pays for what is kept ready: capital, operating cost and liquidity of the undrawn; the spread
+/// for the rest. Where the market gives one of the two, the other is solved. Source: the return on
+/// risk-adjusted capital set equal to its hurdle, as in Bessis, "Risk Management in Banking" (4th
+/// ed.); checked by `LinePricingTests`, and in the simulation by `BreakEvenTests`.
 public struct LinePricing: Sendable, Hashable {
   /// What the lender brings to every price; rates are fractions a year.
   public struct Lender: Sendable, Hashable {
@@ -46,7 +47,8 @@ public struct LinePricing: Sendable, Hashable {
     /// What a unit of capital must bring in a year before tax, beyond what it earns free of risk.
     public var capitalCostRate: Double { hurdleRate / (1 - taxRate) - riskFreeRate }
 
-    /// After tax, of a year's profit before it and of what the capital itself earns; nil without capital.
+    /// After tax, of a year's profit before it and of what the capital itself earns; nil without
+    /// capital.
     public func returnOnCapital(profit: Double, capital: Double) -> Double? {
       guard capital > 0 else { return nil }
       return (profit + riskFreeRate * capital) * (1 - taxRate) / capital

@@ -3,10 +3,11 @@ import Numerics
 /// The smallest line that covers a need with a given confidence, from simulated needs, with a
 /// distribution-free interval.
 ///
-/// The line is a median-unbiased order statistic: the smallest that lies below the true quantile in at most half of all
-/// samples. (The ⌈n(1−α)⌉-th, the usual point, lies below it more often than not.) The interval's ranks come from the
-/// binomial distribution of how many needs fall below the true quantile (David and Nagaraja, "Order Statistics",
-/// 3rd ed., section 7.1). Checked by `LineSizeOracleTests`, coverage included.
+/// The line is a median-unbiased order statistic: the smallest that lies below the true quantile in
+/// at most half of all samples. (The ⌈n(1−α)⌉-th, the usual point, lies below it more often than
+/// not.) The interval's ranks come from the binomial distribution of how many needs fall below the
+/// true quantile (David and Nagaraja, "Order Statistics", 3rd ed., section 7.1). Checked by
+/// `LineSizeOracleTests`, coverage included.
 public struct LineSize: Sendable, Hashable {
   /// 1-based ranks; a nil bound lies outside the sample.
   public struct Ranks: Sendable, Hashable {
@@ -25,7 +26,8 @@ public struct LineSize: Sendable, Hashable {
     public init(count: Int, alpha: Double, confidence: Double = 0.95) {
       let p = 1 - alpha
       point = max(1, Int((Double(count) * p - 1e-12).rounded(.up)))
-      // X₍ᵣ₎ is below the quantile when at least r needs are: at most half of the time from here on.
+      // X₍ᵣ₎ is below the quantile when at least r needs are: at most half of the time from here
+      // on.
       medianUnbiased = min(count, max(1, Ranks.quantile(0.5, count, p) + 1))
       let low = Ranks.quantile((1 - confidence) / 2, count, p)
       let high = Ranks.quantile(1 - (1 - confidence) / 2, count, p) + 1

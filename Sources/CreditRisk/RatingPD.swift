@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The probability of default a lender rates a borrower by: how often it was in default in simulation, drawn to the
-/// firms of its class, with a floor, and replaced by its upper bound where too few defaults were seen to count.
+/// The probability of default a lender rates a borrower by: how often it was in default in
+/// simulation, drawn to the firms of its class, with a floor, and replaced by its upper bound where
+/// too few defaults were seen to count.
 ///
 /// A firm is in default when it leaves a due unpaid past its grace or is in arrears for more than
 /// 90 days on end (Basel Framework CRE36.69). The estimate is Jeffreys' posterior mean, (k + ½)/(n

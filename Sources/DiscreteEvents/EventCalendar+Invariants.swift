@@ -5,7 +5,7 @@ import FinanceBasics
 extension EventCalendar {
   /// - Returns: what does not hold, in words; empty when all does.
   /// - Complexity: O(*events* + *ring days* × *phases*): for tests.
-  public func brokenInvariants() -> [String] {
+  package func brokenInvariants() -> [String] {
     var broken: [String] = []
     func must(_ holds: Bool, _ rule: String) { if !holds { broken.append(rule) } }
     let run = (0..<runCount).map { memory.run[$0] }

@@ -3,8 +3,8 @@
 ///
 /// Each power of two is cut into 64 bins, so a quantile is off by at most 1/128 of its size
 /// (``relativeError``); below 128 values are exact. Counts are integers: merging in any order gives
-/// the same histogram. Only the bins between the smallest and the largest value are stored, and none
-/// while all values are of one bin: most firms are never overdue.
+/// the same histogram. Only the bins between the smallest and the largest value are stored, and
+/// none while all values are of one bin: most firms are never overdue.
 public struct Histogram: Sendable, Hashable {
   private static let bits: Int64 = 6
   /// Largest distance of a reported quantile from the true one, as a share of its size.

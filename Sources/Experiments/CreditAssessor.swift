@@ -5,8 +5,8 @@ import DiscreteEvents
 import FinanceBasics
 import Financing
 
-/// What a lender makes of the facilities of one run: how the borrowers rate, what each facility loses, and what it
-/// would have to cost (design §7).
+/// What a lender makes of the facilities of one run: how the borrowers rate, what each facility
+/// loses, and what it would have to cost (design §7).
 struct CreditAssessor {
   private let chain: Chain
   private let policy: LendingPolicy
@@ -16,11 +16,12 @@ struct CreditAssessor {
   /// By facility: those on which something was drawn.
   private let defaulted: [[DefaultsProbe.Columns.NumberedLoss]]
 
-  /// Beyond it the Basel formula's capital falls, because losses are expected; who does not know holds no less.
+  /// Beyond it the Basel formula's capital falls, because losses are expected; who does not know
+  /// holds no less.
   private static let worstPD = 0.3
 
-  /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II advance
-  /// notice of proposed rulemaking, 2006).
+  /// Supervisory mapping of an expected to a downturn LGD: 8 % + 92 % × LGD (US agencies, Basel II
+  /// advance notice of proposed rulemaking, 2006).
   private static func downturn(_ lgd: Double) -> Double { 0.08 + 0.92 * lgd }
 
   /// Input floors of Basel Framework CRE32.16: unsecured corporate, and secured by other physical
@@ -45,7 +46,8 @@ struct CreditAssessor {
 
   func rating(of firm: FirmID) -> RatingPD { ratings[firm.position] }
 
-  /// Firms of one size are a class; one that trades with nobody of the chain says nothing about the others.
+  /// Firms of one size are a class; one that trades with nobody of the chain says nothing about the
+  /// others.
   private static func ratings(_ chain: Chain, _ policy: LendingPolicy, _ findings: Findings)
     -> [RatingPD]
   {

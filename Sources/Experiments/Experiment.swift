@@ -22,8 +22,8 @@ public struct Experiment: Sendable {
 
   /// Thrown when not all replications were run.
   public struct Cancelled: Error {
-    /// Of the first replication whose books were at fault; nil: the caller's progress function asked
-    /// to stop.
+    /// Of the first replication whose books were at fault; nil: the caller's progress function
+    /// asked to stop.
     public let fault: BooksFault?
     public let replication: Int?
   }

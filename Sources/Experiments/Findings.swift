@@ -4,8 +4,8 @@ import CreditRisk
 import DiscreteEvents
 import FinanceBasics
 
-/// What all replications of a run leave: the columns of every probe it was asked for, merged exactly, so that they are the
-/// same for any number of threads.
+/// What all replications of a run leave: the columns of every probe it was asked for, merged
+/// exactly, so that they are the same for any number of threads.
 ///
 ///     let findings = try experiment.run(.init(probes: [StatementProbe.self]))
 ///     findings[StatementProbe.self].firms.column(maker.position)
@@ -15,7 +15,8 @@ public struct Findings: Sendable {
   private let probes: [any Probe.Type]
   private let columns: [any ProbeColumns]
   private let defaultsOfFirm: [FirmID: [DefaultsProbe.Columns.NumberedDefault]]
-  /// Base rate less that of the first day, averaged over the horizon: the same in every replication.
+  /// Base rate less that of the first day, averaged over the horizon: the same in every
+  /// replication.
   public let baseRateMove: Double
   /// Days of all replications whose books were checked.
   public let audits: Int

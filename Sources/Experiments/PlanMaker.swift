@@ -8,16 +8,17 @@ import Financing
 /// Sizes, times and prices a committed revolver for every firm (design §7).
 ///
 /// Needs are measured with every shortfall covered by an outside tap; then the chain runs with the
-/// lines in place, at their own price, until the price stands still, all under common random numbers. Whoever no
-/// lender would lend to keeps what it has and gets no more.
+/// lines in place, at their own price, until the price stands still, all under common random
+/// numbers. Whoever no lender would lend to keeps what it has and gets no more.
 public struct PlanMaker: Sendable {
-  /// A line whose yearly cost moves less than this part of it, 1 bp, stands still: the next round would
-  /// move it by a hundredth of that.
+  /// A line whose yearly cost moves less than this part of it, 1 bp, stands still: the next round
+  /// would move it by a hundredth of that.
   static let priceTolerance = 0.000_1
   /// A line that grows by less than this part of it, a small part of its interval, stands still.
   static let sizeTolerance = 0.002
   static let maximumRounds = 6
-  /// What may still be needed at the end, as a part of the line, before its repayment is asked about.
+  /// What may still be needed at the end, as a part of the line, before its repayment is asked
+  /// about.
   static let endTolerance = 0.1
   /// A facility drawn less, on average, as a part of its limit, has no cost of a unit drawn.
   static let leastUse = 0.01
@@ -90,8 +91,8 @@ public struct PlanMaker: Sendable {
     LineSize(needs: needs, alpha: 1 - policy.confidence, isCertain: !chain.hasChance)
   }
 
-  /// A line must carry its own interest and fees as well: to what a firm needs in a replication comes
-  /// what its line, used as it was at its old price, costs it there at the new one.
+  /// A line must carry its own interest and fees as well: to what a firm needs in a replication
+  /// comes what its line, used as it was at its old price, costs it there at the new one.
   private func withCosts(
     _ sizes: [LineSize], _ positions: [Int?], _ tapped: Findings, _ planned: Findings,
     from old: [Price?], to new: [Price?]
@@ -193,8 +194,8 @@ public struct PlanMaker: Sendable {
     }
   }
 
-  /// The lines in place of what revolves today; other facilities stay, and who gets no line keeps what it has. With
-  /// it, where in the book each firm's line stands.
+  /// The lines in place of what revolves today; other facilities stay, and who gets no line keeps
+  /// what it has. With it, where in the book each firm's line stands.
   private func lines(_ sizes: [LineSize], _ prices: [Price?], _ base: Findings)
     -> (book: FacilityBook, positions: [Int?])
   {
@@ -269,8 +270,8 @@ public struct PlanMaker: Sendable {
     revolving(firm).reduce(.zero) { $0 + chain.facilities.instruments[$1.position].limit }
   }
 
-  /// The line as it is used, beside the other ways of having that much when it is needed: a loan of the whole
-  /// amount for the whole time, or the owners' money at the lender's hurdle.
+  /// The line as it is used, beside the other ways of having that much when it is needed: a loan of
+  /// the whole amount for the whole time, or the owners' money at the lender's hurdle.
   private func cheapestForm(_ price: Price, line: Double) -> (name: String, yearlyCost: Double) {
     let lender = policy.lender
     let loan =

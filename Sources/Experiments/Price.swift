@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import CreditRisk
 
-/// The price of a line and the parts it is made of. Rates are fractions a year, amounts minor units.
+/// The price of a line and the parts it is made of. Rates are fractions a year, amounts minor
+/// units.
 public struct Price: Sendable, Hashable {
   public enum Source: String, Sendable {
     /// From the simulated defaults under this line.
@@ -27,7 +28,8 @@ public struct Price: Sendable, Hashable {
   public let capitalAtEstimate: Double
   /// The same at the ends of the PD's interval.
   public let capitalRange: ClosedRange<Double>
-  /// Over the funding rate, on the drawn. Where nothing is ever drawn: what a drawn unit would cost.
+  /// Over the funding rate, on the drawn. Where nothing is ever drawn: what a drawn unit would
+  /// cost.
   public let spread: Double
   /// The client rate at the ends of the intervals of the PD and of how often the line is lost on,
   /// used alike.
@@ -37,7 +39,7 @@ public struct Price: Sendable, Hashable {
   public var clientRate: Double { fundingRate + spread }
   /// Interest and fees a year.
   public var yearlyCost: Double { clientRate * line.use.drawn + feeRate * line.use.undrawn }
-  /// What a unit *used* costs a year, fees included: far above the client rate for a line that is kept for rare
-  /// days; nil: never used.
+  /// What a unit *used* costs a year, fees included: far above the client rate for a line that is
+  /// kept for rare days; nil: never used.
   public var costOfUse: Double? { line.use.drawn > 0 ? yearlyCost / line.use.drawn : nil }
 }

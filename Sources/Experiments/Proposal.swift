@@ -9,7 +9,8 @@ public enum Verdict: Sendable, Hashable {
   case line
   /// Never short, or not often enough to ask for a line.
   case noNeed
-  /// Short in so few replications that the line cannot be told from none: the tail is reported instead.
+  /// Short in so few replications that the line cannot be told from none: the tail is reported
+  /// instead.
   case tailOnly
   case doNotLend(Refusal)
   /// A rule of lending lies inside the interval of what it is put to: more replications would tell,
@@ -94,14 +95,15 @@ public struct Proposal: Sendable {
   public let needAtEnd: Statistics
   /// Profit after tax, depreciation added, investment taken off, a year: what can repay.
   public let yearlyCashFlow: Statistics
-  /// Years of that cash flow that repay what is still needed at the end; nil: it never does; 0: less than a tenth
-  /// of the need is left.
+  /// Years of that cash flow that repay what is still needed at the end; nil: it never does; 0:
+  /// less than a tenth of the need is left.
   public let yearsToRepay: Double?
   /// Revolving limits there are today.
   public let limitToday: Money
   /// What today's revolving facilities cost a unit drawn, in the base run; nil: hardly drawn.
   public let rateToday: Double?
-  /// The form that would cost least a year among those that cover the need, with its cost; nil without a line.
+  /// The form that would cost least a year among those that cover the need, with its cost; nil
+  /// without a line.
   public let cheapestForm: (name: String, yearlyCost: Double)?
 
   /// What is offered.

@@ -5,9 +5,9 @@ import FinanceBasics
 
 /// How long a past must be until the chain no longer remembers how it began.
 ///
-/// Two worlds with the same chance and different opening stocks run until the working capital of every firm agrees:
-/// coupling from different starts. Demand need not be stationary for it, since season and trend are in both. Checked by
-/// `SteadyStateTests`.
+/// Two worlds with the same chance and different opening stocks run until the working capital of
+/// every firm agrees: coupling from different starts. Demand need not be stationary for it, since
+/// season and trend are in both. Checked by `SteadyStateTests`.
 public struct SteadyState: Sendable, Hashable {
   /// A firm remembers while the two differ by more than this part of its working capital.
   public static let tolerance = 0.01

@@ -2,8 +2,9 @@
 import Bookkeeping
 import FinanceBasics
 
-/// What an instrument does: the closed list from which every form of financing is made. The world posts each in
-/// double entry, in one place, with what it came of; nothing else moves money under an agreement.
+/// What an instrument does: the closed list from which every form of financing is made. The world
+/// posts each in double entry, in one place, with what it came of; nothing else moves money under
+/// an agreement.
 public enum Deed: Sendable, Hashable {
   /// Cash changes hands at once: a drawdown to the user, everything else to the funder.
   ///
@@ -17,7 +18,8 @@ public enum Deed: Sendable, Hashable {
   case billAccrued(due: Day, endsPeriod: Bool)
   /// The funder keeps a part of what it has collected on a claim.
   case keep(Purpose, Money, of: Collection, on: ClaimID)
-  /// A claim of the user is pledged to the funder, who is paid on it from now on. A claim is financed once.
+  /// A claim of the user is pledged to the funder, who is paid on it from now on. A claim is
+  /// financed once.
   case pledge(ClaimID)
   /// The pledge ends.
   case release(ClaimID)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// The days on which interest, fee and principal fall due by contract: once a month on the maturity's day
-/// of the month (without a maturity, on the last), and at maturity.
+/// The days on which interest, fee and principal fall due by contract: once a month on the
+/// maturity's day of the month (without a maturity, on the last), and at maturity.
 public struct DueDays: Sendable, Hashable {
   public let maturity: Day?
 

@@ -2,11 +2,12 @@
 import FinanceBasics
 import Schema
 
-/// A form of financing. It decides, the world acts: asked, it quotes; told a fact, it answers with deeds. What it
-/// is stands in one folder under `Instruments`, and in one line of ``Instruments/registry``.
+/// A form of financing. It decides, the world acts: asked, it quotes; told a fact, it answers with
+/// deeds. What it is stands in one folder under `Instruments`, and in one line of
+/// ``Instruments/registry``.
 ///
-/// Its state is its own value, copied from the scenario's when a replication begins. What has been lent is kept
-/// beside it in a ``LoanAccount``, which only deeds move.
+/// Its state is its own value, copied from the scenario's when a replication begins. What has been
+/// lent is kept beside it in a ``LoanAccount``, which only deeds move.
 public protocol Instrument: Sendable {
   /// The name scenarios use.
   static var name: String { get }
@@ -38,7 +39,8 @@ public protocol Instrument: Sendable {
   /// What one unit drawn now costs a year; sources are asked in the order of this.
   func costOfDrawing(baseRate: AnnualRate) -> AnnualRate
 
-  /// What the instrument gives of a need, takes of a surplus or would lend on a claim, or why it does nothing.
+  /// What the instrument gives of a need, takes of a surplus or would lend on a claim, or why it
+  /// does nothing.
   func quote(_ request: Request, _ view: View) -> Quote
 
   /// Told a fact, the instrument appends its deeds.
@@ -55,8 +57,8 @@ extension Instrument {
     interest.rate(baseRate: baseRate)
   }
 
-  /// What can still be drawn: what the order budget counts on, headroom shows and the commitment fee is paid
-  /// for.
+  /// What can still be drawn: what the order budget counts on, headroom shows and the commitment
+  /// fee is paid for.
   public func undrawn(_ view: View) -> Money {
     quote(.need(Money(minorUnits: .max)), view).amount
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// What has been lent under one agreement in one replication, and what it has earned. Moved by deeds alone.
+/// What has been lent under one agreement in one replication, and what it has earned. Moved by
+/// deeds alone.
 public struct LoanAccount: Sendable {
   /// A lower one takes nothing back of what is drawn.
   public var limit: Money {
@@ -19,8 +20,8 @@ public struct LoanAccount: Sendable {
   public private(set) var earned = (interest: 0.0, fee: 0.0)
   /// What funding the drawn part has cost its lender more than at the opening base rate.
   public private(set) var fundingShift = 0.0
-  /// Simple interest on one unit drawn since the start: what a part drawn has cost is its amount times what this
-  /// has grown by.
+  /// Simple interest on one unit drawn since the start: what a part drawn has cost is its amount
+  /// times what this has grown by.
   public private(set) var interestOfOne = 0.0
   private let openingBaseRate: AnnualRate
   public private(set) var accruedThrough: Day
@@ -36,8 +37,8 @@ public struct LoanAccount: Sendable {
   /// What may still be drawn of the limit.
   public var room: Money { limit - drawn }
 
-  /// Accrues interest on the drawn part and the fee on what can still be drawn, up to `day`. Call before
-  /// anything that changes the drawn amount, the limit or the base rate.
+  /// Accrues interest on the drawn part and the fee on what can still be drawn, up to `day`. Call
+  /// before anything that changes the drawn amount, the limit or the base rate.
   public mutating func accrue(
     through day: Day, _ terms: InterestTerms, fee feeRate: AnnualRate, on undrawn: Money,
     baseRate: AnnualRate
@@ -63,8 +64,8 @@ public struct LoanAccount: Sendable {
 
   /// Takes the charges accrued, rounded.
   ///
-  /// - Parameter endsPeriod: whether the contract's period ends: what rounding left then lapses, so that
-  ///   a period charged in two parts is rounded once.
+  /// - Parameter endsPeriod: whether the contract's period ends: what rounding left then lapses, so
+  ///   that a period charged in two parts is rounded once.
   public mutating func takeCharges(endsPeriod: Bool) -> (interest: Money, fee: Money) {
     let charges = (interest: Money(rounding: interest), fee: Money(rounding: fee))
     interest = endsPeriod ? 0 : interest - Double(charges.interest.minorUnits)
@@ -72,7 +73,8 @@ public struct LoanAccount: Sendable {
     return charges
   }
 
-  /// Notes a charge an instrument has worked out itself: interest is part of what accrues, a fee comes on top.
+  /// Notes a charge an instrument has worked out itself: interest is part of what accrues, a fee
+  /// comes on top.
   public mutating func charge(_ purpose: Purpose, _ amount: Money) {
     switch purpose {
     case .interest: interest -= Double(amount.minorUnits)

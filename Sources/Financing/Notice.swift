@@ -12,7 +12,8 @@ public enum Notice: Sendable, Hashable {
   case dayCame(ClaimNote?)
   /// A month ends.
   case monthEnded
-  /// The funder has got money on a claim that is pledged for this agreement, and holds it for the user.
+  /// The funder has got money on a claim that is pledged for this agreement, and holds it for the
+  /// user.
   case collected(ClaimNote, Collection)
   /// The rest of a claim pledged for this agreement has been given up.
   case lost(ClaimNote)
@@ -40,7 +41,8 @@ public struct ClaimNote: Sendable, Hashable {
   public var isSettled: Bool { open.isZero && inTransit.isZero }
 }
 
-/// Money a funder has got on a claim: owed to the user, but for what it keeps by Deed/keep(_:_:of:).
+/// Money a funder has got on a claim: owed to the user, but for what it keeps by
+/// Deed/keep(_:_:of:).
 public struct Collection: Sendable, Hashable {
   public let id: ClaimID
   public let amount: Money

@@ -28,7 +28,8 @@ public enum Quote: Sendable, Hashable {
 /// What an instrument would give, or take back.
 public struct Offer: Sendable, Hashable {
   public var amount: Money
-  /// What it costs a year, all in, at the rate now in force; of what is taken back, what that saves.
+  /// What it costs a year, all in, at the rate now in force; of what is taken back, what that
+  /// saves.
   public var rate: AnnualRate
   /// The day by which it is repaid; nil: as the user likes.
   public var until: Day?

@@ -5,18 +5,18 @@ import FinanceBasics
 import Scenarios
 
 /// What a run has found: everything a report may read.
-public struct RunResults: Sendable {
-  public let scenario: Scenario
-  public let base: Findings
-  public let plan: FinancingPlan?
+package struct RunResults: Sendable {
+  package let scenario: Scenario
+  package let base: Findings
+  package let plan: FinancingPlan?
 
-  public init(scenario: Scenario, base: Findings, plan: FinancingPlan?) {
+  package init(scenario: Scenario, base: Findings, plan: FinancingPlan?) {
     self.scenario = scenario
     self.base = base
     self.plan = plan
   }
 
-  public var chain: Chain { scenario.chain }
+  package var chain: Chain { scenario.chain }
 
   func name(_ party: PartyID) -> String {
     party.position < chain.firms.count
@@ -34,8 +34,26 @@ public struct RunResults: Sendable {
 
 /// A table of the run.
 ///
-/// A new report is a folder under `Reports` and a line in ``Reports/registry``.
-public protocol Report: Sendable {
+/// A new report is a folder under `Reports` and a line in ``Reports/registry``. One of the cash
+/// firms begin with:
+///
+///     struct CashReport: Report {
+///       static let name = "opening_cash"
+///       static let title = "Opening cash"
+///
+///       static func table(_ results: RunResults) -> Table? {
+///         let columns = [
+///           Column("firm", .string, "Name of the firm."),
+///           Column("cash", .number, unit: results.chain.currency.code, "On the first day."),
+///         ]
+///         return Table(
+///           name: name, title: title, columns: columns,
+///           rows: results.chain.firms.map { [.text($0.name), results.money($0.openingCash)] })
+///       }
+///     }
+///
+/// Compiled and run by `ReportExampleTests`.
+package protocol Report: Sendable {
   /// Name of the CSV file.
   static var name: String { get }
   static var title: String { get }
@@ -43,9 +61,9 @@ public protocol Report: Sendable {
   static func table(_ results: RunResults) -> Table?
 }
 
-public enum Reports {
+package enum Reports {
   /// Every report, in the order they are written.
-  public static let registry: [any Report.Type] = [
+  package static let registry: [any Report.Type] = [
     SummaryReport.self,
     CashForecastReport.self,
     WorkingCapitalReport.self,
@@ -62,7 +80,7 @@ public enum Reports {
     ReplicationsReport.self,
   ]
 
-  public static func tables(_ results: RunResults) -> [Table] {
+  package static func tables(_ results: RunResults) -> [Table] {
     registry.compactMap { $0.table(results) }
   }
 }

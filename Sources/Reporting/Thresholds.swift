@@ -6,11 +6,11 @@ import FinanceBasics
 import Scenarios
 
 /// The scenario's `checks:` against what the run found.
-public struct Thresholds {
+package struct Thresholds {
   /// Each threshold missed, in words and figures.
-  public let misses: [String]
+  package let misses: [String]
 
-  public init(_ results: RunResults) {
+  package init(_ results: RunResults) {
     let checks = results.scenario.checks
     let chain = results.chain
     var misses: [String] = []
@@ -27,7 +27,10 @@ public struct Thresholds {
         let pd = results.base.defaultProbability(of: FirmID(index))
         if pd.estimate > most {
           misses.append(
-            "\(firm.name) defaults with \(percent(pd.estimate)) a year, at most \(percent(most)) is allowed"
+            """
+            \(firm.name) defaults with \(percent(pd.estimate)) a year, at most \(percent(most)) \
+            is allowed
+            """
           )
         }
       }
@@ -35,7 +38,10 @@ public struct Thresholds {
     if let most = checks.firmsInNeedAtMost, let plan = results.plan {
       if plan.shareInNeed > most {
         misses.append(
-          "\(percent(plan.shareInNeed)) of the firms need a line, at most \(percent(most)) is allowed"
+          """
+          \(percent(plan.shareInNeed)) of the firms need a line, at most \(percent(most)) is \
+          allowed
+          """
         )
       }
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Bookkeeping
 import FinanceBasics
 import Testing
+
+@testable import Bookkeeping
 
 @Suite struct LedgerTests {
   private let alice = PartyID(0)
@@ -42,6 +43,16 @@ import Testing
         claims: ClaimBook(partyCount: 2), cashBefore: .zero, keptBooks: 1, facilityDebt: [.zero])
     }
     #expect(found?.difference.minorUnits == 1)
+  }
+
+  @Test func brokenInvariantsSayWhatIsWrong() {
+    var ledger = Ledger(partyCount: 2)
+    ledger.post(alice, debit: .cash, credit: .equity, Money(minorUnits: 500), .opening)
+    #expect(ledger.brokenInvariants(cash: Money(minorUnits: 500)).isEmpty)
+    #expect(ledger.brokenInvariants(cash: .zero) == ["cash neither appears nor vanishes"])
+    ledger.balances[Ledger.index(bob, .debt)] = 1
+    #expect(
+      ledger.brokenInvariants(cash: Money(minorUnits: 500)) == ["1: balances sum to zero"])
   }
 
   @Test func closingMovesProfitToEquity() {

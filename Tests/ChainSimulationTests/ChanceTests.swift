@@ -130,7 +130,8 @@ import Testing
       of: "three-firms",
       """
       shocks:
-        - { name: rush, type: demand, firm: Shop, factor: 150%, from: 2025-01-20, until: 2025-02-01 }
+        - { name: rush, type: demand, firm: Shop, factor: 150%, from: 2025-01-20,
+            until: 2025-02-01 }
       disruptions:
         - { name: strike, firm: Maker, stops: orders, from: 2025-01-10, until: 2025-01-20 }
       """)

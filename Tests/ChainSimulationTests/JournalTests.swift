@@ -44,7 +44,8 @@ import Testing
         - { number: RE 24-17, seller: Maker, buyer: Shop, item: lamp, due: 2025-01-05, amount: 70 }
         - { number: RE 24-18, seller: Maker, buyer: Shop, item: lamp, due: 2025-01-06, amount: 80 }
       goods-under-way:
-        - { number: LS-9, supplier: Maker, customer: Shop, item: lamp, quantity: 5, arrival: 2025-01-02 }
+        - { number: LS-9, supplier: Maker, customer: Shop, item: lamp, quantity: 5,
+            arrival: 2025-01-02 }
       """)
     let lines = journal(of: scenario)
     func tagged(_ start: String, _ number: String) -> Bool {

@@ -99,7 +99,8 @@ import Testing
     #expect(failure?.message.contains("by the IPCI of") == true)
   }
 
-  /// A thousand years were no longer than a century: the check counted every unit but days and weeks as months.
+  /// A thousand years were no longer than a century: the check counted every unit but days and
+  /// weeks as months.
   @Test(arguments: [
     ("P100Y", true), ("P101Y", false), ("P1000Y", false), ("P200H", true), ("P201H", false),
     ("P400Q", true), ("P401Q", false), ("P1200M", true), ("P1201M", false), ("P5219W", false),

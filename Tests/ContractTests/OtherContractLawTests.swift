@@ -117,8 +117,8 @@ import Testing
     }
   }
 
-  /// Call money nobody has called is owed in full. Its projection ended on the day it was looked at, repaid:
-  /// the guarantee of it covered nothing, and its fees were none.
+  /// Call money nobody has called is owed in full. Its projection ended on the day it was looked
+  /// at, repaid: the guarantee of it covered nothing, and its fees were none.
   @Test func aGuaranteeCoversCallMoneyThatIsNotCalled() throws {
     let start = Instant(Day(year: 2025, month: 1, day: 1))
     var loan = ContractTerms(type: .callMoney, id: "call", statusDate: start)
@@ -145,7 +145,8 @@ import Testing
     let owed = 1_000 * (1 + 0.05 * 334 / 365)
     #expect(abs(abs(exercise.exerciseAmount) - 0.8 * owed) < 1e-9)
     let fees = events.filter { $0.type == .feePayment && $0.payoff != 0 }
-    // Half a year on what was owed at the start, then on what was in July; with the interest so far.
+    // Half a year on what was owed at the start, then on what was in July; with the interest so
+    // far.
     #expect(fees.count == 2)
     let first = 0.01 * 800 * 181 / 365
     let second = 0.01 * 800 * (1 + 0.05 * 181 / 365) * 153 / 365

@@ -146,7 +146,8 @@ import Testing
     }
   }
 
-  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured line.
+  /// Repaid principal used to count as undrawn and to bear the commitment fee; so did a matured
+  /// line.
   @Test func whatCannotBeDrawnIsNotUndrawnAndBearsNoFee() {
     var terms = line
     terms.maturity = start + 60

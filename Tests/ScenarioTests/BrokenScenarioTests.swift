@@ -360,7 +360,10 @@ import Testing
       [
         (
           "credit:\n",
-          "shocks:\n  - { name: x, type: default, firm: Shop, terms: net 9, from: 2025-01-05 }\ncredit:\n"
+          """
+          shocks:\n  - { name: x, type: default, firm: Shop, terms: net 9, from: 2025-01-05 \
+          }\ncredit:\n
+          """
         )
       ],
       at: "scenario.yaml:", says: "`terms` does not belong to a default shock"),
@@ -387,7 +390,10 @@ import Testing
       [
         (
           "credit:\n",
-          "shocks:\n  - { name: x, type: terms, firm: Shop, supplier: Shop, terms: net 9, from: 2025-01-05 }\ncredit:\n"
+          """
+          shocks:\n  - { name: x, type: terms, firm: Shop, supplier: Shop, terms: net 9, from: \
+          2025-01-05 }\ncredit:\n
+          """
         )
       ], at: "scenario.yaml:", says: "nothing is bought on these terms"),
     Break(

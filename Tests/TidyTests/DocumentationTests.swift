@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Testing
 
 /// What others may use is described.
@@ -43,5 +44,20 @@ import Testing
           "\(symbol) is described by its own name")
       }
     }
+  }
+
+  /// The example on a plug-in's protocol is code that a test compiles, word for word.
+  @Test(arguments: [
+    "SupplyNetwork/ReplenishmentPolicy.swift", "ChainSimulation/Shocks/Shock.swift",
+    "ChainSimulation/Observation/Probe.swift", "Reporting/Report.swift",
+  ])
+  func examplesAreCompiled(path: String) throws {
+    let file = try #require(SourceFile.all("Sources").first { $0.path == "Sources/\(path)" })
+    let shown = file.lines.filter { $0.hasPrefix("///") }.map { $0.dropFirst(8) }
+    let start = try #require(shown.firstIndex { $0.hasPrefix("struct ") }, "\(path)")
+    let end = try #require(shown[start...].firstIndex { $0 == "}" })
+    let example = shown[start...end].joined(separator: "\n")
+    let tests = try SourceFile.all("Tests").filter { $0.text.contains("\n\(example)\n") }
+    #expect(!tests.isEmpty, "no test compiles the example of \(path) as it is")
   }
 }

@@ -55,6 +55,18 @@ import Testing
     }
   }
 
+  /// A line without a blank after its indentation cannot be broken: a link, or a piece of data.
+  @Test func linesAreOfAHundredColumns() throws {
+    for top in ["Sources", "Tests", "Benchmarks", "Fuzz"] {
+      for file in try SourceFile.all(top) {
+        for (number, line) in file.lines.enumerated() where line.count > 100 {
+          let words = line.split(separator: " ").drop { $0.allSatisfy { $0 == "/" } }
+          #expect(words.count <= 1, "\(file.path):\(number + 1) has \(line.count) columns")
+        }
+      }
+    }
+  }
+
   @Test func filesAreSmall() throws {
     for file in try SourceFile.all("Sources") {
       #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines: split it")

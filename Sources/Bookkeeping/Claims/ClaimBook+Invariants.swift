@@ -5,7 +5,7 @@ import FinanceBasics
 extension ClaimBook {
   /// - Returns: what does not hold, in words; empty when all does.
   /// - Complexity: O(*slots* + *parties*): for tests.
-  public func brokenInvariants() -> [String] {
+  package func brokenInvariants() -> [String] {
     var broken: [String] = []
     func must(_ holds: Bool, _ rule: String) { if !holds { broken.append(rule) } }
     let live = live

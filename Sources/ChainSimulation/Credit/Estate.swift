@@ -2,8 +2,8 @@
 import Bookkeeping
 import FinanceBasics
 
-/// How a defaulted firm's assets are shared: secured claims from the collateral, then wages and taxes,
-/// then all others, and what the collateral did not cover, in proportion.
+/// How a defaulted firm's assets are shared: secured claims from the collateral, then wages and
+/// taxes, then all others, and what the collateral did not cover, in proportion.
 struct Estate {
   enum Rank: Int, Comparable {
     case secured, preferred, ordinary

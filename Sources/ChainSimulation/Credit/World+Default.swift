@@ -69,8 +69,8 @@ extension World {
     }
   }
 
-  /// In an order of their own: slots are reused as others' claims come and go, and the last claim takes
-  /// what rounding leaves of the estate.
+  /// In an order of their own: slots are reused as others' claims come and go, and the last claim
+  /// takes what rounding leaves of the estate.
   private func openClaims(on firm: FirmID) -> [ClaimID] {
     claims.owed(by: firm.party).filter { claims[$0].open.isPositive }
       .sorted {

@@ -34,8 +34,8 @@ extension World {
     }
   }
 
-  /// What customers still owe goes to the liquidator below book value; what a pledged claim fetches pays its
-  /// pledgee first.
+  /// What customers still owe goes to the liquidator below book value; what a pledged claim fetches
+  /// pays its pledgee first.
   private mutating func sellReceivables(of firm: FirmID) -> Money {
     var proceeds = Money.zero
     for id in Array(claims.held(by: firm.party)) {

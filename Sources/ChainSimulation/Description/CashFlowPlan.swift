@@ -4,6 +4,7 @@ import FinanceBasics
 
 /// When something happens again and again.
 public enum Recurrence: Sendable, Hashable {
+  /// On that day alone.
   case once(Day)
   /// Every calendar day.
   case daily
@@ -49,10 +50,13 @@ public enum Recurrence: Sendable, Hashable {
 
 /// Money a firm pays or gets apart from trade and credit.
 public struct CashFlowPlan: Sendable {
+  /// What the money is for.
   public enum Kind: String, CaseIterable, Sendable {
+    /// Pay of staff, paid first.
     case wages
     /// Rent, energy, services: paid after the wages, taxes and banks.
     case operating
+    /// Buys fixed assets, which are depreciated.
     case capitalExpenditure = "capital-expenditure"
     /// Paid in by the owners or others.
     case contribution
@@ -64,15 +68,20 @@ public struct CashFlowPlan: Sendable {
     var phase: DayPhase { self == .other ? .endOfDay : .invoicing }
   }
 
+  /// As the scenario writes it; its chance hangs on it.
   public var name: String
+  /// Who pays or gets it.
   public var firm: FirmID
+  /// What it is for.
   public var kind: Kind
   /// Minor units a time; below zero, money paid, for the kind that may be of either sign.
   public var amount: Distribution
+  /// When it falls due.
   public var recurrence: Recurrence
   /// Over which a capital expenditure is depreciated; nil: its firm's.
   public var depreciationMonths: Int?
 
+  /// A flow of cash.
   public init(
     name: String, firm: FirmID, kind: Kind, amount: Distribution, recurrence: Recurrence
   ) {

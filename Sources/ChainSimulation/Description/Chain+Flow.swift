@@ -4,8 +4,8 @@ import FinanceBasics
 import Forecasting
 import SupplyNetwork
 
-/// How goods are expected to flow: what end customers ask for on average, passed up the chain to the
-/// sources that will get the orders.
+/// How goods are expected to flow: what end customers ask for on average, passed up the chain to
+/// the sources that will get the orders.
 struct ExpectedFlow: Sendable {
   /// Per link, the share of its part's units that come over it; of links to end customers 1.
   let sourceShares: [Double]
@@ -83,8 +83,8 @@ extension Chain {
     return units
   }
 
-  /// Minor units that the parts of one unit of a stage's item cost, at the prices that will really be
-  /// paid.
+  /// Minor units that the parts of one unit of a stage's item cost, at the prices that will really
+  /// be paid.
   public func materialCost(of stage: StageID) -> Double { materialCosts[stage.position] }
 
   /// Minor units of it that are due in advance, tax included.

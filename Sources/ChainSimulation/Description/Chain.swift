@@ -8,30 +8,47 @@ import SupplyNetwork
 
 /// The fixed description of a chain: what every replication shares. Nothing in it changes.
 public final class Chain: Sendable {
+  /// As the scenario writes it.
   public let name: String
+  /// Of all amounts.
   public let currency: Currency
+  /// By ``FirmID``.
   public let firms: [Firm]
+  /// Who keeps books.
   public let parties: Parties
+  /// By ``ItemID``.
   public let itemNames: [String]
+  /// Stages, links and parts: the goods side.
   public let network: Network
   /// One a network link.
   public let trades: [Trade]
   /// One a stage.
   public let stageCosts: [StageCosts]
+  /// What end customers ask for.
   public let demands: [DemandStream]
+  /// How their forecasts move together.
   public let demandDependence: DemandDependence
+  /// Cash apart from trade and credit.
   public let cashFlows: [CashFlowPlan]
+  /// What the books hold on the first day.
   public let openingBooks: OpeningBooks
+  /// Credit the firms have.
   public let facilities: FacilityBook
   /// On the first day.
   public let baseRate: AnnualRate
   /// What it becomes, and when.
   let baseRateChanges: [(day: Day, rate: AnnualRate)]
+  /// When an unpaid due becomes a default.
   public let creditRules: CreditRules
+  /// Dated changes.
   public let shocks: [DatedShock]
+  /// Random or dated stops.
   public let disruptions: [Disruption]
+  /// Days on which payments are made.
   public let calendar: BusinessCalendar
+  /// The first day.
   public let start: Day
+  /// Days that figures are made of.
   public let horizonDays: Int
   /// Days simulated before the start so that claims and goods under way are in balance.
   public let warmUpDays: Int
@@ -39,13 +56,15 @@ public final class Chain: Sendable {
   // Derived once.
   let customerLinks: [LinkID]
   let tierOf: [Int]
+  /// Distances from the anchor that some firm has.
   public let tiers: [Int]
   let streams: StreamAddresses
   /// Some firm orders no more than its cash allows.
   let hasOrderLimits: Bool
   /// The stages whose store costs something by the day.
   let paidStores: [StageID]
-  /// The stages that some disruption may strike, in their own order; and per disruption, which of them.
+  /// The stages that some disruption may strike, in their own order; and per disruption, which of
+  /// them.
   let exposedStages: [StageID]
   let exposedPlaces: [[Int]]
   let customerModel: CustomerModel
@@ -68,36 +87,60 @@ public final class Chain: Sendable {
   /// The base rate's name among the risk factors.
   public static let baseRateCode = "base-rate"
 
+  /// What a chain is made of; members are as in the chain.
   public struct Parts {
+    /// As the scenario writes it.
     public var name = ""
+    /// Of all amounts.
     public var currency = Currency(code: "CNY", decimals: 2)
+    /// By ``FirmID``.
     public var firms: [Firm] = []
+    /// By position among the funders.
     public var funderNames: [String] = []
+    /// By ``ItemID``.
     public var itemNames: [String] = []
+    /// Stages, links and parts.
     public var network: Network
+    /// One a network link.
     public var trades: [Trade] = []
+    /// One a stage.
     public var stageCosts: [StageCosts] = []
+    /// What end customers ask for.
     public var demands: [DemandStream] = []
+    /// How their forecasts move together.
     public var demandDependence = DemandDependence.apart
+    /// Cash apart from trade and credit.
     public var cashFlows: [CashFlowPlan] = []
+    /// What the books hold on the first day.
     public var openingBooks = OpeningBooks()
+    /// What the firms may draw on.
     public var facilities: [Facility] = []
+    /// On the first day.
     public var baseRate = AnnualRate.zero
     /// Later base rates, a step function under ``Chain/baseRateCode``.
     public var rates = RiskFactors()
+    /// When an unpaid due becomes a default.
     public var creditRules = CreditRules()
     /// Share of variance that how end customers pay has in common; nil: the default.
     public var customerCommonShare: Double?
+    /// Dated changes.
     public var shocks: [DatedShock] = []
+    /// Random or dated stops.
     public var disruptions: [Disruption] = []
+    /// Days on which payments are made.
     public var calendar = BusinessCalendar.mondayToFriday
+    /// The first day.
     public var start = Day(number: 0)
+    /// Days that figures are made of.
     public var horizonDays = 365
+    /// Days simulated before the start.
     public var warmUpDays = 0
 
+    /// Parts with a network and nothing else.
     public init(network: Network) { self.network = network }
   }
 
+  /// A chain, with all that is derived from its parts.
   public init(_ parts: Parts) {
     name = parts.name
     currency = parts.currency

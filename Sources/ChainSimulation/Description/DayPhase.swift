@@ -3,6 +3,7 @@ import DiscreteEvents
 
 /// The phases of a day, in order: clock times at which things happen in bulk (design §3).
 public enum DayPhase: Int, CaseIterable, Sendable {
+  /// Morning first.
   case newDay, shocks, review, shipments, invoicing, receipts, dues, funding, payments, charges,
     defaultTest, endOfDay, observation
 

@@ -5,6 +5,7 @@ import Financing
 /// All facilities of a run, and for each firm its own in the order of what drawing costs
 /// at the base rate in force.
 public struct FacilityBook: Sendable {
+  /// By ``FacilityID``.
   public let agreements: [Agreement]
   /// As they stand when a replication begins.
   public let instruments: [any Instrument]
@@ -17,6 +18,7 @@ public struct FacilityBook: Sendable {
   private var ranked: [FacilityID]
   private let ranges: [Range<Int>]
 
+  /// A book of facilities, ranked by cost at the base rate.
   public init(_ facilities: [Facility], firmCount: Int, baseRate: AnnualRate) {
     agreements = facilities.map(\.agreement)
     instruments = facilities.map(\.instrument)
@@ -36,6 +38,7 @@ public struct FacilityBook: Sendable {
     rank(baseRate: baseRate)
   }
 
+  /// How many facilities there are.
   public var count: Int { agreements.count }
 
   /// Puts every firm's facilities in the order of what drawing costs at a base rate; ties by name.
@@ -48,6 +51,7 @@ public struct FacilityBook: Sendable {
     }
   }
 
+  /// A firm's facilities, cheapest first.
   public func facilities(of firm: FirmID) -> [FacilityID] {
     range(of: firm).map { ranked[$0] }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What a stage's goods cost beyond what suppliers charge, in minor units; and how much room it has.
+/// What a stage's goods cost beyond what suppliers charge, in minor units; and how much room it
+/// has.
 public struct StageCosts: Sendable, Hashable {
   /// Making one unit.
   public var conversion: Double
@@ -9,6 +10,7 @@ public struct StageCosts: Sendable, Hashable {
   /// Most units its warehouse holds; stock advice keeps to it.
   public var storageCapacity: Double
 
+  /// Costs of a stage; by default none, and room without end.
   public init(
     conversion: Double = 0, storagePerDay: Double = 0, storageCapacity: Double = .infinity
   ) {

@@ -4,7 +4,9 @@ import DiscreteEvents
 
 /// The money side of a network link: what a delivery costs and when it is paid.
 public struct Trade: Sendable {
+  /// Who delivers.
   public var seller: PartyID
+  /// Who is invoiced.
   public var buyer: PartyID
   /// Minor units for one unit of goods, before tax.
   public var price: Double
@@ -20,10 +22,12 @@ public struct Trade: Sendable {
   public var terms: PaymentTerms
   /// The other way of carrying, where there is a choice.
   public var otherTransport: Transport?
+  /// The way the link's lead time and freight are of.
   public var transportMode: Transport.Mode
   /// Habit of a payer in the outside world; firms have their own.
   public var outsideDelay: Distribution
 
+  /// The money side of a link.
   public init(
     seller: PartyID, buyer: PartyID, price: Double, valueAddedTax: Double, terms: PaymentTerms,
     dilution: Double = 0, badDebt: Double = 0, outsideDelay: Distribution = .fixed(0),

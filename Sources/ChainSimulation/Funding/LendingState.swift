@@ -3,7 +3,8 @@ import Bookkeeping
 import FinanceBasics
 import Financing
 
-/// What the financing department knows: every facility's instrument and account, the base rate, the tap.
+/// What the financing department knows: every facility's instrument and account, the base rate, the
+/// tap.
 struct LendingState: Sendable {
   /// With their own state; the book has them as they were when the replication began.
   var instruments: [any Instrument] = []

@@ -3,7 +3,8 @@ import Bookkeeping
 import FinanceBasics
 import Financing
 
-/// Financing: claims are offered to those who lend on them, and what is paid on a pledged one goes to the pledgee.
+/// Financing: claims are offered to those who lend on them, and what is paid on a pledged one goes
+/// to the pledgee.
 extension World {
   /// A claim as instruments see it.
   func note(on id: ClaimID) -> ClaimNote {
@@ -28,7 +29,8 @@ extension World {
     if let best { tell(best.facility, .taken(request, best.offer)) }
   }
 
-  /// Money on a pledged claim has reached the pledgee, who owes it to the holder but for what it keeps.
+  /// Money on a pledged claim has reached the pledgee, who owes it to the holder but for what it
+  /// keeps.
   mutating func collect(_ amount: Money, on id: ClaimID, for pledge: ClaimPaper.Pledge) {
     let holder = claims[id].holder
     let subject = EntrySubject(

@@ -77,8 +77,8 @@ extension World {
     }
   }
 
-  /// What is paid on, or kept of, a debt is no longer drawn; what is lent against a claim is no receipt of it to
-  /// be expected any more.
+  /// What is paid on, or kept of, a debt is no longer drawn; what is lent against a claim is no
+  /// receipt of it to be expected any more.
   private mutating func settle(
     _ purpose: Purpose, _ amount: Money, _ id: FacilityID, on claim: ClaimID?
   ) {

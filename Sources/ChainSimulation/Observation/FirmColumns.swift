@@ -3,6 +3,7 @@ import DiscreteEvents
 
 /// Columns of a probe that keeps one row a firm and replication, and nothing else.
 public struct FirmColumns<Row: Sendable>: ProbeColumns {
+  /// By replication, then by firm.
   public private(set) var firms = ReplicationRows<Row>()
 
   public init() {}

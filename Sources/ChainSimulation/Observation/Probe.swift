@@ -1,8 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// One family of figures: it watches a world while it runs and keeps what those figures need, and no more.
+/// One family of figures: it watches a world while it runs and keeps what those figures need, and
+/// no more.
 ///
-/// A new probe is a folder under `Probes` and a line in ``Probes/registry``. A run is told which probes it needs, and one
-/// that is not there costs nothing. What it keeps a firm and replication is written down in the page *Limits*.
+/// A new probe is a folder under `Probes` and a line in ``Probes/registry``. A run is told which
+/// probes it needs, and one that is not there costs nothing. What it keeps a firm and replication
+/// is written down in the page *Limits*.
+///
+/// One that counts how often each firm went short:
+///
+///     struct ShortfallProbe: Probe {
+///       typealias Columns = FirmColumns<Int32>
+///
+///       static let name = "shortfalls"
+///       static let bytes = ProbeBytes(perFirm: 4)
+///       static let hears: Fact.Kinds = [.wentShort]
+///       private var times: [Int32]
+///
+///       init(_ world: World) { times = .init(repeating: 0, count: world.chain.firms.count) }
+///
+///       mutating func hear(_ fact: Fact) {
+///         if case .wentShort(let firm, _) = fact.event { times[firm] += 1 }
+///       }
+///
+///       func record(_ world: World) -> [Int32] { times }
+///     }
+///
+/// Compiled and run by `ProbeExampleTests`.
 public protocol Probe: Sendable {
   /// The name the docs use.
   static var name: String { get }
@@ -20,11 +43,12 @@ public protocol Probe: Sendable {
   /// Something happened.
   mutating func hear(_ fact: Fact)
 
-  /// 23:59:59 of every day of the horizon. Look at what was touched today and nothing else: ``Ledger/touched``,
-  /// ``ObservationState/touchedFacilities``.
+  /// 23:59:59 of every day of the horizon. Look at what was touched today and nothing else:
+  /// ``Ledger/touched``, ``ObservationState/touchedFacilities``.
   mutating func dayEnds(_ world: World)
 
-  /// After the last day of the horizon; the run goes on until what began inside it has come to its end.
+  /// After the last day of the horizon; the run goes on until what began inside it has come to its
+  /// end.
   mutating func horizonEnds(_ world: World)
 
   /// What the replication leaves, asked for at the end of the run, or on any day before.
@@ -41,16 +65,19 @@ extension Probe {
   static func columns() -> any ProbeColumns { Columns() }
 }
 
-/// How the records of many replications become columns: exactly, so that the result does not depend on who folded which.
+/// How the records of many replications become columns: exactly, so that the result does not depend
+/// on who folded which.
 public protocol ProbeColumns: Sendable {
   /// What one replication leaves.
   associatedtype Record: Sendable
 
+  /// Columns of no replications.
   init()
 
   /// Numbers rise from one call to the next.
   mutating func add(_ record: Record, replication: Int)
 
+  /// Adds the replications of other columns of the same probe, which are none of these.
   mutating func merge(_ other: Self)
 }
 
@@ -69,11 +96,22 @@ extension ProbeColumns {
 
 /// What a probe keeps of a replication, in bytes.
 public struct ProbeBytes: Sendable, Hashable {
+  /// For every firm.
   public var perFirm = 0
+  /// For every facility.
   public var perFacility = 0
+  /// For every tier.
   public var perTier = 0
+
+  /// Bytes for every firm, facility and tier.
+  public init(perFirm: Int = 0, perFacility: Int = 0, perTier: Int = 0) {
+    self.perFirm = perFirm
+    self.perFacility = perFacility
+    self.perTier = perTier
+  }
 }
 
+/// The probes a run may be asked for.
 public enum Probes {
   /// Every probe there is.
   public static let registry: [any Probe.Type] = [

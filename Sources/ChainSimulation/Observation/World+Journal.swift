@@ -44,6 +44,7 @@ extension World {
     if !numbers.isEmpty { settlement.shipmentNumbers[document] = numbers.joined(separator: " ") }
   }
 
+  /// Of a firm, a funder or a part of the world outside.
   public func name(of party: PartyID) -> String {
     chain.parties.isFirm(party)
       ? chain.firms[party.firm].name : chain.parties.outsideName(party)

@@ -5,8 +5,8 @@ import Forecasting
 
 /// What end customers ask for in one replication, day by day.
 ///
-/// The days of a month are drawn when it is reached, from a stream of its own: what is asked for on a
-/// day depends neither on the first simulated day nor on the last, and one month is all that is
+/// The days of a month are drawn when it is reached, from a stream of its own: what is asked for on
+/// a day depends neither on the first simulated day nor on the last, and one month is all that is
 /// kept.
 struct DailyDemand: Sendable {
   /// Days kept of a stream.

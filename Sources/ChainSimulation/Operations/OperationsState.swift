@@ -34,7 +34,8 @@ struct OperationsState: Sendable {
   var inTransit: [Load]
 
   var deliveries: [Delivery] = []
-  /// Conversion, freight and storage since the last month's end, per firm, in unrounded minor units.
+  /// Conversion, freight and storage since the last month's end, per firm, in unrounded minor
+  /// units.
   var goodsCost: [Double]
   /// Per disruption, and its stream.
   var isDown: [Bool]

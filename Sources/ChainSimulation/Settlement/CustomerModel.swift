@@ -7,16 +7,17 @@ import SupplyNetwork
 /// Good and bad end customers, and months that are bad for many: the one-factor Gaussian model of
 /// Vasicek (1987, "Probability of Loss on Loan Portfolio"), which is also that of Basel CRE31.
 ///
-/// A demand stream is many customers, and behind each invoice is one of them. It stands at
-/// √ρ·M + √(1 − ρ)·E, where M is the month's factor, the same for all streams, and E its own. The lowest
+/// A demand stream is many customers, and behind each invoice is one of them. It stands at √ρ·M +
+/// √(1 − ρ)·E, where M is the month's factor, the same for all streams, and E its own. The lowest
 /// of these are gone, as many as the stream's bad-debt share; the lowest quarter of the others are
-/// slow. A slow customer is as late as the latest of four draws of the stream's payment delay, a good
-/// one as any of the other three: over all who pay, delays are distributed as the scenario states,
-/// whatever ρ. Checked by `EndCustomerTests`.
+/// slow. A slow customer is as late as the latest of four draws of the stream's payment delay, a
+/// good one as any of the other three: over all who pay, delays are distributed as the scenario
+/// states, whatever ρ. Checked by `EndCustomerTests`.
 struct CustomerModel: Sendable {
-  /// ρ where a scenario says nothing. Basel takes 12 % (weak firms) to 24 % (sound ones) for corporates
-  /// (CRE31.5); Dietsch and Petey (2004, "Should SME exposures be treated as retail or corporate
-  /// exposures?") estimate 1 % to 3 % for small firms. The least for corporates is cautious for both.
+  /// ρ where a scenario says nothing. Basel takes 12 % (weak firms) to 24 % (sound ones) for
+  /// corporates (CRE31.5); Dietsch and Petey (2004, "Should SME exposures be treated as retail or
+  /// corporate exposures?") estimate 1 % to 3 % for small firms. The least for corporates is
+  /// cautious for both.
   static let defaultCommonShare = 0.12
 
   private static let slowShare = 0.25

@@ -3,7 +3,7 @@ import Bookkeeping
 import DiscreteEvents
 import FinanceBasics
 
-public enum PaymentKind {}
+enum PaymentKind {}
 typealias PaymentID = Identifier<PaymentKind>
 
 /// Money on its way from payer to payee.

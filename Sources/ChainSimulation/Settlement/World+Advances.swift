@@ -7,9 +7,9 @@ import SupplyNetwork
 /// Claims: what buyers pay before delivery.
 ///
 /// On the day of the order the seller claims the advance, due at once, against its liability to
-/// deliver. A delivery's invoice takes up the part of it that its units are of those ordered, and the
-/// last takes what is left. What is cancelled is no longer owed, the latest orders first; what was paid
-/// for it is refunded. Tax is booked with the goods, and goods do not wait for the money.
+/// deliver. A delivery's invoice takes up the part of it that its units are of those ordered, and
+/// the last takes what is left. What is cancelled is no longer owed, the latest orders first; what
+/// was paid for it is refunded. Tax is booked with the goods, and goods do not wait for the money.
 extension World {
   /// 12:00. Asks for advances on what was ordered since yesterday, less what was cancelled.
   mutating func invoiceAdvances() {
@@ -28,7 +28,8 @@ extension World {
     }
   }
 
-  /// What is on order when the books are opened and of which they hold no advance was paid for before.
+  /// What is on order when the books are opened and of which they hold no advance was paid for
+  /// before.
   mutating func openAdvances() {
     for link in chain.advanceLinks {
       let units = unitsToCome(link)

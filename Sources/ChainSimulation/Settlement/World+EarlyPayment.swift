@@ -5,8 +5,8 @@ import Financing
 
 /// Claims: early-payment discounts.
 extension World {
-  /// The last day of a discount. An end customer who pays on time takes it; a firm does when what it
-  /// earns a year beats what the money for it costs.
+  /// The last day of a discount. An end customer who pays on time takes it; a firm does when what
+  /// it earns a year beats what the money for it costs.
   mutating func considerDiscount(_ id: ClaimID, generation: Int32) {
     guard claims.isCurrent(id, generation: generation) else { return }
     let item = claims[id]
@@ -25,9 +25,9 @@ extension World {
 
   /// Makes sure of money beyond today's dues and the buffer, if it costs less than `yield`.
   ///
-  /// Cash costs what it would earn otherwise: nothing, or the rate of the dearest debt it would repay.
-  /// What is missing is drawn, and costs the rate of the dearest line that takes. The tap measures what
-  /// a firm cannot do without, so it gives nothing for this.
+  /// Cash costs what it would earn otherwise: nothing, or the rate of the dearest debt it would
+  /// repay. What is missing is drawn, and costs the rate of the dearest line that takes. The tap
+  /// measures what a firm cannot do without, so it gives nothing for this.
   private mutating func finds(_ amount: Money, for firm: FirmID, atLessThan yield: AnnualRate)
     -> Bool
   {

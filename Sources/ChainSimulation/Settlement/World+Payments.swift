@@ -39,8 +39,8 @@ extension World {
     send(id, principal: item.open, interest: .zero, discount: .zero)
   }
 
-  /// The event finds its claim by slot and generation: a settled claim's slot serves another. An earlier
-  /// event of a claim that was put off finds another day in it.
+  /// The event finds its claim by slot and generation: a settled claim's slot serves another. An
+  /// earlier event of a claim that was put off finds another day in it.
   mutating func scheduleClaim(_ kind: EventKind, on day: Day, _ id: ClaimID) {
     if kind == .claimDue { claims[id].payDay = day }
     schedule(kind, on: day, .dues, first: id.index, second: claims.generation(of: id))
@@ -153,7 +153,8 @@ extension World {
     }
   }
 
-  /// A pledgee owes what it receives to the holder, whose claim on the debtor becomes one on the pledgee.
+  /// A pledgee owes what it receives to the holder, whose claim on the debtor becomes one on the
+  /// pledgee.
   private mutating func receive(
     _ payment: Payment, on item: Claim, for pledge: ClaimPaper.Pledge
   ) {
@@ -196,8 +197,8 @@ extension World {
     if claims[id].isSettled { claims.close(id) }
   }
 
-  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In a
-  /// refund there is none, for tax is booked with the goods, nor is there in late interest.
+  /// The tax in a part of an invoice: the tax office gives it back when the part is never paid. In
+  /// a refund there is none, for tax is booked with the goods, nor is there in late interest.
   private func valueAddedTax(in amount: Money, of item: Claim) -> Money {
     guard item.kind == .trade || item.kind == .advance else { return .zero }
     let rate =

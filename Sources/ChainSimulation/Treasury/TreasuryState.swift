@@ -15,9 +15,9 @@ struct TreasuryState: Sendable {
     let issued: Day
     let document: Int32
 
-    /// By class, then by day; ties by whom it is owed to and for what, in the order of their names, the
-    /// interest of a loan before its principal, then by which came first. Never by slots: who else has
-    /// claims decides about those.
+    /// By class, then by day; ties by whom it is owed to and for what, in the order of their names,
+    /// the interest of a loan before its principal, then by which came first. Never by slots: who
+    /// else has claims decides about those.
     func precedes(_ other: Due) -> Bool {
       let (first, second) = (kind.paymentClass, other.kind.paymentClass)
       if (first, day.number) != (second, other.day.number) {

@@ -42,8 +42,8 @@ extension World {
       .valueAddedTax, due: today + 15)
   }
 
-  /// On the profit since the simulation began, its past included, less what was charged before; due on
-  /// the 15th.
+  /// On the profit since the simulation began, its past included, less what was charged before; due
+  /// on the 15th.
   private mutating func assessProfitTax(_ firm: FirmID) {
     let profit = treasury.profitBroughtForward[firm] + ledger.profitBeforeTax(of: firm.party)
     let total = profit.clampedToPositive.scaled(by: chain.firms[firm].profitTax)

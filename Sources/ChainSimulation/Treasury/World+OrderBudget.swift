@@ -5,8 +5,8 @@ import Financing
 import SupplyNetwork
 
 /// Cash: money stops goods. A firm that orders within its cash may order what cash, undrawn lines
-/// and receipts expected before the due day leave after all it owes; of what is due in advance, what
-/// cash and undrawn lines leave today.
+/// and receipts expected before the due day leave after all it owes; of what is due in advance,
+/// what cash and undrawn lines leave today.
 extension World {
   /// Units a stage may order at today's review.
   mutating func orderLimit(_ stage: StageID) -> Double {

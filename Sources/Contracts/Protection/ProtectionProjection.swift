@@ -121,9 +121,9 @@ struct ProtectionProjection {
     case loan(LoanRun)
   }
 
-  /// The covered contracts, each projected once. One without a maturity is still owed when the protection
-  /// ends, so its projection goes on past that: call money that ended on the day it was looked at was
-  /// repaid on it, and its guarantee covered nothing.
+  /// The covered contracts, each projected once. One without a maturity is still owed when the
+  /// protection ends, so its projection goes on past that: call money that ended on the day it was
+  /// looked at was repaid on it, and its guarantee covered nothing.
   private func covered(through end: Instant) throws(ProjectionFailure) -> [Covered] {
     if terms.type == .guarantee, terms.notional != 0 { return [] }
     let last = max(end, terms.purchaseDate ?? end)

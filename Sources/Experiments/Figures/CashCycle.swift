@@ -2,14 +2,18 @@
 import ChainSimulation
 import FinanceBasics
 
-/// The cash conversion cycle of one firm in one replication, in days; averages over the horizon's days.
+/// The cash conversion cycle of one firm in one replication, in days; averages over the horizon's
+/// days.
 ///
-///     DSO = receivables / daily revenue, DIO = stock / daily cost of sales, DPO = payables / daily cost of sales
+///     DSO = receivables / daily revenue
+///     DIO = stock / daily cost of sales
+///     DPO = payables / daily cost of sales
 ///     CCC = DSO + DIO − DPO
 ///
-/// Receivables and payables hold value added tax, revenue and cost of sales do not; the net figures take it out again: of
-/// receivables at the average rate of what the firm sold, of payables at that of what it bought. Source: Richards and Laughlin, "A Cash
-/// Conversion Cycle Approach to Liquidity Analysis", Financial Management 9 (1980). Checked by `FigureTests`.
+/// Receivables and payables hold value added tax, revenue and cost of sales do not; the net figures
+/// take it out again: of receivables at the average rate of what the firm sold, of payables at that
+/// of what it bought. Source: Richards and Laughlin, "A Cash Conversion Cycle Approach to Liquidity
+/// Analysis", Financial Management 9 (1980). Checked by `FigureTests`.
 public struct CashCycle: Sendable, Hashable {
   public let salesOutstanding: Double
   public let inventory: Double

@@ -4,8 +4,8 @@ import CreditRisk
 import DiscreteEvents
 import FinanceBasics
 
-/// How often a firm defaults, when and why, and what a count of defaults does not show: who pays late and goes short all
-/// the same. Checked by `FigureTests`.
+/// How often a firm defaults, when and why, and what a count of defaults does not show: who pays
+/// late and goes short all the same. Checked by `FigureTests`.
 public struct DefaultFigures: Sendable {
   /// Replications in which the firm defaulted.
   public let count: Int
@@ -24,8 +24,8 @@ public struct DefaultFigures: Sendable {
   public let inLongArrears: Double
   /// Mean days of the longest spell of arrears, where there was one.
   public let longestArrears: Double?
-  /// Share of the replications with a need that nobody met; the mean of the largest where there was one, and its 95 %
-  /// quantile over all, in minor units.
+  /// Share of the replications with a need that nobody met; the mean of the largest where there was
+  /// one, and its 95 % quantile over all, in minor units.
   public let unmetNeed: (share: Double, mean: Double?, q95: Double)
 
   public init(_ findings: Findings, of firm: FirmID) {
@@ -63,8 +63,8 @@ public struct DefaultFigures: Sendable {
 }
 
 extension Findings {
-  /// Of a default within a year, from the share of the replications with one, at a constant hazard rate; with its
-  /// exact interval. Arrears of more than 90 days count as one, as in a rating.
+  /// Of a default within a year, from the share of the replications with one, at a constant hazard
+  /// rate; with its exact interval. Arrears of more than 90 days count as one, as in a rating.
   public func defaultProbability(of firm: FirmID) -> DefaultProbability {
     probability(seen: Int(self[BorrowerProbe.self].distressed.sums[firm]))
       .annualised(horizonDays: chain.horizonDays)

@@ -2,8 +2,8 @@
 import ChainSimulation
 import FinanceBasics
 
-/// A figure of one firm in one replication. What it is stands here and nowhere else; tables, pages, checks and the
-/// console read it by ``Findings/values(_:of:)``.
+/// A figure of one firm in one replication. What it is stands here and nowhere else; tables, pages,
+/// checks and the console read it by ``Findings/values(_:of:)``.
 public struct FirmFigure: Sendable {
   public enum Unit: Sendable, Hashable {
     /// In minor units.

@@ -8,8 +8,8 @@ import Financing
   import Glibc
 #endif
 
-/// What a funder earned in a run, a year, in minor units: the proof of a price is whether the hurdle lies inside the
-/// interval of the return.
+/// What a funder earned in a run, a year, in minor units: the proof of a price is whether the
+/// hurdle lies inside the interval of the return.
 public struct LenderReturn: Sendable {
   public let funder: PartyID
   public let facilities: Int

@@ -4,7 +4,8 @@ import CreditRisk
 import DiscreteEvents
 import FinanceBasics
 
-/// What a firm needs with every shortfall covered by the outside tap. Amounts in minor units; checked by `FigureTests`.
+/// What a firm needs with every shortfall covered by the outside tap. Amounts in minor units;
+/// checked by `FigureTests`.
 public struct NeedFigures: Sendable {
   /// Replications with any need.
   public let probability: DefaultProbability

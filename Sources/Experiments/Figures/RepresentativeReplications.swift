@@ -2,7 +2,8 @@
 import ChainSimulation
 import FinanceBasics
 
-/// Which replications to look at: the median and the worst of a figure, for a firm or for the whole chain.
+/// Which replications to look at: the median and the worst of a figure, for a firm or for the whole
+/// chain.
 public struct RepresentativeReplications: Sendable, Hashable {
   /// nil: the whole chain, by the sum of its firms.
   public let firm: FirmID?

@@ -3,8 +3,8 @@ import ChainSimulation
 import FinanceBasics
 import Forecasting
 
-/// What a stream of demand is forecast to bring in one month; its simulated days only. Revenue in minor units before tax,
-/// all demand met.
+/// What a stream of demand is forecast to bring in one month; its simulated days only. Revenue in
+/// minor units before tax, all demand met.
 public struct RevenueForecast: Sendable {
   public let stream: String
   /// First day.

@@ -2,10 +2,11 @@
 import ChainSimulation
 import FinanceBasics
 
-/// Units that some firms met on the day they were asked for, by units asked for, over all replications.
+/// Units that some firms met on the day they were asked for, by units asked for, over all
+/// replications.
 ///
-/// A ratio estimate; its standard error is that of the residuals filled − ratio · demanded over the mean demand
-/// (Cochran, "Sampling Techniques", 1977, ch. 6). Checked by `FigureTests`.
+/// A ratio estimate; its standard error is that of the residuals filled − ratio · demanded over the
+/// mean demand (Cochran, "Sampling Techniques", 1977, ch. 6). Checked by `FigureTests`.
 public struct ServiceLevel: Sendable, Hashable {
   public let share: Double
   /// 97.5 % sure to be below the true service: 1.96 standard errors less.

@@ -23,8 +23,8 @@ public struct Statistics: Sendable {
     carriers = interval.carriers
   }
 
-  /// Of the differences of two runs, replication by replication: under common random numbers they vary far
-  /// less than the runs do.
+  /// Of the differences of two runs, replication by replication: under common random numbers they
+  /// vary far less than the runs do.
   ///
   /// - Precondition: both have the same replications.
   public init(_ values: [Double], less others: [Double]) {

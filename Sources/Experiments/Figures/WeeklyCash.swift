@@ -3,7 +3,8 @@ import ChainSimulation
 import DiscreteEvents
 import FinanceBasics
 
-/// A firm's cash at the end of one week. Amounts in minor units; quantiles as exact as ``Histogram`` is.
+/// A firm's cash at the end of one week. Amounts in minor units; quantiles as exact as
+/// ``Histogram`` is.
 public struct WeeklyCash: Sendable {
   /// From 1.
   public let number: Int

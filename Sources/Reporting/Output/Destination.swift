@@ -36,8 +36,8 @@ struct Destination: Sendable {
   var name: String { String(real.split(separator: "/").last ?? "") }
   var status: FileStatus? { FileStatus(real) }
 
-  /// - Throws: unless a report may be put here: nothing is there, or nothing but what an earlier run
-  ///   lists as its own.
+  /// - Throws: unless a report may be put here: nothing is there, or nothing but what an earlier
+  ///   run lists as its own.
   func checkFolder() throws(OutputFailure) {
     guard let status else { return }
     try check(status, isA: .folder)

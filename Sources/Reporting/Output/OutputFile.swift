@@ -4,14 +4,14 @@
 #endif
 
 /// A file that appears whole or not at all; a FIFO or a character device is written to as it is.
-public struct OutputFile: Sendable {
+package struct OutputFile: Sendable {
   let destination: Destination
 
   /// - Parameters:
   ///   - inputs: what the command reads, which is not replaced.
   ///   - mark: how a file must begin that may be replaced; nil: any may.
   /// - Throws: when nothing may be written there.
-  public init(_ path: String, keeping inputs: [String], mark: String? = nil)
+  package init(_ path: String, keeping inputs: [String], mark: String? = nil)
     throws(OutputFailure)
   {
     destination = try Destination(path, keeping: inputs)
@@ -24,14 +24,14 @@ public struct OutputFile: Sendable {
   }
 
   /// Whether two options name one file, so that the second would replace the first.
-  public func isSame(as other: OutputFile) -> Bool {
+  package func isSame(as other: OutputFile) -> Bool {
     destination.real == other.destination.real && !destination.isStream
   }
 
-  public func write(_ text: String) throws(OutputFailure) { try write(CollectionOfOne(text)) }
+  package func write(_ text: String) throws(OutputFailure) { try write(CollectionOfOne(text)) }
 
   /// A text in pieces.
-  public func write(_ text: some Sequence<String>) throws(OutputFailure) {
+  package func write(_ text: some Sequence<String>) throws(OutputFailure) {
     if destination.isStream {
       return try OutputFile.writeThrough(text, to: destination.real, named: destination.path)
     }

@@ -7,25 +7,25 @@ import Scenarios
 
 /// A folder of files that appears whole or not at all. It replaces an earlier run's whole, and
 /// nothing else: see ``ReportFiles``.
-public final class OutputFolder {
+package final class OutputFolder {
   private let destination: Destination
   private var staging: Staging?
   private var folders: Set<String> = []
   /// Paths within the folder, in the order of writing.
-  public private(set) var files: [String] = []
+  package private(set) var files: [String] = []
 
   /// - Parameter inputs: what the command reads; a folder that holds it is refused.
   /// - Throws: when nothing may be written there.
-  public init(_ path: String, keeping inputs: [String]) throws(OutputFailure) {
+  package init(_ path: String, keeping inputs: [String]) throws(OutputFailure) {
     destination = try Destination(path, keeping: inputs)
     try destination.checkFolder()
   }
 
   /// Where the folder will be.
-  public var path: String { destination.real }
+  package var path: String { destination.real }
 
   /// Begins: the place can be written to.
-  public func open() throws(OutputFailure) {
+  package func open() throws(OutputFailure) {
     let staging = try Staging(destination)
     guard mkdir(staging.new, 0o777) == 0 else { throw .last(destination.path, making: true) }
     self.staging = staging
@@ -34,7 +34,7 @@ public final class OutputFolder {
   /// Where in this folder a path leads to; nil when it leads elsewhere.
   ///
   /// - Throws: when it is the folder itself.
-  public func name(of path: String) throws(OutputFailure) -> String? {
+  package func name(of path: String) throws(OutputFailure) -> String? {
     let other = try Destination(path, keeping: [])
     guard RealPath.isBeneath(other.real, destination.real) else { return nil }
     guard other.real != destination.real else {
@@ -44,14 +44,14 @@ public final class OutputFolder {
   }
 
   /// - Precondition: open.
-  public func write(_ text: String, to name: String) throws(OutputFailure) {
+  package func write(_ text: String, to name: String) throws(OutputFailure) {
     try write(CollectionOfOne(text), to: name)
   }
 
   /// A text in pieces.
   ///
   /// - Precondition: open.
-  public func write(_ text: some Sequence<String>, to name: String) throws(OutputFailure) {
+  package func write(_ text: some Sequence<String>, to name: String) throws(OutputFailure) {
     guard let staging else { preconditionFailure("not open") }
     let path = "\(destination.path)/\(name)"
     guard !files.contains(name) else {
@@ -72,7 +72,7 @@ public final class OutputFolder {
   /// Puts the folder in its place.
   ///
   /// - Throws: when it cannot be, or something came to lie there since; what is there then stays.
-  public func commit() throws(OutputFailure) {
+  package func commit() throws(OutputFailure) {
     guard let staging else { preconditionFailure("not open") }
     try destination.checkFolder()
     for folder in folders.union([""]) { Staging.sync(staging.new + folder) }
@@ -81,7 +81,7 @@ public final class OutputFolder {
   }
 
   /// Removes what was not committed.
-  public func discard() {
+  package func discard() {
     staging?.close()
     staging = nil
   }

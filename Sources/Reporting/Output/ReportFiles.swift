@@ -6,8 +6,8 @@ import Scenarios
   import Glibc
 #endif
 
-/// What a run lists as its own in a folder: the tables and `files` in `datapackage.json`, all files in
-/// `run.json`. Nothing else is ever removed.
+/// What a run lists as its own in a folder: the tables and `files` in `datapackage.json`, all files
+/// in `run.json`. Nothing else is ever removed.
 enum ReportFiles {
   /// A path in the folder that nobody lists, the first by name.
   static func stranger(in folder: String) -> String? {
@@ -49,7 +49,8 @@ enum ReportFiles {
     try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
 
-  /// - Parameter way: from the report's folder to the one looked at, empty or with a `/` at its end.
+  /// - Parameter way: from the report's folder to the one looked at, empty or with a `/` at its
+  ///   end.
   private static func stranger(in folder: String, _ way: String, _ listed: Set<String>) -> String? {
     guard let names = names(in: folder) else { return way + "." }
     for name in names {

@@ -27,7 +27,8 @@ extension Staging {
     return nil
   }
 
-  /// Restores and clears what runs left in a folder that no process owns any more: they were killed.
+  /// Restores and clears what runs left in a folder that no process owns any more: they were
+  /// killed.
   static func recover(in parent: String) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(prefix) {

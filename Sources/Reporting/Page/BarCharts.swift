@@ -4,7 +4,8 @@ import CreditRisk
 import Experiments
 import FinanceBasics
 
-/// Proposed lines of all firms that need one, with their 95 % intervals and what is drawn on average.
+/// Proposed lines of all firms that need one, with their 95 % intervals and what is drawn on
+/// average.
 enum LineChart {
   static func svg(_ results: RunResults, _ plan: FinancingPlan) -> String {
     let scale = Double(results.chain.currency.minorUnitsPerUnit) * 1e6
@@ -19,7 +20,10 @@ enum LineChart {
       let at = Markup.coordinate(x(tick))
       svg += "<line class=\"g\" x1=\"\(at)\" x2=\"\(at)\" y1=\"0\" y2=\"\(Int(height) - 20)\"/>"
       svg +=
-        "<text class=\"a\" x=\"\(at)\" y=\"\(Int(height) - 6)\" text-anchor=\"middle\">\(fixedText(tick, decimals: most < 5 ? 1 : 0))</text>"
+        """
+        <text class="a" x="\(at)" y="\(Int(height) - 6)" \
+        text-anchor="middle">\(fixedText(tick, decimals: most < 5 ? 1 : 0))</text>
+        """
     }
     for (index, proposal) in needing.enumerated() {
       let y = Double(index) * row + 4
@@ -27,7 +31,9 @@ enum LineChart {
       let line = x(Double(proposal.size.line) / scale)
       let drawn = x(proposal.averageDrawn / scale)
       svg +=
-        "<text class=\"n\" x=\"204\" y=\"\(Markup.coordinate(y + 11))\" text-anchor=\"end\">\(name)</text>"
+        """
+        <text class="n" x="204" y="\(Markup.coordinate(y + 11))" text-anchor="end">\(name)</text>
+        """
       svg += bar(from: 210, to: line, y: y, height: 14, "line")
       svg += bar(from: 210, to: min(drawn, line), y: y + 4, height: 6, "drawn")
       let low = Markup.coordinate(x(Double(proposal.size.lower ?? 0) / scale))
@@ -39,7 +45,10 @@ enum LineChart {
   }
 
   static func bar(from: Double, to: Double, y: Double, height: Double, _ style: String) -> String {
-    "<rect class=\"\(style)\" x=\"\(Markup.coordinate(from))\" y=\"\(Markup.coordinate(y))\" width=\"\(Markup.coordinate(max(0, to - from)))\" height=\"\(Markup.coordinate(height))\"/>"
+    """
+    <rect class="\(style)" x="\(Markup.coordinate(from))" y="\(Markup.coordinate(y))" \
+    width="\(Markup.coordinate(max(0, to - from)))" height="\(Markup.coordinate(height))"/>
+    """
   }
 }
 
@@ -58,7 +67,10 @@ enum TierChart {
     for (index, tier) in tiers.enumerated() {
       let y = Double(index) * row + 6
       svg +=
-        "<text class=\"n\" x=\"62\" y=\"\(Markup.coordinate(y + 29))\" text-anchor=\"end\">Tier \(tier.tier)</text>"
+        """
+        <text class="n" x="62" y="\(Markup.coordinate(y + 29))" text-anchor="end">Tier \
+        \(tier.tier)</text>
+        """
       let bars = [
         (tier.today.yearly.mean, "today"), (tier.own.yearly.mean, "own"),
         (tier.anchored?.yearly.mean, "anchor"),
@@ -68,7 +80,10 @@ enum TierChart {
         let top = y + Double(place) * 17
         svg += LineChart.bar(from: 70, to: x(cost), y: top, height: 15, style)
         svg +=
-          "<text class=\"a\" x=\"\(Markup.coordinate(x(cost) + 5))\" y=\"\(Markup.coordinate(top + 11))\">\(ReportPage.millions(cost, results.chain))</text>"
+          """
+          <text class="a" x="\(Markup.coordinate(x(cost) + 5))" \
+          y="\(Markup.coordinate(top + 11))">\(ReportPage.millions(cost, results.chain))</text>
+          """
       }
     }
     return svg + "</svg>"

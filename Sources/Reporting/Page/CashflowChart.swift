@@ -3,10 +3,11 @@ import Contracts
 import DiscreteEvents
 import FinanceBasics
 
-/// A contract's cash flows over time as a picture: a bar a day, received above the line, paid below.
-public enum CashflowChart {
+/// A contract's cash flows over time as a picture: a bar a day, received above the line, paid
+/// below.
+package enum CashflowChart {
   /// - Parameter contracts: name and events; one strip each.
-  public static func svg(_ contracts: [(name: String, events: [ContractEvent])]) -> String {
+  package static func svg(_ contracts: [(name: String, events: [ContractEvent])]) -> String {
     let strip = 170.0
     let height = Int(strip) * max(1, contracts.count)
     var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 700 \(height)\""
@@ -29,7 +30,9 @@ public enum CashflowChart {
     let zero = Markup.coordinate(y(0))
     svg += "<line x1=\"64\" x2=\"691\" y1=\"\(zero)\" y2=\"\(zero)\" stroke=\"#999\"/>"
     svg +=
-      "<text x=\"60\" y=\"30\" text-anchor=\"end\" fill=\"#666\">\(fixedText(most, decimals: 0))</text>"
+      """
+      <text x="60" y="30" text-anchor="end" fill="#666">\(fixedText(most, decimals: 0))</text>
+      """
     for flow in flows {
       let (top, bottom) = (min(y(flow.amount), y(0)), max(y(flow.amount), y(0)))
       svg += "<rect x=\"\(Markup.coordinate(x(Double(flow.day.number)) - 2))\""

@@ -28,24 +28,35 @@ struct FanChart {
     let y = Scale(low: bottom, high: top * 1.05, from: height - 20, to: 22)
     let name = Markup.escaped(chain.firms[firm.position].name)
     var svg =
-      "<svg viewBox=\"0 0 \(Int(width)) \(Int(height))\" role=\"img\" aria-label=\"Cash of \(name)\">"
+      """
+      <svg viewBox="0 0 \(Int(width)) \(Int(height))" role="img" aria-label="Cash of \(name)">
+      """
     svg += "<text class=\"t\" x=\"4\" y=\"13\">\(name)</text>"
     for tick in y.ticks(3) {
       let line = Markup.coordinate(y(tick))
       svg += "<line class=\"g\" x1=\"40\" x2=\"\(Int(width) - 6)\" y1=\"\(line)\" y2=\"\(line)\"/>"
       svg +=
-        "<text class=\"a\" x=\"36\" y=\"\(line)\" text-anchor=\"end\" dy=\".35em\">\(label(tick, span: top - bottom))</text>"
+        """
+        <text class="a" x="36" y="\(line)" text-anchor="end" \
+        dy=".35em">\(label(tick, span: top - bottom))</text>
+        """
     }
     for week in stride(from: 0, to: weeks.count, by: 13) {
       let isLast = week == weeks.count - 1
       svg +=
-        "<text class=\"a\" x=\"\(Markup.coordinate(x(Double(week))))\" y=\"\(Int(height) - 6)\" text-anchor=\"\(isLast ? "end" : "middle")\">w\(week + 1)</text>"
+        """
+        <text class="a" x="\(Markup.coordinate(x(Double(week))))" y="\(Int(height) - 6)" \
+        text-anchor="\(isLast ? "end" : "middle")">w\(week + 1)</text>
+        """
     }
     svg += area(bands[0], bands[4], x, y, "b90") + area(bands[1], bands[3], x, y, "b50")
     svg += "<polyline class=\"m\" points=\"\(points(bands[2], x, y))\"/>"
     let buffer = y(Double(chain.firms[firm.position].cashBuffer.minorUnits) / scale)
     svg +=
-      "<line class=\"buf\" x1=\"40\" x2=\"\(Int(width) - 6)\" y1=\"\(Markup.coordinate(buffer))\" y2=\"\(Markup.coordinate(buffer))\"/>"
+      """
+      <line class="buf" x1="40" x2="\(Int(width) - 6)" y1="\(Markup.coordinate(buffer))" \
+      y2="\(Markup.coordinate(buffer))"/>
+      """
     return svg + "</svg>"
   }
 

@@ -6,8 +6,8 @@ import FinanceBasics
 import Scenarios
 
 /// The report as one self-contained page: nothing is loaded from elsewhere.
-public enum ReportPage {
-  public static func html(_ results: RunResults, tables: [Table]) -> String {
+package enum ReportPage {
+  package static func html(_ results: RunResults, tables: [Table]) -> String {
     let title = Markup.escaped(results.scenario.name)
     var body = "<header><h1>\(title)</h1><p class=\"sub\">\(subtitle(results))</p></header>"
     body += headline(results)
@@ -47,7 +47,10 @@ public enum ReportPage {
   private static func subtitle(_ results: RunResults) -> String {
     let chain = results.chain
     return "\(chain.firms.count) firms · \(chain.start) to \(chain.end) · "
-      + "\(results.base.replications) replications · tables in \(chain.currency.code), charts in millions"
+      + """
+      \(results.base.replications) replications · tables in \(chain.currency.code), charts in \
+      millions
+      """
   }
 
   /// The answer first, in a sentence and four figures.
@@ -66,7 +69,10 @@ public enum ReportPage {
       tile(millions(plan.committedLines, chain), "of committed lines proposed"),
       tile(defaultsPerRun(plan.planFindings), "defaults a run, with the plan"),
       tile(
-        "\(millions(saving.mean, chain)) <small>\(millions(saving.low, chain)) – \(millions(saving.high, chain))</small>",
+        """
+        \(millions(saving.mean, chain)) <small>\(millions(saving.low, chain)) – \
+        \(millions(saving.high, chain))</small>
+        """,
         "a year saved if the anchor's credit reached every tier"
       ),
     ]
@@ -93,12 +99,18 @@ public enum ReportPage {
     if !lines.isEmpty {
       html += "<section><h2>Need against proposed line</h2><div class=\"scroll\">\(lines)</div>"
       html +=
-        "<p class=\"key\"><i class=\"k line\"></i>proposed line <i class=\"k drawn\"></i>drawn on average <i class=\"k w\"></i>95 % interval of the line</p></section>"
+        """
+        <p class="key"><i class="k line"></i>proposed line <i class="k drawn"></i>drawn on \
+        average <i class="k w"></i>95 % interval of the line</p></section>
+        """
     }
     if !tiers.isEmpty {
       html += "<section><h2>What each tier pays a year</h2>\(tiers)"
       html +=
-        "<p class=\"key\"><i class=\"k today\"></i>today <i class=\"k own\"></i>on its own proposals <i class=\"k anchor\"></i>if the anchor's credit reached it</p></section>"
+        """
+        <p class="key"><i class="k today"></i>today <i class="k own"></i>on its own proposals <i \
+        class="k anchor"></i>if the anchor's credit reached it</p></section>
+        """
     }
     return html
   }
@@ -111,7 +123,11 @@ public enum ReportPage {
     let charts = order.prefix(mostCharts).map { FanChart(results, firm: FirmID($0)).svg() }.joined()
     let more = rest(order.count - mostCharts, "firms", of: "cash_forecast")
     return
-      "<section><h2>Cash by week</h2><p class=\"key\"><i class=\"k m\"></i>median <i class=\"k b50\"></i>half of the runs <i class=\"k b90\"></i>nine in ten <i class=\"k buf\"></i>cash buffer</p><div class=\"fans\">\(charts)</div>\(more)</section>"
+      """
+      <section><h2>Cash by week</h2><p class="key"><i class="k m"></i>median <i class="k \
+      b50"></i>half of the runs <i class="k b90"></i>nine in ten <i class="k buf"></i>cash \
+      buffer</p><div class="fans">\(charts)</div>\(more)</section>
+      """
   }
 
   /// Nobody scrolls further, and a browser can show it; the files hold all.
@@ -134,7 +150,10 @@ public enum ReportPage {
     for column in table.columns {
       let unit = column.unit.isEmpty ? "" : " (\(column.unit))"
       html +=
-        "<th title=\"\(Markup.escaped(column.meaning + unit))\">\(Markup.escaped(spaced(column.name)))</th>"
+        """
+        <th \
+        title="\(Markup.escaped(column.meaning + unit))">\(Markup.escaped(spaced(column.name)))</th>
+        """
     }
     html += "</tr></thead><tbody>"
     for row in shown.prefix(mostRows) {
@@ -155,15 +174,35 @@ public enum ReportPage {
 
   private static func reading(_ results: RunResults) -> String {
     var notes = [
-      "A line is the smallest that covers a firm's peak need over the whole horizon with the scenario's confidence, measured with every shortfall covered by an outside tap. Its interval is free of distribution assumptions.",
-      "A price breaks even in the simulation: spread on what is drawn and fee on what is kept ready pay for expected loss, capital, operating cost and liquidity. Where fewer defaults were seen than the scenario asks for, loss and exposure are the supervisory figures, and the table says so.",
-      "The cost of use is what a unit drawn costs with all fees: a line kept for rare days is dear, and the table names the form that is cheaper. Tail only: short too rarely for a line that could be told from none. Cannot tell yet: a rule of lending lies inside the 95 % interval of what it is put to, and about as many replications as stand beside it would tell.",
+      """
+      A line is the smallest that covers a firm's peak need over the whole horizon with the \
+      scenario's confidence, measured with every shortfall covered by an outside tap. Its \
+      interval is free of distribution assumptions.
+      """,
+      """
+      A price breaks even in the simulation: spread on what is drawn and fee on what is kept \
+      ready pay for expected loss, capital, operating cost and liquidity. Where fewer defaults \
+      were seen than the scenario asks for, loss and exposure are the supervisory figures, and \
+      the table says so.
+      """,
+      """
+      The cost of use is what a unit drawn costs with all fees: a line kept for rare days is \
+      dear, and the table names the form that is cheaper. Tail only: short too rarely for a line \
+      that could be told from none. Cannot tell yet: a rule of lending lies inside the 95 % \
+      interval of what it is put to, and about as many replications as stand beside it would tell.
+      """,
       "Probabilities of default come with their exact 95 % interval; none seen does not mean none.",
-      "Every figure is in the CSV files beside this page; datapackage.json says what each column means.",
+      """
+      Every figure is in the CSV files beside this page; datapackage.json says what each column \
+      means.
+      """,
     ]
     if let plan = results.plan {
       notes.append(
-        "Prices stood still to \(fixedText(plan.lastPriceChange * 10_000, decimals: 2)) bp after \(plan.priceRounds) rounds."
+        """
+        Prices stood still to \(fixedText(plan.lastPriceChange * 10_000, decimals: 2)) bp after \
+        \(plan.priceRounds) rounds.
+        """
       )
     }
     notes += results.scenario.notes

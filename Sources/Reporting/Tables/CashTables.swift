@@ -4,11 +4,11 @@ import Experiments
 import FinanceBasics
 
 /// A cash forecast from ledgers, and what became of it, as tables.
-public struct CashTables: Sendable {
+package struct CashTables: Sendable {
   private let currency: Currency
   private static let levels = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
 
-  public init(_ currency: Currency) { self.currency = currency }
+  package init(_ currency: Currency) { self.currency = currency }
 
   private func amount(_ minorUnits: Double) -> Cell {
     .number(minorUnits / Double(currency.minorUnitsPerUnit), decimals: currency.decimals)
@@ -17,7 +17,7 @@ public struct CashTables: Sendable {
   private var unit: String { currency.code }
 
   /// A week of a kind and category a row.
-  public func forecast(_ forecast: CashForecast) -> Table {
+  package func forecast(_ forecast: CashForecast) -> Table {
     let columns =
       [
         Column(
@@ -46,7 +46,7 @@ public struct CashTables: Sendable {
   }
 
   /// A customer a row.
-  public func lags(_ model: PaymentLagModel) -> Table {
+  package func lags(_ model: PaymentLagModel) -> Table {
     let columns = [
       Column("customer", .string, "Name in the ledger."),
       Column("paid_invoices", .integer, "Invoices paid up to today."),
@@ -74,7 +74,7 @@ public struct CashTables: Sendable {
   }
 
   /// A customer a row.
-  public func doubtful(_ forecast: CashForecast) -> Table {
+  package func doubtful(_ forecast: CashForecast) -> Table {
     Table(
       name: "doubtful", title: "Open invoices that are likelier lost than paid",
       columns: [
@@ -96,7 +96,7 @@ public struct CashTables: Sendable {
   }
 
   /// What to say of doubtful invoices, a customer each.
-  public func warnings(_ forecast: CashForecast) -> [String] {
+  package func warnings(_ forecast: CashForecast) -> [String] {
     forecast.doubtful.map { entry in
       let count = entry.invoices == 1 ? "1 open invoice" : "\(entry.invoices) open invoices"
       let owed = "\(amount(entry.amount).plainText) \(currency.code)"
@@ -112,7 +112,7 @@ public struct CashTables: Sendable {
   ]
 
   /// A week of a kind and category a row.
-  public func outcomes(_ accuracy: ForecastAccuracy) -> Table {
+  package func outcomes(_ accuracy: ForecastAccuracy) -> Table {
     Table(
       name: "outcomes", title: "Forecast and actual by week",
       columns: CashTables.lineColumns + [
@@ -135,7 +135,7 @@ public struct CashTables: Sendable {
   }
 
   /// A kind and category a row.
-  public func accuracy(_ accuracy: ForecastAccuracy) -> Table {
+  package func accuracy(_ accuracy: ForecastAccuracy) -> Table {
     Table(
       name: "accuracy", title: "Accuracy by category",
       columns: CashTables.lineColumns + [

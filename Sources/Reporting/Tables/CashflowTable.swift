@@ -4,17 +4,17 @@ import DiscreteEvents
 import FinanceBasics
 
 /// Projected contracts as tables.
-public struct CashflowTable: Sendable {
+package struct CashflowTable: Sendable {
   /// A contract with its events.
-  public struct Projected: Sendable {
-    public let terms: ContractTerms
-    public let events: [ContractEvent]
+  package struct Projected: Sendable {
+    package let terms: ContractTerms
+    package let events: [ContractEvent]
   }
 
-  public let contracts: [Projected]
+  package let contracts: [Projected]
 
   /// - Throws: the first contract that cannot be projected.
-  public init(_ inputs: [ContractInput], until: Instant?) throws(ProjectionFailure) {
+  package init(_ inputs: [ContractInput], until: Instant?) throws(ProjectionFailure) {
     var contracts: [Projected] = []
     for input in inputs {
       let events = try Projector.project(
@@ -26,7 +26,7 @@ public struct CashflowTable: Sendable {
   }
 
   /// An event a row, in the standard's order.
-  public var events: Table {
+  package var events: Table {
     let columns = [
       Column("contract_id", .string, "The contract."),
       Column("event_date", .string, "ISO date and time of the event."),
@@ -50,7 +50,7 @@ public struct CashflowTable: Sendable {
   }
 
   /// A contract a row.
-  public func summary(on day: Day) -> Table {
+  package func summary(on day: Day) -> Table {
     let columns = [
       Column("contract_id", .string, "The contract."),
       Column("total_interest", .number, "Interest and fees over its life, as received."),
@@ -76,7 +76,7 @@ public struct CashflowTable: Sendable {
   }
 
   /// The cash flows as a picture.
-  public var chart: String {
+  package var chart: String {
     CashflowChart.svg(contracts.map { ($0.terms.id, $0.events) })
   }
 

@@ -3,7 +3,7 @@ import FinanceBasics
 
 extension Cell {
   /// The cell as files hold it: no grouping, `.` as decimal mark, ISO dates.
-  public var plainText: String {
+  package var plainText: String {
     switch self {
     case .text(let text): text
     case .integer(let value): String(value)
@@ -15,7 +15,7 @@ extension Cell {
     }
   }
 
-  public var isNumeric: Bool {
+  package var isNumeric: Bool {
     switch self {
     case .integer, .number, .double, .money: true
     case .text, .day, .empty: false

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Forecasting
 
-/// Sample paths as a table: `series_id,origin,path,step,value`. Its rows are made when they are read: millions of them would
-/// fill the memory.
-public enum SamplePathTable {
+/// Sample paths as a table: `series_id,origin,path,step,value`. Its rows are made when they are
+/// read: millions of them would fill the memory.
+package enum SamplePathTable {
   private static let columns =
     SeriesForecastResult.identity + [
       Column("path", .integer, "Number of the path, the same across series drawn together."),
@@ -12,7 +12,7 @@ public enum SamplePathTable {
     ]
 
   /// - Parameter paths: by result, then by path, as many for each, then by step.
-  public static func table(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> Table {
+  package static func table(_ results: [SeriesForecastResult], paths: [[[Double]]]) -> Table {
     let count = paths.first?.count ?? 0
     return Table(
       name: "paths", title: "Sample paths", columns: columns,

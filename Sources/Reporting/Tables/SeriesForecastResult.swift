@@ -2,18 +2,18 @@
 import Forecasting
 
 /// One forecast of one series, as the command made it.
-public struct SeriesForecastResult: Sendable {
-  public let series: ObservedSeries
-  public let origin: Int
-  public let period: Int
+package struct SeriesForecastResult: Sendable {
+  package let series: ObservedSeries
+  package let origin: Int
+  package let period: Int
   /// Number of the first period that is forecast.
-  public let end: Int
-  public let treatments: [ObservedSeries.Treatment]
-  public let forecast: SeriesForecast
+  package let end: Int
+  package let treatments: [ObservedSeries.Treatment]
+  package let forecast: SeriesForecast
   /// Processor time the forecast took.
-  public let seconds: Double
+  package let seconds: Double
 
-  public init(
+  package init(
     series: ObservedSeries, origin: Int, period: Int, end: Int,
     treatments: [ObservedSeries.Treatment], forecast: SeriesForecast, seconds: Double
   ) {

@@ -2,12 +2,12 @@
 import Forecasting
 
 /// Forecasts as a table, a step a row: the columns that forecast scoring programs expect.
-public enum SeriesForecastTable {
+package enum SeriesForecastTable {
   /// 2.5 %, 5 % to 95 % in steps of 5, 97.5 %.
   static let levels = QuantileFunction.levels.filter { $0 > 0.01 && $0 < 0.99 }
 
   /// - Parameter withMembers: also the members' own quantiles, under their names.
-  public static func table(_ results: [SeriesForecastResult], withMembers: Bool) -> Table {
+  package static func table(_ results: [SeriesForecastResult], withMembers: Bool) -> Table {
     Table(
       name: "forecasts", title: "Forecasts", columns: columns,
       rows: results.flatMap { rows($0) + (withMembers ? memberRows($0) : []) })

@@ -2,8 +2,8 @@
 import Forecasting
 
 /// Every model that was tried, with its share of the forecast and its likelihood.
-public enum SeriesModelTable {
-  public static func table(_ results: [SeriesForecastResult]) -> Table {
+package enum SeriesModelTable {
+  package static func table(_ results: [SeriesForecastResult]) -> Table {
     Table(
       name: "models", title: "Models behind the forecasts", columns: columns,
       rows: results.flatMap(rows))

@@ -2,20 +2,20 @@
 import FinanceBasics
 
 /// Facts in rows: what every report makes and every writer takes.
-public struct Table: Sendable {
-  public let name: String
-  public let title: String
-  public let columns: [Column]
-  public let rows: TableRows
+package struct Table: Sendable {
+  package let name: String
+  package let title: String
+  package let columns: [Column]
+  package let rows: TableRows
 
   /// - Precondition: every row has a cell for every column.
-  public init(name: String, title: String, columns: [Column], rows: [[Cell]]) {
+  package init(name: String, title: String, columns: [Column], rows: [[Cell]]) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "\(name): ragged rows")
     self.init(name: name, title: title, columns: columns, rows: TableRows(rows))
   }
 
   /// - Precondition: every row has a cell for every column.
-  public init(name: String, title: String, columns: [Column], rows: TableRows) {
+  package init(name: String, title: String, columns: [Column], rows: TableRows) {
     self.name = name
     self.title = title
     self.columns = columns
@@ -30,18 +30,18 @@ public struct Table: Sendable {
 }
 
 /// What a column holds: its entry in the dictionary.
-public struct Column: Sendable, Hashable {
-  public enum Kind: String, Sendable {
+package struct Column: Sendable, Hashable {
+  package enum Kind: String, Sendable {
     case string, integer, number, date
   }
 
-  public let name: String
-  public let kind: Kind
+  package let name: String
+  package let kind: Kind
   /// Empty for plain text.
-  public let unit: String
-  public let meaning: String
+  package let unit: String
+  package let meaning: String
 
-  public init(_ name: String, _ kind: Kind, unit: String = "", _ meaning: String) {
+  package init(_ name: String, _ kind: Kind, unit: String = "", _ meaning: String) {
     self.name = name
     self.kind = kind
     self.unit = unit
@@ -49,7 +49,7 @@ public struct Column: Sendable, Hashable {
   }
 }
 
-public enum Cell: Sendable, Hashable {
+package enum Cell: Sendable, Hashable {
   case text(String)
   case integer(Int)
   /// A number with so many decimals.
@@ -61,7 +61,7 @@ public enum Cell: Sendable, Hashable {
   /// Not known, or does not apply.
   case empty
 
-  public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell {
+  package static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell {
     value.map(cell) ?? .empty
   }
 }

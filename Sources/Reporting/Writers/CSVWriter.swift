@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// A table as CSV text: UTF-8, quoted as RFC 4180 asks for, but with a line feed alone at line ends.
-public enum CSVWriter {
+/// A table as CSV text: UTF-8, quoted as RFC 4180 asks for, but with a line feed alone at line
+/// ends.
+package enum CSVWriter {
   /// Who the text is for.
-  public enum Reader: String, Sendable, CaseIterable {
+  package enum Reader: String, Sendable, CaseIterable {
     /// Every cell exactly as it is.
     case programs
     /// A text that a spreadsheet would take for a formula has a `'` before it.
     case spreadsheets
   }
 
-  public static func text(_ table: Table, for reader: Reader = .programs) -> String {
+  package static func text(_ table: Table, for reader: Reader = .programs) -> String {
     lines(table, for: reader).joined()
   }
 
   /// The lines of the text, each made when it is read.
-  public static func lines(_ table: Table, for reader: Reader = .programs)
+  package static func lines(_ table: Table, for reader: Reader = .programs)
     -> some Sequence<String>
   {
     let header = table.columns.map { quoted($0.name) }.joined(separator: ",") + "\n"

@@ -6,17 +6,20 @@ import FinanceBasics
 import Scenarios
 
 /// The answer on stdout: one line a firm, one a tier, at most 100 columns.
-public enum ConsoleSummary {
+package enum ConsoleSummary {
   private static let widths = [25, 4, 8, 7, 4, 4, 4, 9, 7, 9, 7]
   private static let heads = [
     "Firm", "Tier", "Revenue", "Margin", "DSO", "DIO", "DPO", "Cash 5 %", "PD", "Line", "Rate",
   ]
 
-  public static func text(_ results: RunResults) -> String {
+  package static func text(_ results: RunResults) -> String {
     let chain = results.chain
     let scale = AmountScale(results)
     var lines = [
-      "\(visibleText(results.scenario.name)): \(chain.firms.count) firms, \(chain.horizonDays) days from "
+      """
+      \(visibleText(results.scenario.name)): \(chain.firms.count) firms, \(chain.horizonDays) \
+      days from 
+      """
         + "\(chain.start), \(results.base.replications) replications; "
         + "amounts in \(scale.words)\(chain.currency.code)", "",
       line(heads),
@@ -96,7 +99,9 @@ public enum ConsoleSummary {
     guard let plan = results.plan else { return [] }
     var lines = [
       "",
-      "Tier  Firms  Separate lines  Pooled line  Cost today  Own cost  Anchor's cost  Saving a year",
+      """
+      Tier  Firms  Separate lines  Pooled line  Cost today  Own cost  Anchor's cost  Saving a year
+      """,
     ]
     for tier in plan.tiers {
       let cells = [

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A table for a terminal: columns as wide as what is in them, up to a limit.
-public enum ConsoleTable {
+package enum ConsoleTable {
   private static let widest = 30
 
   /// - Parameter columns: names of those to show; nil: all.
-  public static func text(_ table: Table, columns: [String]? = nil) -> String {
+  package static func text(_ table: Table, columns: [String]? = nil) -> String {
     let shown = table.columns.indices.filter {
       columns?.contains(table.columns[$0].name) ?? true
     }

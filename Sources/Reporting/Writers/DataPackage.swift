@@ -2,11 +2,12 @@
 
 /// The dictionary of a run's tables as a Frictionless data package: type, unit and meaning of every
 /// column.
-public enum DataPackage {
+package enum DataPackage {
   static let name = "dripline-report"
 
-  /// - Parameter others: files beside the tables that the run wrote, where no `run.json` lists them.
-  public static func text(_ tables: [Table], title: String, others: [String] = []) -> String {
+  /// - Parameter others: files beside the tables that the run wrote, where no `run.json` lists
+  ///   them.
+  package static func text(_ tables: [Table], title: String, others: [String] = []) -> String {
     let resources = tables.map { table -> [String: Any] in
       [
         "name": table.name, "title": table.title, "path": "\(table.name).csv", "format": "csv",

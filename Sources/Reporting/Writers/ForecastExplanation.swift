@@ -3,11 +3,11 @@ import FinanceBasics
 import Forecasting
 
 /// Why a forecast is what it is, in words and figures.
-public enum ForecastExplanation {
+package enum ForecastExplanation {
   /// Models of a member that are named; the rest are counted.
   private static let namedModels = 3
 
-  public static func text(_ result: SeriesForecastResult) -> String {
+  package static func text(_ result: SeriesForecastResult) -> String {
     var lines = ["\(result.series.name), \(result.origin) records known"]
     lines += result.treatments.map { "  " + text($0, result.series.spacing) }
     switch result.forecast.basis {

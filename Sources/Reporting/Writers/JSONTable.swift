@@ -2,8 +2,8 @@
 import Foundation
 
 /// A table as a JSON array of objects.
-public enum JSONTable {
-  public static func text(_ table: Table) -> String { JSONText.text(objects(table)) }
+package enum JSONTable {
+  package static func text(_ table: Table) -> String { JSONText.text(objects(table)) }
 
   static func objects(_ table: Table) -> [[String: Any]] {
     table.rows.map { row in

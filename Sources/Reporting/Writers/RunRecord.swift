@@ -4,17 +4,17 @@ import Experiments
 import FinanceBasics
 import Scenarios
 
-/// What was run, with what, and how long it took: `run.json`, the one file that differs between equal
-/// runs.
-public struct RunRecord: Sendable {
-  public var version: String
-  public var seed: UInt64
-  public var threads: Int
-  public var audited: Bool
+/// What was run, with what, and how long it took: `run.json`, the one file that differs between
+/// equal runs.
+package struct RunRecord: Sendable {
+  package var version: String
+  package var seed: UInt64
+  package var threads: Int
+  package var audited: Bool
   /// Name and seconds.
-  public var timings: [(name: String, seconds: Double)]
+  package var timings: [(name: String, seconds: Double)]
 
-  public init(
+  package init(
     version: String, seed: UInt64, threads: Int, audited: Bool,
     timings: [(name: String, seconds: Double)]
   ) {
@@ -26,7 +26,7 @@ public struct RunRecord: Sendable {
   }
 
   /// - Parameter files: what the run wrote beside it; only these may a later run replace.
-  public func text(_ results: RunResults, files: [String]) -> String {
+  package func text(_ results: RunResults, files: [String]) -> String {
     let chain = results.chain
     var object: [String: Any] = [
       "scenario": results.scenario.name, "scenario_digest": results.scenario.digest,

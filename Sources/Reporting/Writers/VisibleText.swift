@@ -5,7 +5,7 @@
 /// Control characters become their pictures (`␛`), others that are not seen but act become `�`.
 ///
 /// - Parameter keepsLines: whether line ends and tabs stay.
-public func visibleText(_ text: String, keepsLines: Bool = false) -> String {
+package func visibleText(_ text: String, keepsLines: Bool = false) -> String {
   guard text.unicodeScalars.contains(where: { shown($0, keepsLines) != $0 }) else { return text }
   var scalars = String.UnicodeScalarView()
   scalars.append(contentsOf: text.unicodeScalars.map { shown($0, keepsLines) })

@@ -14,7 +14,8 @@ struct DrawnBalances {
     records.updateValue(record, forKey: record.text("facility")) == nil
   }
 
-  /// Where a facility's balance is written, and what is drawn; its own row's where the books are silent.
+  /// Where a facility's balance is written, and what is drawn; its own row's where the books are
+  /// silent.
   func balance(of facility: Record) -> (drawn: Money, record: Record) {
     let record = records[facility.text("name")] ?? facility
     return (record.money("drawn", currency), record)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Schema
 
-/// Which tables of balances from the firms' books a scenario gives; one without rows is given, too: it
-/// says that there are none.
+/// Which tables of balances from the firms' books a scenario gives; one without rows is given, too:
+/// it says that there are none.
 struct OpeningTables {
   let given: [String]
 

@@ -153,8 +153,9 @@ extension ScenarioBuilder {
     }
   }
 
-  /// Who is supplied with what, from the links: who is supplied with an item buys it as it is, recipe
-  /// or not; and a part is shared among the items made of it unless a link says what it is for.
+  /// Who is supplied with what, from the links: who is supplied with an item buys it as it is,
+  /// recipe or not; and a part is shared among the items made of it unless a link says what it is
+  /// for.
   private struct Purchases {
     private struct Purchase: Hashable {
       let firm: String

@@ -67,7 +67,8 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The balances at the start, added up row by row: no account of a firm holds more than all of them.
+  /// The balances at the start, added up row by row: no account of a firm holds more than all of
+  /// them.
   private func checkOpening(_ chain: Chain) {
     var sums = [Double](repeating: 0, count: chain.firms.count)
     func add(_ amount: Double, to parties: [PartyID], at place: SourceLocation) {

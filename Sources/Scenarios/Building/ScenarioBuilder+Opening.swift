@@ -61,8 +61,8 @@ extension ScenarioBuilder {
     }
   }
 
-  /// The link whose terms an invoice follows: the first by name between the two, of the item where one
-  /// is named. One that names neither an item nor a stream may belong to none.
+  /// The link whose terms an invoice follows: the first by name between the two, of the item where
+  /// one is named. One that names neither an item nor a stream may belong to none.
   private func invoiceLink(_ record: Record, from seller: Side, to buyer: Side, item: Int?)
     -> LinkID?
   {

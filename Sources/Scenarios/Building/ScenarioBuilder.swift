@@ -43,7 +43,8 @@ struct ScenarioBuilder {
   var wholeItems: Set<Int> = []
   var stageIDs: [FirmItem: StageID] = [:]
   var stagesOf: [FirmID: [StageID]] = [:]
-  /// What stages use; the parts of one item, when a firm has several, are each for an item made of it.
+  /// What stages use; the parts of one item, when a firm has several, are each for an item made of
+  /// it.
   var partsOf: [FirmItem: [PartID]] = [:]
   var network = NetworkBuilder()
   var recipes: [Int: [(part: Int, quantity: Double)]] = [:]

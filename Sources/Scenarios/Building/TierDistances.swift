@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Schema
 
-/// Tiers: distances from the anchor along links, positive towards suppliers, negative towards customers.
+/// Tiers: distances from the anchor along links, positive towards suppliers, negative towards
+/// customers.
 ///
 /// - Complexity: O(*firms* + *links*).
 struct TierDistances {

@@ -3,7 +3,8 @@ import FinanceBasics
 import Foundation
 import Schema
 
-/// A CSV table outside a scenario folder: its rows with their places, and the problems found in them.
+/// A CSV table outside a scenario folder: its rows with their places, and the problems found in
+/// them.
 struct DataFile {
   let name: String
   let columns: [String]

@@ -5,9 +5,9 @@ import Schema
 
 /// Dated events that move series: promotions, contracts, price changes.
 ///
-/// Columns `name,from,to` and perhaps `series_id` (empty: all series) and `effect`: `15%` of the values, or a plain
-/// number in the series' unit for each period; empty: estimated from the event's past runs. Rows of one name
-/// and series are runs of one event.
+/// Columns `name,from,to` and perhaps `series_id` (empty: all series) and `effect`: `15%` of the
+/// values, or a plain number in the series' unit for each period; empty: estimated from the event's
+/// past runs. Rows of one name and series are runs of one event.
 struct EventFile {
   struct Event {
     let name: String

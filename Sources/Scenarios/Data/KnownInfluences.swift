@@ -3,7 +3,8 @@ import FinanceBasics
 import Forecasting
 import Schema
 
-/// What the user knows of the times of a file of series: their calendar, moving holidays and dated events.
+/// What the user knows of the times of a file of series: their calendar, moving holidays and dated
+/// events.
 public struct KnownInfluences {
   /// Name of the series' file, for messages.
   private let file: String
@@ -76,7 +77,9 @@ public struct KnownInfluences {
     if let validity = calendar.validity, !validity.contains(first) || !validity.contains(last) {
       throw problem(
         "the holidays of `\(calendar.name)` are known from \(validity.lowerBound) to"
-          + " \(validity.upperBound); `\(series.name)` and its forecast run from \(first) to \(last)",
+          + """
+           \(validity.upperBound); `\(series.name)` and its forecast run from \(first) to \(last)
+          """,
         "use the calendar \(BusinessCalendar.mondayToFriday.name), or cut the series")
     }
     return .businessDays(

@@ -5,8 +5,8 @@ import Schema
 
 /// Time series of a CSV file: long (`series_id,ds,value`) or wide (`ds` and one column per series).
 ///
-/// `ds` is a date (2025-04-01), a month (2025-04), a quarter (2025-Q2), a year or a plain number. An empty
-/// value, `NA` or `NaN` is a gap.
+/// `ds` is a date (2025-04-01), a month (2025-04), a quarter (2025-Q2), a year or a plain number.
+/// An empty value, `NA` or `NaN` is a gap.
 public struct SeriesFile: Sendable {
   /// In the file's order of first appearance.
   public let series: [ObservedSeries]
@@ -23,7 +23,8 @@ public struct SeriesFile: Sendable {
     try file.check()
   }
 
-  /// More periods between two records would be one slip of the keyboard: a day's series of 137 years.
+  /// More periods between two records would be one slip of the keyboard: a day's series of 137
+  /// years.
   private static let longest = 50_000
 
   fileprivate struct Cell {
@@ -117,7 +118,10 @@ public struct SeriesFile: Sendable {
       guard length < SeriesFile.longest else {
         file.problems.add(
           points[0].location,
-          "the series `\(name)` spans \(length + 1) \(spacing == .numbered ? "periods" : spacing.rawValue)",
+          """
+          the series `\(name)` spans \(length + 1) \
+          \(spacing == .numbered ? "periods" : spacing.rawValue)
+          """,
           remedy: "correct its times; \(SeriesFile.longest) are the most")
         return nil
       }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Schema
 
-/// Puts the rows of every table in an order that their content decides: by what names them; firms and stages by tier first. So
-/// neither chance nor ties nor the last digit of a sum depend on how a file was sorted.
+/// Puts the rows of every table in an order that their content decides: by what names them; firms
+/// and stages by tier first. So neither chance nor ties nor the last digit of a sum depend on how a
+/// file was sorted.
 ///
-/// One order is the user's: links of a firm that buys `ordered` say by their place who is asked first.
+/// One order is the user's: links of a firm that buys `ordered` say by their place who is asked
+/// first.
 struct CanonicalOrder {
   private let tree: ScenarioNode
   private let tiers: TierDistances

@@ -8,7 +8,10 @@ extension ScenarioSchema {
     fields: [
       Field(
         "common-factor", .share, .defaulted("12%"),
-        "Share of variance in how well customers pay that all have in common, month by month: bad months are bad for many (Basel CRE31: 12 to 24 % for corporates)."
+        """
+        Share of variance in how well customers pay that all have in common, month by month: bad \
+        months are bad for many (Basel CRE31: 12 to 24 % for corporates).
+        """
       )
     ])
 
@@ -20,7 +23,8 @@ extension ScenarioSchema {
         "After the first payment run that could not pay a bank due."),
       Field("trade-grace", .duration, .defaulted("60 days"), "The same for all other dues."),
       Field(
-        "late-interest", .rate, .defaulted("0.05% per day"), "On what a payment run could not pay."),
+        "late-interest", .rate, .defaulted("0.05% per day"),
+        "On what a payment run could not pay."),
       Field(
         "realisation", .duration, .defaulted("90 days"),
         "From default until the estate is shared out."),

@@ -37,7 +37,10 @@ extension ScenarioSchema {
         "Probability of default a year above which nobody lends."),
       Field(
         "highest-rate", .rate, .defaulted("36%"),
-        "Client rate above which nobody quotes: in China, courts held interest above 36 % void (Supreme People's Court, Fa Shi 2015 No. 18)."
+        """
+        Client rate above which nobody quotes: in China, courts held interest above 36 % void \
+        (Supreme People's Court, Fa Shi 2015 No. 18).
+        """
       ),
       Field(
         "repayment", .duration, .defaulted("1095 days"),

@@ -37,7 +37,8 @@ extension ScenarioSchema {
     Field("number", .text, .required, "Unique number."),
     Field("supplier", .reference("a firm or outside"), .required, "A firm, or `outside`."),
     Field(
-      "customer", .reference("a firm or a demand stream"), .required, "A firm, or a demand stream."),
+      "customer", .reference("a firm or a demand stream"), .required,
+      "A firm, or a demand stream."),
     Field("item", .reference("an item"), .required, "The item."),
     Field("for", .reference("an item"), .optional, "As in the link."),
   ]
@@ -66,7 +67,9 @@ extension ScenarioSchema {
       Field("firm", .reference("a firm"), .required, "The firm."),
       Field(
         "kind", .choice(OpeningBooks.AmountOwed.Kind.allCases.map(\.rawValue)), .required,
-        "Wages, tax (assessed), value-added-tax (not yet assessed), or operating (other accruals)."),
+        """
+        Wages, tax (assessed), value-added-tax (not yet assessed), or operating (other accruals).
+        """),
       Field(
         "due", .date, .optional,
         "Due day; it may be past. Of value-added-tax the month's end decides."),

@@ -19,18 +19,26 @@ enum ScenarioSchema {
         "extends", .text, .optional, "Folder of a scenario of which this one says what differs."),
       Field("name", .text, .required, "Name of the scenario."),
       Field(
-        "currency", .choice(Currency.known.map(\.code)), .required, "ISO 4217 code of all amounts."),
+        "currency", .choice(Currency.known.map(\.code)), .required,
+        "ISO 4217 code of all amounts."),
       Field("start", .date, .required, "First simulated day."),
       Field("horizon", .period, .required, "How long to simulate."),
       Field(
         "warm-up", .period, .defaulted("0 days"),
-        "Days simulated before the start, every shortfall covered, so that claims and goods under way are in balance."
+        """
+        Days simulated before the start, every shortfall covered, so that claims and goods under \
+        way are in balance.
+        """
       ),
       Field("replications", .integer, .defaulted("1000"), "How many times to run."),
       Field("seed", .integer, .defaulted("1"), "Master seed of all random numbers."),
       Field(
         "calendar", .text, .required,
-        "`monday-friday`, `every-day`, `china-interbank`, `shanghai-exchange`, `target`, `united-states`, `united-kingdom`, `hong-kong`, or a CSV file with the columns date and kind (holiday or workday)."
+        """
+        `monday-friday`, `every-day`, `china-interbank`, `shanghai-exchange`, `target`, \
+        `united-states`, `united-kingdom`, `hong-kong`, or a CSV file with the columns date and \
+        kind (holiday or workday).
+        """
       ),
       Field("base-rate", .rate, .required, "Rate that margins are added to."),
       Field(
@@ -51,7 +59,10 @@ enum ScenarioSchema {
         "customers", .group(customers), .optional, "What end customers have in common as payers."),
       Field(
         "demand-dependence", .choice(["given", "gaussian", "t"]), .defaulted("given"),
-        "given: as demand-correlation says; gaussian or t: a copula learned from the histories' errors."
+        """
+        given: as demand-correlation says; gaussian or t: a copula learned from the histories' \
+        errors.
+        """
       ),
       Field(
         "demand-correlation", .share, .defaulted("0%"),
@@ -62,7 +73,10 @@ enum ScenarioSchema {
       Field("facilities", .table(facilities), .optional, "Credit facilities there are."),
       Field(
         "open-invoices", .table(openInvoices), .optional,
-        "Invoices open at the start. This table and the next three are balances from the books, in place of a simulated past."
+        """
+        Invoices open at the start. This table and the next three are balances from the books, in \
+        place of a simulated past.
+        """
       ),
       Field(
         "goods-under-way", .table(goodsUnderWay), .optional,
@@ -142,7 +156,10 @@ enum ScenarioSchema {
         "How a short supply is shared."),
       Field(
         "sourcing", .choice(SourcingRule.allCases.map(\.rawValue)), .defaulted("shares"),
-        "How orders of a part are spread over several suppliers; `ordered` goes by the order of rows."
+        """
+        How orders of a part are spread over several suppliers; `ordered` goes by the order of \
+        rows.
+        """
       ),
       Field(
         "switch-after", .duration, .defaulted("\(NetworkBuilder.defaultPatience) days"),
@@ -233,7 +250,10 @@ enum ScenarioSchema {
         "payment-delay", .distribution(unit: "days"), .defaulted("0"), "How late customers pay."),
       Field(
         "payment-ledger", .text, .optional,
-        "Instead: CSV file invoice,customer,issued,due,amount,paid; how late they pay is learned from it."
+        """
+        Instead: CSV file invoice,customer,issued,due,amount,paid; how late they pay is learned \
+        from it.
+        """
       ),
       Field(
         "payment-customer", .text, .optional,
@@ -253,7 +273,8 @@ enum ScenarioSchema {
         "partial-shipments", .flag, .defaulted("yes"),
         "Whether a part of an order may be sent; else it waits until all is there."),
       Field(
-        "lead-time", .distribution(unit: "days"), .defaulted("0"), "From shipment to the customer."),
+        "lead-time", .distribution(unit: "days"), .defaulted("0"),
+        "From shipment to the customer."),
     ], identity: ["name"])
 
   static let cashFlows = Section(
@@ -326,7 +347,10 @@ enum ScenarioSchema {
       Field("item", .reference("an item"), .optional, "Of which stage; none: all the firm's."),
       Field(
         "stops", .choice(Disruptions.names.map(\.name)), .required,
-        "Its orders, its suppliers' shipments to it, goods on the way to it, or receipts at its door."
+        """
+        Its orders, its suppliers' shipments to it, goods on the way to it, or receipts at its \
+        door.
+        """
       ),
       Field("from", .date, .optional, "First day."),
       Field("until", .date, .optional, "First day after."),

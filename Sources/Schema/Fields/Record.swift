@@ -40,8 +40,8 @@ public struct Record {
     }
   }
 
-  /// A row of a table of several kinds, read as one of them: what the kind requires must be there, and a key of
-  /// another kind may only say what is so anyway.
+  /// A row of a table of several kinds, read as one of them: what the kind requires must be there,
+  /// and a key of another kind may only say what is so anyway.
   package init(_ row: Record, as kind: Section) {
     section = kind
     (node, problems) = (row.node, row.problems)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The fields of CSV text (RFC 4180), one after the other, each with its line: a million fields take
-/// their own bytes and eight more each.
+/// The fields of CSV text (RFC 4180), one after the other, each with its line: a million fields
+/// take their own bytes and eight more each.
 package struct CSVCells: Sendable {
   private var bytes: [UInt8] = []
   /// Where each field ends in the bytes, and the line on which it begins.

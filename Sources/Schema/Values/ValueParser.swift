@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// Text to typed values, one function a notation. Every failure says what is wrong and what to write.
+/// Text to typed values, one function a notation. Every failure says what is wrong and what to
+/// write.
 package enum ValueParser {
   /// Numbers beyond it are mistakes: goods and money of no chain are counted in them.
   package static let largestNumber = 1e15

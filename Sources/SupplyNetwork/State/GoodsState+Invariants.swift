@@ -2,16 +2,16 @@
 import FinanceBasics
 
 /// Something about the goods that must always hold and does not.
-public struct BrokenGoods: Error, Sendable, Hashable, CustomStringConvertible {
+package struct BrokenGoods: Error, Sendable, Hashable, CustomStringConvertible {
   /// Where: a stage, a part or a link, by name.
-  public let place: String
+  package let place: String
   /// What should hold.
-  public let rule: String
+  package let rule: String
   /// Units by which it does not.
-  public let difference: Double
+  package let difference: Double
 
   /// Place, rule and difference in a line.
-  public var description: String { "\(place): \(rule); off by \(difference)" }
+  package var description: String { "\(place): \(rule); off by \(difference)" }
 }
 
 /// What must hold after every event.
@@ -29,7 +29,7 @@ extension GoodsState {
   /// - Parameter day: today; nothing under way is due before.
   /// - Throws: the first that does not hold.
   /// - Complexity: O(*n*) in stages, parts, links and the days of their ways.
-  public func checkInvariants(day: Int) throws(BrokenGoods) {
+  package func checkInvariants(day: Int) throws(BrokenGoods) {
     for link in network.links.indices { try checkLink(LinkID(link), day) }
     for part in network.parts.indices { try checkPart(part) }
     for stage in network.stages.indices { try checkStage(StageID(stage)) }

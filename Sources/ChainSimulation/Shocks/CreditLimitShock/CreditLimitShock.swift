@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import FinanceBasics
 
-/// Limits of a firm's facilities, or of all, times a factor. What is drawn above the new limit stays
-/// drawn, and nothing more can be.
+/// Limits of a firm's facilities, or of all, times a factor. What is drawn above the new limit
+/// stays drawn, and nothing more can be.
 public struct CreditLimitShock: Shock {
   public static let name = "credit-limit"
   public static let summary = "Credit limits become a multiple of what they were."

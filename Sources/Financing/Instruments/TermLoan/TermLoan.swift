@@ -4,9 +4,10 @@ import Schema
 
 /// A loan repaid by a schedule: bullet, linear, annuity or irregular, on the contract's due days.
 ///
-/// Each instalment follows from what is outstanding at the rate then in force, so that an annuity follows a
-/// floating rate; it is rounded once, and the last one repays what is left. Its schedules are those of the
-/// standard contracts (PAM, LAM, ANN, LAX): checked against them by `TermLoanTests`.
+/// Each instalment follows from what is outstanding at the rate then in force, so that an annuity
+/// follows a floating rate; it is rounded once, and the last one repays what is left. Its schedules
+/// are those of the standard contracts (PAM, LAM, ANN, LAX): checked against them by
+/// `TermLoanTests`.
 public struct TermLoan: Instrument {
   public static let name = "term-loan"
   public static let summary = "A loan outstanding at the start, repaid by a monthly schedule."

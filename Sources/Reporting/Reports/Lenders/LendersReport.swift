@@ -3,7 +3,8 @@ import ChainSimulation
 import Experiments
 import FinanceBasics
 
-/// What funders earn, spend and lose, today and with the plan: whether whoever follows the prices earns the hurdle.
+/// What funders earn, spend and lose, today and with the plan: whether whoever follows the prices
+/// earns the hurdle.
 struct LendersReport: Report {
   static let name = "lenders"
   static let title = "Lenders"
@@ -20,7 +21,10 @@ struct LendersReport: Report {
         Column("funder", .string, "Name of the funder."),
         Column(
           "run", .string,
-          "today: on the facilities there are; plan: on all of the plan's; proposed: on its lines alone."
+          """
+          today: on the facilities there are; plan: on all of the plan's; proposed: on its lines \
+          alone.
+          """
         ),
         Column("facilities", .integer, "Contracts with the funder."),
         Column("average_drawn", .number, unit: results.chain.currency.code, "Mean drawn."),

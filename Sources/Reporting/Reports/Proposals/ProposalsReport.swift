@@ -47,14 +47,20 @@ struct ProposalsReport: Report {
     return [
       Figure(
         "verdict", .string,
-        "line, no need, tail only, do not lend, or cannot tell yet: a rule of lending lies inside the 95 % interval of what it is put to."
+        """
+        line, no need, tail only, do not lend, or cannot tell yet: a rule of lending lies inside \
+        the 95 % interval of what it is put to.
+        """
       ) { .text($0.verdict.words) },
       Figure(
         "reason", .string, "Why nobody lends, or what cannot be told yet; empty otherwise."
       ) { .optional($0.verdict.reason) { .text($0) } },
       Figure(
         "replications_to_tell", .integer,
-        "About how many would tell what cannot be told yet; empty: nothing is open, or more than ten million."
+        """
+        About how many would tell what cannot be told yet; empty: nothing is open, or more than \
+        ten million.
+        """
       ) { .optional($0.verdict.replicationsToTell) { .integer($0) } },
       Figure("instrument", .string, "Proposed instrument; empty when no line is offered.") {
         $0.price == nil ? .empty : .text(CommittedRevolver.name)
@@ -65,7 +71,10 @@ struct ProposalsReport: Report {
       },
       Figure(
         "increment", .number, unit: unit,
-        "Line less the limit today; below zero: it may shrink; 0 without a line, for what there is stays."
+        """
+        Line less the limit today; below zero: it may shrink; 0 without a line, for what there is \
+        stays.
+        """
       ) {
         results.money($0.increment)
       },
@@ -115,7 +124,10 @@ struct ProposalsReport: Report {
       ) { $0.yearlyCashFlow } + [
         Figure(
           "years_to_repay", .number, unit: "years",
-          "Of that cash flow, for what is needed at the end; empty: never; 0: less than a tenth of the need is left."
+          """
+          Of that cash flow, for what is needed at the end; empty: never; 0: less than a tenth of \
+          the need is left.
+          """
         ) { .optional($0.yearsToRepay) { .number($0, decimals: 2) } }
       ]
   }
@@ -165,7 +177,10 @@ struct ProposalsReport: Report {
       },
       Figure(
         "cheapest_form", .string,
-        "Of the line, a term loan of its size, and owners' money at the hurdle: the one that costs least."
+        """
+        Of the line, a term loan of its size, and owners' money at the hurdle: the one that costs \
+        least.
+        """
       ) { .optional($0.cheapestForm) { .text($0.name) } },
       Figure("cheapest_form_cost", .number, unit: "\(unit) per year", "What that form costs.") {
         .optional($0.cheapestForm) { results.amount($0.yearlyCost) }
@@ -194,7 +209,10 @@ struct ProposalsReport: Report {
       ) { share($0.rating.value) },
       Figure(
         "rating_source", .string,
-        "simulated, or upper bound when too few defaults were seen; no chance: one replication tells all."
+        """
+        simulated, or upper bound when too few defaults were seen; no chance: one replication \
+        tells all.
+        """
       ) { .text($0.rating.source.rawValue) },
       Figure("pd", .number, unit: "share", "The estimate: Jeffreys' mean, drawn to its size class.")
       {

@@ -13,7 +13,10 @@ struct ReplicationsReport: Report {
     let columns = [
       Column(
         "firm", .string,
-        "Name of the firm; empty: the sum of the firms' own figures, which may be of different days."
+        """
+        Name of the firm; empty: the sum of the firms' own figures, which may be of different \
+        days.
+        """
       ),
       Column("measure", .string, "What is compared."),
       Column("which", .string, "median, or worst."),

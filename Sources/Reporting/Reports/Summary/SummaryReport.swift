@@ -17,7 +17,10 @@ struct SummaryReport: Report {
     Column("mean_high", .number, "Upper end of the 95 % interval of the mean."),
     Column(
       "runs", .integer,
-      "Replications that carry the figure: that differ from the value most of them share. Of fewer than ten the interval is wide; none says nothing about how often it happens."
+      """
+      Replications that carry the figure: that differ from the value most of them share. Of fewer \
+      than ten the interval is wide; none says nothing about how often it happens.
+      """
     ),
     Column("q05", .number, "5 % quantile over the replications."),
     Column("q95", .number, "95 % quantile over the replications."),

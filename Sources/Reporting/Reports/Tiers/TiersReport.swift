@@ -31,7 +31,10 @@ struct TiersReport: Report {
       ]
       + SharedColumns.confidence(
         "cost_today",
-        "Interest and fees on the revolving facilities that the offers replace; those of the horizon, times 365 over its days.",
+        """
+        Interest and fees on the revolving facilities that the offers replace; those of the \
+        horizon, times 365 over its days.
+        """,
         unit: yearly)
       + [Column("rate_today", .number, unit: rate, "The same for a unit drawn.")]
       + SharedColumns.confidence(
@@ -44,7 +47,10 @@ struct TiersReport: Report {
       + [Column("anchor_rate", .number, unit: rate, "The same for a unit drawn.")]
       + SharedColumns.confidence(
         "yearly_saving",
-        "Own cost less the cost on the anchor's credit, replication by replication, at the rates quoted.",
+        """
+        Own cost less the cost on the anchor's credit, replication by replication, at the rates \
+        quoted.
+        """,
         unit: yearly)
     let rows = plan.tiers.map { tier -> [Cell] in
       [

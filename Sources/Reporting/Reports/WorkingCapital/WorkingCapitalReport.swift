@@ -14,7 +14,11 @@ struct WorkingCapitalReport: Report {
         SharedColumns.firm, SharedColumns.tier,
         Column(
           "measure", .string,
-          "DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of sales; CCC = DSO + DIO − DPO; net: receivables and payables without the tax in them. Averages over the horizon's days."
+          """
+          DSO: receivables with tax over revenue without; DIO, DPO: stock, payables over cost of \
+          sales; CCC = DSO + DIO − DPO; net: receivables and payables without the tax in them. \
+          Averages over the horizon's days.
+          """
         ),
       ] + SharedColumns.confidence("days", "Mean over the replications.", unit: "days") + [
         Column("q05", .number, unit: "days", "5 % quantile over the replications."),

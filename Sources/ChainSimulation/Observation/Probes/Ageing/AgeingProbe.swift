@@ -22,10 +22,15 @@ public struct AgeingProbe: Probe {
 
 /// Receivables by days past due.
 public struct ReceivablesAgeing: Sendable, Hashable {
+  /// Not due yet.
   public var notDue = Money.zero
+  /// 1 to 30 days past due.
   public var upTo30 = Money.zero
+  /// 31 to 60 days past due.
   public var upTo60 = Money.zero
+  /// 61 to 90 days past due.
   public var upTo90 = Money.zero
+  /// More than 90 days past due.
   public var older = Money.zero
 
   mutating func add(_ amount: Money, daysPastDue: Int) {

@@ -18,17 +18,25 @@ public struct DefaultsProbe: Probe {
 
   public struct Columns: ProbeColumns {
     public struct Record: Sendable {
+      /// In the order they happened.
       public var defaults: [DefaultRecord]
+      /// By facility.
       public var facilityLosses: [FacilityLoss]
     }
 
+    /// A default and the replication it happened in.
     public struct NumberedDefault: Sendable, Hashable {
+      /// By number, from 0.
       public let replication: Int
+      /// When, why and what was owed.
       public let record: DefaultRecord
     }
 
+    /// A loss and the replication it happened in.
     public struct NumberedLoss: Sendable, Hashable {
+      /// By number, from 0.
       public let replication: Int
+      /// What the lender loses.
       public let loss: FacilityLoss
     }
 

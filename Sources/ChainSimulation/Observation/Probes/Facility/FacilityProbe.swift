@@ -64,10 +64,12 @@ public struct FacilityProbe: Probe {
 
   public struct Columns: ProbeColumns {
     public struct Record: Sendable {
+      /// By facility.
       public var uses: [FacilityUse]
       var declined: [Int32]
     }
 
+    /// By replication, then by facility.
     public private(set) var facilities = ReplicationRows<FacilityUse>()
     private var declined = ReplicationSums<Int32>()
 
@@ -93,13 +95,17 @@ public struct FacilityProbe: Probe {
 /// How one facility was used in one replication.
 public struct FacilityUse: Sendable, Hashable {
   // Averages over the ends of the days, in minor units.
-  /// What has fallen due and is not paid yet is still drawn.
+  /// Mean over the ends of the days, in minor units. What has fallen due and is not paid yet is still
+  /// drawn.
   public var averageDrawn: Double
   /// What could still be drawn.
   public var averageUndrawn: Double
+  /// Most at the end of a day.
   public var peakDrawn: Money
   // Accrued over the horizon, in unrounded minor units.
+  /// Accrued over the horizon, in unrounded minor units.
   public var interest: Double
+  /// Accrued over the horizon, in unrounded minor units.
   public var fees: Double
   /// What the lender's funding costs more because the base rate has moved; none at a fixed rate.
   public var fundingShift: Double

@@ -67,6 +67,7 @@ public struct PeakNeedProbe: Probe {
 
   public struct Columns: ProbeColumns {
     public struct Record: Sendable {
+      /// By firm.
       public var firms: [PeakNeed]
       /// Largest amount tapped by all firms of a tier at once.
       public var tiers: [Money]
@@ -74,7 +75,9 @@ public struct PeakNeedProbe: Probe {
       var needDays: [Int128]
     }
 
+    /// By replication, then by firm.
     public private(set) var firms = ReplicationRows<PeakNeed>()
+    /// By replication, then by tier: the largest amount tapped at once.
     public private(set) var tiers = ReplicationRows<Money>()
     /// Per firm, need summed over days and replications, in minor units.
     public private(set) var needDays = ReplicationSums<Int128>()
@@ -98,6 +101,7 @@ public struct PeakNeedProbe: Probe {
 /// What one firm lacked of its cash buffer in one replication, at the ends of the days, and what it
 /// made meanwhile.
 public struct PeakNeed: Sendable, Hashable {
+  /// The most it lacked.
   public private(set) var peak = Money.zero
   /// On the last day.
   public private(set) var atEnd = Money.zero
@@ -108,6 +112,7 @@ public struct PeakNeed: Sendable, Hashable {
 
   /// Days from the start; nil without a need.
   public var firstDay: Int? { first < 0 ? nil : Int(first) }
+  /// Of the largest need, from the start; nil without one.
   public var peakDay: Int? { peaked < 0 ? nil : Int(peaked) }
 
   mutating func become(_ need: Money, onDay day: Int32) {

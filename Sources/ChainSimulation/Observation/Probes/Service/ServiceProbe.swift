@@ -33,6 +33,8 @@ public struct ServiceProbe: Probe {
 
 /// Units customers asked a firm for in one replication, and those met at once.
 public struct ServedUnits: Sendable, Hashable {
+  /// Units asked for.
   public var demanded = 0.0
+  /// Units met at once.
   public var filled = 0.0
 }

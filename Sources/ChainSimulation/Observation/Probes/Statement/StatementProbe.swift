@@ -95,21 +95,32 @@ public struct StatementProbe: Probe {
 
 /// One firm's books over the horizon, in one replication.
 public struct Statement: Sendable, Hashable {
+  /// Deliveries, without value added tax.
   public var revenue: Money
+  /// Cost of the goods delivered.
   public var costOfSales: Money
+  /// Wages and running cost.
   public var operatingCost: Money
+  /// Charged by funders, and late interest.
   public var interestAndFees: Money
+  /// Claims, goods and assets lost.
   public var writeOffs: Money
+  /// All income less all cost.
   public var profitBeforeTax: Money
   /// What creditors gave up after a default: below the profit.
   public var debtForgiven: Money
   /// At the end of a day.
   public var lowestCash: Money
+  /// On the last day.
   public var closingCash: Money
   // Averages over the ends of the days, in minor units.
+  /// Mean over the ends of the days, minor units.
   public var averageReceivables: Double
+  /// Mean over the ends of the days, minor units.
   public var averageInventory: Double
+  /// Mean over the ends of the days, minor units.
   public var averagePayables: Double
+  /// Mean over the ends of the days, minor units.
   public var averageDebt: Double
   /// Value added tax for one unit of goods bought.
   public var purchaseTaxRate: Double

@@ -4,6 +4,7 @@ import FinanceBasics
 
 /// What is kept of a firm week by week.
 public enum Measure: Int, CaseIterable, Sendable {
+  /// Minor units: in the bank; still to be drawn; unpaid past its due day.
   case cash, headroom, overdue
 }
 
@@ -17,7 +18,8 @@ public struct WeeklyCashProbe: Probe {
 
   public init(_ world: World) {}
 
-  /// The end of a week, or of the horizon, looks at every firm: a distribution over time holds those at rest too.
+  /// The end of a week, or of the horizon, looks at every firm: a distribution over time holds
+  /// those at rest too.
   public mutating func dayEnds(_ world: World) {
     guard (world.observation.days + 1) % 7 == 0 || world.today == world.chain.end else { return }
     for index in world.chain.firms.indices {
@@ -43,8 +45,10 @@ public struct WeeklyCashProbe: Probe {
 
     public init() {}
 
+    /// Weeks of the horizon, a last part of one among them.
     public var weekCount: Int { histograms.count / (firmCount * Measure.allCases.count) }
 
+    /// Over the replications, at the end of a week, 0 for the first.
     public func histogram(week: Int, of firm: FirmID, _ measure: Measure) -> Histogram {
       histograms[
         (week * firmCount + firm.position) * Measure.allCases.count + measure.rawValue]
