@@ -56,7 +56,7 @@ import Testing
       of: "three-firms",
       """
       horizon: \(pick("30", "45", "60")) days
-      credit: { realisation-days: 12 }
+      credit: { realisation: 12 days }
       stages:
         - { firm: Shop, item: lamp, policy: "\(pick("base-stock(60)", "min-max(20, 70)"))" }
         - { firm: Maker, item: lamp, policy: "\(pick("s-S(20, 60)", "r-Q(30, 25)"))",
