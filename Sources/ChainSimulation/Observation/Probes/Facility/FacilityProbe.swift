@@ -94,15 +94,13 @@ public struct FacilityProbe: Probe {
 
 /// How one facility was used in one replication.
 public struct FacilityUse: Sendable, Hashable {
-  // Averages over the ends of the days, in minor units.
-  /// Mean over the ends of the days, in minor units. What has fallen due and is not paid yet is still
-  /// drawn.
+  /// Mean over the ends of the days, in minor units. What has fallen due and is not paid yet is
+  /// still drawn.
   public var averageDrawn: Double
   /// What could still be drawn.
   public var averageUndrawn: Double
   /// Most at the end of a day.
   public var peakDrawn: Money
-  // Accrued over the horizon, in unrounded minor units.
   /// Accrued over the horizon, in unrounded minor units.
   public var interest: Double
   /// Accrued over the horizon, in unrounded minor units.

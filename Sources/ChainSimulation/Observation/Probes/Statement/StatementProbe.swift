@@ -113,7 +113,6 @@ public struct Statement: Sendable, Hashable {
   public var lowestCash: Money
   /// On the last day.
   public var closingCash: Money
-  // Averages over the ends of the days, in minor units.
   /// Mean over the ends of the days, minor units.
   public var averageReceivables: Double
   /// Mean over the ends of the days, minor units.
