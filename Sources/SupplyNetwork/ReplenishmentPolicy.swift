@@ -33,6 +33,9 @@ public protocol ReplenishmentPolicy: Sendable {
   var lotSize: Double { get }
   /// Periods of past demand the policy looks at; 0: none.
   var demandWindow: Int { get }
+  /// Whether it orders what is asked for whatever the position: what it could not order is then
+  /// wanted again.
+  var passesDemandOn: Bool { get }
 
   /// - Throws: what is wrong with the parameters, as a sentence without a full stop.
   init(parameters: [Double]) throws(PolicyParameterError)
@@ -48,6 +51,8 @@ extension ReplenishmentPolicy {
   public var lotSize: Double { 0 }
   /// The policy does not look at past demand.
   public var demandWindow: Int { 0 }
+  /// The position shows what was not ordered.
+  public var passesDemandOn: Bool { false }
 }
 
 /// What a policy sees.

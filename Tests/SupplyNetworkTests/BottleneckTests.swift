@@ -52,4 +52,19 @@ import Testing
     }
     #expect(chain.goods.unitsComing(stage) <= 8 * 4 + 25)
   }
+
+  /// What the bottleneck could not use in time was not ordered, and order-demand never asked for it
+  /// again: 83 units of a rush were owed for ever.
+  @Test func demandThatIsPassedOnIsOrderedWhenThereIsRoom() throws {
+    var chain = SmallChain()
+    let stage = chain.stage("slow", try OrderDemand(parameters: []), stock: 0, capacity: 8)
+    chain.part(of: stage, from: [nil], days: 3)
+    chain.customers(of: stage)
+    try chain.open()
+    try chain.run(10, demand: 20)
+    #expect(chain.goods.unitsComing(stage) <= 8 * 4)
+    try chain.run(60, demand: 0)
+    #expect(abs(chain.sold[0] - 200) < 1e-9)
+    #expect(abs(chain.goods.inventoryLevel(stage)) < 1e-9)
+  }
 }

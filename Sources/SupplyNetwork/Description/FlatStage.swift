@@ -19,6 +19,8 @@ import FinanceBasics
     static let sourcing = Rules(rawValue: 16)
     /// Orders of some customer take days to reach it.
     static let delayedOrders = Rules(rawValue: 32)
+    /// The policy passes demand on.
+    static let passedDemand = Rules(rawValue: 64)
   }
 
   @usableFromInline let firstInput: Int32
@@ -105,6 +107,7 @@ import FinanceBasics
       rules.insert(.sourcing)
     }
     if stage.outgoing.contains(where: { delays[$0.position] > 0 }) { rules.insert(.delayedOrders) }
+    if stage.policy.passesDemandOn { rules.insert(.passedDemand) }
     return rules
   }
 }

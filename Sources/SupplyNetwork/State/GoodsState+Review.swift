@@ -38,9 +38,16 @@ extension GoodsState {
     guard needsReview(stage, day: day) else { return 0 }
     let demand = takeOrders(stage, day: day)
     if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = 0 }
-    if isStarved(stage) { cancelUnfillable(stage) }
-    guard !isStopped(stage), isDue(stage, day), !isDisrupted(stage, .orders) else { return 0 }
-    let wanted = wantedOrder(stage, day, demand: demand)
+    if isStarved(stage) {
+      cancelUnfillable(stage)
+      if !withheld.isEmpty { withheld[stage.position] = 0 }
+    }
+    guard !isStopped(stage), isDue(stage, day), !isDisrupted(stage, .orders) else {
+      if network.flats[stage.position].has(.passedDemand) { withheld[stage.position] += demand }
+      return 0
+    }
+    var wanted = wantedOrder(stage, day, demand: demand)
+    if network.flats[stage.position].has(.passedDemand) { wanted += withheld[stage.position] }
     guard wanted > 0 else {
       if demand == 0 { status[stage.position].remove(.changed) }
       return 0
@@ -55,6 +62,9 @@ extension GoodsState {
           part: network.part(ofInput: input), quantity: quantity * network.inputQuantities[input],
           day, &streams)
       }
+    }
+    if network.flats[stage.position].has(.passedDemand) {
+      withheld[stage.position] = max(0, wanted - quantity)
     }
     guard quantity > 0 else { return 0 }
     if !orderHistory.isEmpty { orderHistory[historySlot(stage, day)] = quantity }

@@ -46,6 +46,9 @@ public struct GoodsState: Sendable {
   var usable: [Double] = []
   /// Per link, of whole units: what rounding has left over so far.
   var carry: [Double] = []
+  /// Per stage, where some policy passes demand on: what was asked for and could not be ordered
+  /// yet.
+  var withheld: [Double] = []
   /// Per link, where sources are tried in turn: the day since when goods are owed; -1: none are.
   var owedSince: [Int32] = []
   /// Per stage, where capacities are limited: most units that may be coming.
@@ -135,6 +138,9 @@ public struct GoodsState: Sendable {
       usable = allotted
     }
     if network.hasWholeUnits { carry = .init(repeating: 0, count: network.links.count) }
+    if network.policies.contains(where: \.passesDemandOn) {
+      withheld = .init(repeating: 0, count: stages.count)
+    }
     if network.hasTurns { owedSince = .init(repeating: -1, count: network.links.count) }
     orderHistory = .init(repeating: 0, count: orderHistoryDays * stages.count)
     if network.flats.contains(where: \.followsDemand) {

@@ -9,6 +9,9 @@ public struct OrderDemand: ReplenishmentPolicy {
   /// One number for each parameter.
   public init(parameters: [Double]) throws(PolicyParameterError) {}
 
+  /// What capacity or cash did not let it order today it wants tomorrow.
+  public let passesDemandOn = true
+
   /// Today's demand.
   public func orderQuantity(_ view: StockView) -> Double { view.demand }
 }
