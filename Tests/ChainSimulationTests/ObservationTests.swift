@@ -62,9 +62,11 @@ import Testing
       }
       for tier in tierNeed.indices { tierPeakNeed[tier] = max(tierPeakNeed[tier], tierNeed[tier]) }
       for (index, account) in world.lending.accounts.enumerated() {
-        drawn[index] += Int128(account.drawn.minorUnits)
+        // What has fallen due and is not paid yet is still drawn.
+        let amount = account.drawn + world.lending.billed[index]
+        drawn[index] += Int128(amount.minorUnits)
         undrawn[index] += Int128(world.undrawn(FacilityID(index), on: world.today).minorUnits)
-        peakDrawn[index] = max(peakDrawn[index], account.drawn)
+        peakDrawn[index] = max(peakDrawn[index], amount)
       }
     }
   }
