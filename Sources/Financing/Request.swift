@@ -47,7 +47,7 @@ public enum DeclineReason: String, CaseIterable, Sendable {
   case matured = "the facility has matured"
   case closed = "the facility is closed"
   case notRevolving = "what is repaid cannot be drawn again"
-  case noClaim = "it lends against claims as they arise"
+  case noClaim = "there is no claim that it lends on"
 
   /// Its position among all reasons.
   package var position: Int {

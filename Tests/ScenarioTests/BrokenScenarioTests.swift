@@ -255,6 +255,10 @@ import Testing
       "demand without a source", [(", daily: 10", "")], at: "scenario.yaml:",
       says: "give either `daily` or `history`"),
     Break(
+      "a key of another instrument",
+      [("limit: 1000, drawn: 0", "limit: 1000, drawn: 0, repayment: linear")],
+      at: "scenario.yaml:", says: "`repayment` says nothing of a committed-revolver"),
+    Break(
       "more drawn than the limit", [("limit: 1000, drawn: 0", "limit: 1000, drawn: 2000")],
       at: "scenario.yaml:", says: "more is drawn"),
     Break(
