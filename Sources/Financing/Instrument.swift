@@ -77,6 +77,7 @@ public enum Instruments {
   public static let registry: [any Instrument.Type] = [
     CommittedRevolver.self,
     TermLoan.self,
+    Factoring.self,
   ]
 
   public static func named(_ name: String) -> (any Instrument.Type)? {

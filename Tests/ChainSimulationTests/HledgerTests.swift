@@ -25,8 +25,21 @@ import Testing
       - { name: end, type: default, firm: Maker, from: 2025-02-10 }
     """
 
+  /// Collected, kept, bought back, and ring-fenced in a default.
+  private static let factoring = """
+    horizon: 150 days
+    facilities:
+      - { name: factoring, firm: Maker, funder: Factor, instrument: factoring, limit: 5000,
+          advance-rate: 80%, service-fee: 1%, margin: 2%, buy-back: 5 days }
+    shocks:
+      - { name: late, type: payment-delay, firm: Shop, days: 9, from: 2025-02-05,
+          until: 2025-02-20 }
+      - { name: end, type: default, firm: Maker, from: 2025-03-10 }
+    """
+
   @Test(arguments: [
     ("electrical-equipment", "horizon: 120 days", 200), ("three-firms", prepayments, 20),
+    ("three-firms", factoring, 20),
   ])
   func theJournalChecksAndItsBalancesAreOurs(base: String, yaml: String, least: Int) throws {
     let hledger = "/usr/bin/hledger"
