@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// One key of a scenario section: its notation, whether it must be there, and what it means.
 public struct Field: Sendable {
+  /// Whether a key must be there.
   public enum Requirement: Sendable {
+    /// A scenario without it is refused.
     case required
+    /// May be left out.
     case optional
     /// Never for money: an amount nobody wrote is not known.
     case defaulted(String)
   }
 
   public let key: String
+  /// How its value is written.
   public let notation: Notation
+  /// Whether it must be there.
   public let requirement: Requirement
   public let help: String
 
+  /// A field.
   public init(_ key: String, _ notation: Notation, _ requirement: Requirement, _ help: String) {
     self.key = key
     self.notation = notation
@@ -40,6 +46,7 @@ public struct Field: Sendable {
 
 /// How a value is written.
 public enum Notation: Sendable {
+  /// Single values; see ``description``.
   case text, money, number, integer, share, factor, rate, duration, date, flag
   /// A length of time in which months and years have their own lengths.
   case period
@@ -47,8 +54,11 @@ public enum Notation: Sendable {
   case days
   /// The name of something written elsewhere.
   case reference(String)
+  /// A number or a distribution, in a unit.
   case distribution(unit: String)
+  /// Values with a notation of their own; see ``description``.
   case policy, terms, recurrence
+  /// One of some words.
   case choice([String])
   /// A file of the folder, or the rows themselves.
   case table(Section)

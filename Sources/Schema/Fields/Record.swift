@@ -7,6 +7,7 @@ import FinanceBasics
 /// Reading never stops at a problem: it is collected, and a stand-in value returned that nobody
 /// will see, because a scenario with problems is not built.
 public struct Record {
+  /// Whose fields it is read by.
   public let section: Section
   package let node: ScenarioNode
   package let problems: ProblemCollector
@@ -63,6 +64,7 @@ public struct Record {
 
   package func location(_ key: String) -> SourceLocation { node[key]?.location ?? node.location }
 
+  /// Whether the key is written.
   public func has(_ key: String) -> Bool { node.has(key) }
 
   /// The text of a key, or its default.
@@ -90,11 +92,14 @@ public struct Record {
     }
   }
 
+  /// Reports a problem at the value of a key.
   public func fail(_ key: String, _ message: String, remedy: String) {
     problems.add(location(key), message, remedy: remedy)
   }
 
+  /// Empty where none is written.
   public func text(_ key: String) -> String { optionalText(key) ?? "" }
+  /// Nil where none is written.
   public func optionalText(_ key: String) -> String? {
     guard let text = written(key)?.trimmed else { return nil }
     if text.isEmpty {
@@ -103,6 +108,7 @@ public struct Record {
     return text
   }
 
+  /// Zero where none can be read.
   public func money(_ key: String, _ currency: Currency) -> Money {
     optionalMoney(key, currency) ?? .zero
   }
@@ -118,6 +124,7 @@ public struct Record {
     return value
   }
 
+  /// Nil where none is written, or none that can be read.
   public func optionalNumber(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.number(text) }
   }
@@ -127,6 +134,7 @@ public struct Record {
     if value < 0 { fail(key, "`\(key)` is negative", remedy: "write a number of zero or more") }
     return value
   }
+  /// A whole number of a range; its lower bound where none can be read.
   public func integer(_ key: String, in range: ClosedRange<Int>) -> Int {
     let value: Int? = parse(key) { text throws(ValueError) in try ValueParser.integer(text) }
     guard let value else { return range.lowerBound }
@@ -138,14 +146,19 @@ public struct Record {
     }
     return value
   }
+  /// A fraction; zero where none can be read.
   public func share(_ key: String) -> Double { optionalShare(key) ?? 0 }
+  /// A fraction; nil where none can be read.
   public func optionalShare(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.share(text) }
   }
+  /// 80 % is 0.8; nil where none can be read.
   public func optionalFactor(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.factor(text) }
   }
+  /// A year; zero where none can be read.
   public func rate(_ key: String) -> AnnualRate { optionalRate(key) ?? .zero }
+  /// A year; nil where none can be read.
   public func optionalRate(_ key: String) -> AnnualRate? {
     parse(key) { text throws(ValueError) in try ValueParser.rate(text) }
   }
@@ -160,13 +173,17 @@ public struct Record {
   private func period(_ key: String) -> Period? {
     parse(key) { text throws(ValueError) in try ValueParser.period(text) }
   }
+  /// Days, perhaps part ones; nil where none can be read.
   public func optionalDayCount(_ key: String) -> Double? {
     parse(key) { text throws(ValueError) in try ValueParser.dayCount(text) }
   }
+  /// Whole days; zero where none can be read.
   public func days(_ key: String) -> Int {
     parse(key) { text throws(ValueError) in try ValueParser.days(text) } ?? 0
   }
+  /// 1970-01-01 where none can be read.
   public func date(_ key: String) -> Day { optionalDate(key) ?? Day(number: 0) }
+  /// From 1900 to 2199; nil where none can be read.
   public func optionalDate(_ key: String) -> Day? {
     let day = parse(key) { text throws(ValueError) in try ValueParser.date(text) }
     guard let day, !Record.dates.contains(day) else { return day }
@@ -177,12 +194,15 @@ public struct Record {
   }
   private static let dates =
     Day(year: 1900, month: 1, day: 1)...Day(year: 2199, month: 12, day: 31)
+  /// The first day of a month; nil where none can be read.
   public func month(_ key: String) -> Day? {
     parse(key) { text throws(ValueError) in try ValueParser.month(text) }
   }
+  /// No where none can be read.
   public func flag(_ key: String) -> Bool {
     parse(key) { text throws(ValueError) in try ValueParser.flag(text) } ?? false
   }
+  /// `net 0` where none can be read.
   public func terms(_ key: String) -> PaymentTerms {
     parse(key) { text throws(ValueError) in try ValueParser.terms(text) } ?? .net(0)
   }

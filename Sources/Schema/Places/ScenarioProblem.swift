@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// One thing wrong with a scenario: where, what, and what to do.
 public struct ScenarioProblem: Sendable, Hashable, CustomStringConvertible {
+  /// Where.
   public let location: SourceLocation
+  /// What is wrong, as a sentence without a full stop.
   public let message: String
   private let advice: Remedy
 
