@@ -8,6 +8,8 @@ import Schema
 ///
 /// Its state is its own value, copied from the scenario's when a replication begins. What has been
 /// lent is kept beside it in a ``LoanAccount``, which only deeds move.
+///
+/// The page *Add factoring* goes through an example, compiled and run by `InstrumentExampleTests`.
 public protocol Instrument: Sendable {
   /// The name scenarios use.
   static var name: String { get }
