@@ -29,5 +29,8 @@ public enum Deed: Sendable, Hashable {
 
 /// What money under an agreement is for.
 public enum Purpose: Sendable, Hashable {
-  case drawdown, repayment, interest, fee
+  /// Principal.
+  case drawdown, repayment
+  /// What it costs.
+  case interest, fee
 }

@@ -4,6 +4,7 @@ import FinanceBasics
 /// The days on which interest, fee and principal fall due by contract: once a month on the
 /// maturity's day of the month (without a maturity, on the last), and at maturity.
 public struct DueDays: Sendable, Hashable {
+  /// Last of them; nil: there is no last.
   public let maturity: Day?
 
   public init(maturity: Day?) { self.maturity = maturity }

@@ -74,6 +74,7 @@ public enum Role: Sendable, Hashable {
   case seller
 }
 
+/// What there is to choose from.
 public enum Instruments {
   /// Every instrument there is.
   public static let registry: [any Instrument.Type] = [
@@ -82,6 +83,7 @@ public enum Instruments {
     Factoring.self,
   ]
 
+  /// The instrument of a name in scenarios; nil: there is none.
   public static func named(_ name: String) -> (any Instrument.Type)? {
     registry.first { $0.name == name }
   }

@@ -10,6 +10,7 @@ public struct InterestTerms: Sendable, Hashable {
   public var fixedRate: AnnualRate?
   /// What the drawn part costs at least; below zero the lender pays.
   public var floor: AnnualRate
+  /// How days become years.
   public var dayCount: DayCount
 
   public init(

@@ -8,6 +8,7 @@ public struct LoanAccount: Sendable {
   public var limit: Money {
     didSet { ceiling = max(limit, drawn) }
   }
+  /// Lent and not yet repaid or billed.
   public var drawn: Money
   /// The most that may be drawn: the limit, or what was above it when it fell.
   public private(set) var ceiling: Money
@@ -24,6 +25,7 @@ public struct LoanAccount: Sendable {
   /// times what this has grown by.
   public private(set) var interestOfOne = 0.0
   private let openingBaseRate: AnnualRate
+  /// Up to the morning of which interest and fee are counted.
   public private(set) var accruedThrough: Day
 
   public init(limit: Money, drawn: Money, start: Day, baseRate: AnnualRate) {

@@ -8,6 +8,7 @@ public struct LoanTerms: Sendable, Hashable {
   public var limit: Money
   /// Drawn when the simulation starts.
   public var openingDrawn: Money
+  /// On what is drawn.
   public var interest: InterestTerms
   /// On what can still be drawn.
   public var commitmentFee: AnnualRate

@@ -21,12 +21,15 @@ public enum Notice: Sendable, Hashable {
 
 /// A claim as it stands when it is spoken of.
 public struct ClaimNote: Sendable, Hashable {
+  /// Its name in deeds.
   public let id: ClaimID
+  /// Who pays it.
   public let debtor: PartyID
   /// Not yet paid.
   public let open: Money
   /// Paid, and still on its way.
   public let inTransit: Money
+  /// By contract.
   public let due: Day
 
   public init(id: ClaimID, debtor: PartyID, open: Money, inTransit: Money = .zero, due: Day) {
@@ -44,7 +47,9 @@ public struct ClaimNote: Sendable, Hashable {
 /// Money a funder has got on a claim: owed to the user, but for what it keeps by
 /// Deed/keep(_:_:of:).
 public struct Collection: Sendable, Hashable {
+  /// The claim of the user on the funder that it has become.
   public let id: ClaimID
+  /// With late interest, less a discount.
   public let amount: Money
 
   public init(id: ClaimID, amount: Money) {

@@ -13,7 +13,9 @@ public enum Request: Sendable, Hashable {
 
 /// The answer.
 public enum Quote: Sendable, Hashable {
+  /// So much, at such a rate.
   case offer(Offer)
+  /// Nothing, and why.
   case declined(DeclineReason)
 
   /// What it gives; zero when it declines.
@@ -27,6 +29,7 @@ public enum Quote: Sendable, Hashable {
 
 /// What an instrument would give, or take back.
 public struct Offer: Sendable, Hashable {
+  /// Given of a need, taken of a surplus, or lent on a claim.
   public var amount: Money
   /// What it costs a year, all in, at the rate now in force; of what is taken back, what that
   /// saves.

@@ -3,6 +3,7 @@ import FinanceBasics
 
 /// What an instrument sees of the chain, by value.
 public struct View: Sendable {
+  /// The day on which it is asked or told.
   public var today: Day
   /// The first banking day after today.
   public var nextBankingDay: Day
@@ -11,11 +12,13 @@ public struct View: Sendable {
   /// What has been lent under the agreement; accrued through today where a notice is heard.
   public var account: LoanAccount
   // Of the user's books today.
+  /// At hand.
   public var cash: Money
   /// Claims on others, approved or not.
   public var receivables: Money
   /// Owed for goods.
   public var payables: Money
+  /// At cost.
   public var inventory: Money
 
   public init(

@@ -11,6 +11,7 @@ public struct CommittedRevolver: Instrument {
   public static let fields = LoanTerms.fields
   public static let isRevolving = true
 
+  /// What it has in common with other loans.
   public let terms: LoanTerms
 
   public init(terms: LoanTerms) { self.terms = terms }

@@ -26,7 +26,9 @@ public struct Factoring: Instrument {
 
   public let limit: Money
   public let interest: InterestTerms
+  /// Share of the face.
   public let advanceRate: Double
+  /// Share of the face.
   public let serviceFee: Double
   /// After the due day of an invoice.
   public let buyBackDays: Int

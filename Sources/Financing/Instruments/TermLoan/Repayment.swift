@@ -16,7 +16,9 @@ public enum Repayment: String, CaseIterable, Sendable {
 
 /// A part of the principal and the day it is repaid.
 public struct Instalment: Sendable, Hashable {
+  /// When it falls due.
   public var day: Day
+  /// Of the principal.
   public var amount: Money
 
   public init(day: Day, amount: Money) {

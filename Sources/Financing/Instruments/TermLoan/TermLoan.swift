@@ -22,7 +22,9 @@ public struct TermLoan: Instrument {
         "How a loan is repaid."),
     ]
 
+  /// What it has in common with other loans.
   public let terms: LoanTerms
+  /// How the principal is repaid.
   public let repayment: Repayment
   /// Of an irregular repayment, ascending.
   public let instalments: [Instalment]
