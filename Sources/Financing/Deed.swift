@@ -29,8 +29,6 @@ public enum Deed: Sendable, Hashable {
 
 /// What money under an agreement is for.
 public enum Purpose: Sendable, Hashable {
-  /// Principal.
-  case drawdown, repayment
-  /// What it costs.
-  case interest, fee
+  /// Principal out and back, and what is paid for it.
+  case drawdown, repayment, interest, fee
 }

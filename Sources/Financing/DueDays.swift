@@ -4,12 +4,15 @@ import FinanceBasics
 /// The days on which interest, fee and principal fall due by contract: once a month on the
 /// maturity's day of the month (without a maturity, on the last), and at maturity.
 public struct DueDays: Sendable, Hashable {
-  /// Last of them; nil: there is no last.
+  /// Last day of the contract; nil: it ends beyond the horizon.
   public let maturity: Day?
 
+  /// Due days that lead up to a maturity; without one, the last days of months.
   public init(maturity: Day?) { self.maturity = maturity }
 
   /// The first due day after `day`; nil after maturity.
+  ///
+  /// - Complexity: O(1).
   public func next(after day: Day) -> Day? {
     guard let maturity else { return (day + 1).endOfMonth }
     guard day < maturity else { return nil }

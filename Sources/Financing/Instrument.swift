@@ -74,7 +74,7 @@ public enum Role: Sendable, Hashable {
   case seller
 }
 
-/// What there is to choose from.
+/// What a scenario may name as an `instrument`.
 public enum Instruments {
   /// Every instrument there is.
   public static let registry: [any Instrument.Type] = [
@@ -83,12 +83,16 @@ public enum Instruments {
     Factoring.self,
   ]
 
-  /// The instrument of a name in scenarios; nil: there is none.
+  /// The kind of a name; nil: there is none.
+  ///
+  /// - Complexity: O(*n*) in the instruments.
   public static func named(_ name: String) -> (any Instrument.Type)? {
     registry.first { $0.name == name }
   }
 
   /// The fields of all, each key once; required where every instrument requires it.
+  ///
+  /// - Complexity: O(*n*²) in the fields: for the reader, once.
   public static var fields: [Field] {
     var union: [Field] = []
     for field in registry.flatMap({ $0.fields })

@@ -10,9 +10,10 @@ public struct InterestTerms: Sendable, Hashable {
   public var fixedRate: AnnualRate?
   /// What the drawn part costs at least; below zero the lender pays.
   public var floor: AnnualRate
-  /// How days become years.
+  /// How days become years; actual/360, as loans by the base rate have it, unless told otherwise.
   public var dayCount: DayCount
 
+  /// Interest by the base rate, never below zero, unless told otherwise.
   public init(
     margin: AnnualRate, fixedRate: AnnualRate? = nil, floor: AnnualRate = .zero,
     dayCount: DayCount = .actual360
@@ -42,6 +43,7 @@ public struct InterestTerms: Sendable, Hashable {
       "How days become years."),
   ]
 
+  /// What a row of a scenario says; problems go to the record.
   public init(reading record: Record) {
     self.init(
       margin: record.rate("margin"), fixedRate: record.optionalRate("fixed-rate"),

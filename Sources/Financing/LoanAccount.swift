@@ -8,7 +8,7 @@ public struct LoanAccount: Sendable {
   public var limit: Money {
     didSet { ceiling = max(limit, drawn) }
   }
-  /// Lent and not yet repaid or billed.
+  /// Lent and not repaid; what has fallen due is no longer in it.
   public var drawn: Money
   /// The most that may be drawn: the limit, or what was above it when it fell.
   public private(set) var ceiling: Money
@@ -25,9 +25,10 @@ public struct LoanAccount: Sendable {
   /// times what this has grown by.
   public private(set) var interestOfOne = 0.0
   private let openingBaseRate: AnnualRate
-  /// Up to the morning of which interest and fee are counted.
+  /// The evening up to which interest and fee are counted.
   public private(set) var accruedThrough: Day
 
+  /// An account that opens on the first day, with what is drawn before it.
   public init(limit: Money, drawn: Money, start: Day, baseRate: AnnualRate) {
     openingBaseRate = baseRate
     self.limit = limit

@@ -15,6 +15,7 @@ public struct LoanTerms: Sendable, Hashable {
   /// Last day of the contract; nil when it outlives the simulation.
   public var maturity: Day?
 
+  /// Nothing drawn, no fee and no end, unless told otherwise.
   public init(
     limit: Money, openingDrawn: Money = .zero, interest: InterestTerms,
     commitmentFee: AnnualRate = .zero, maturity: Day? = nil

@@ -21,17 +21,18 @@ public enum Notice: Sendable, Hashable {
 
 /// A claim as it stands when it is spoken of.
 public struct ClaimNote: Sendable, Hashable {
-  /// Its name in deeds.
+  /// Its slot in the claim book, for deeds on it; another claim's once it is settled.
   public let id: ClaimID
-  /// Who pays it.
+  /// Who owes it.
   public let debtor: PartyID
   /// Not yet paid.
   public let open: Money
   /// Paid, and still on its way.
   public let inTransit: Money
-  /// By contract.
+  /// By contract, whatever its debtor's habit.
   public let due: Day
 
+  /// A claim of which nothing is on its way, unless told otherwise.
   public init(id: ClaimID, debtor: PartyID, open: Money, inTransit: Money = .zero, due: Day) {
     self.id = id
     self.debtor = debtor
@@ -47,11 +48,12 @@ public struct ClaimNote: Sendable, Hashable {
 /// Money a funder has got on a claim: owed to the user, but for what it keeps by
 /// Deed/keep(_:_:of:).
 public struct Collection: Sendable, Hashable {
-  /// The claim of the user on the funder that it has become.
+  /// The user's claim on the funder for it.
   public let id: ClaimID
-  /// With late interest, less a discount.
+  /// What has come in, late interest included and early discounts taken off.
   public let amount: Money
 
+  /// Money held for the user.
   public init(id: ClaimID, amount: Money) {
     self.id = id
     self.amount = amount

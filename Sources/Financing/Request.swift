@@ -13,9 +13,9 @@ public enum Request: Sendable, Hashable {
 
 /// The answer.
 public enum Quote: Sendable, Hashable {
-  /// So much, at such a rate.
+  /// It gives, or takes back, so much.
   case offer(Offer)
-  /// Nothing, and why.
+  /// It gives nothing, and says why.
   case declined(DeclineReason)
 
   /// What it gives; zero when it declines.
@@ -29,7 +29,7 @@ public enum Quote: Sendable, Hashable {
 
 /// What an instrument would give, or take back.
 public struct Offer: Sendable, Hashable {
-  /// Given of a need, taken of a surplus, or lent on a claim.
+  /// Given for a need or a claim; taken back of a surplus.
   public var amount: Money
   /// What it costs a year, all in, at the rate now in force; of what is taken back, what that
   /// saves.
@@ -37,6 +37,7 @@ public struct Offer: Sendable, Hashable {
   /// The day by which it is repaid; nil: as the user likes.
   public var until: Day?
 
+  /// An offer that is repaid as the user likes, unless told otherwise.
   public init(_ amount: Money, rate: AnnualRate, until: Day? = nil) {
     self.amount = amount
     self.rate = rate
@@ -46,10 +47,15 @@ public struct Offer: Sendable, Hashable {
 
 /// Why a source gives nothing.
 public enum DeclineReason: String, CaseIterable, Sendable {
+  /// All of the limit is drawn or promised.
   case limitReached = "the limit is used up"
+  /// Its last day has come.
   case matured = "the facility has matured"
+  /// It was cancelled at a default.
   case closed = "the facility is closed"
+  /// A loan is paid out once.
   case notRevolving = "what is repaid cannot be drawn again"
+  /// It lends on claims, and this is none it takes.
   case noClaim = "there is no claim that it lends on"
 
   /// Its position among all reasons.

@@ -5,7 +5,9 @@ import Testing
 /// What others may use is described.
 @Suite struct DocumentationTests {
   /// Everything public in these is described, and what loops says what that costs.
-  private static let complete = ["Bookkeeping", "DiscreteEvents", "SupplyNetwork"]
+  private static let complete = [
+    "Bookkeeping", "DiscreteEvents", "Financing", "SupplyNetwork",
+  ]
 
   @Test func publicSymbolsAreDescribed() throws {
     let files = try SourceFile.all("Sources")

@@ -11,11 +11,13 @@ public struct CommittedRevolver: Instrument {
   public static let fields = LoanTerms.fields
   public static let isRevolving = true
 
-  /// What it has in common with other loans.
+  /// What a row of the book says of it.
   public let terms: LoanTerms
 
+  /// A line on these terms.
   public init(terms: LoanTerms) { self.terms = terms }
 
+  /// What a row of a scenario says; problems go to the record.
   public init(reading record: Record, in currency: Currency, drawn: Money) {
     self.init(terms: LoanTerms(reading: record, in: currency, drawn: drawn))
   }
@@ -47,6 +49,7 @@ public struct CommittedRevolver: Instrument {
     }
   }
 
+  /// - Complexity: O(1).
   public mutating func hear(_ notice: Notice, _ view: View, _ deeds: inout [Deed]) {
     switch notice {
     case .began(let start): deeds.append(.fallDue(on: dueDays.next(after: start + -1) ?? start))

@@ -26,9 +26,9 @@ public struct Factoring: Instrument {
 
   public let limit: Money
   public let interest: InterestTerms
-  /// Share of the face.
+  /// Of an invoice's face, paid out on the next banking day.
   public let advanceRate: Double
-  /// Share of the face.
+  /// Of an invoice's face, kept when it is collected.
   public let serviceFee: Double
   /// After the due day of an invoice.
   public let buyBackDays: Int
@@ -37,6 +37,9 @@ public struct Factoring: Instrument {
   /// Agreed and not yet paid out.
   private var promised = Money.zero
 
+  /// - Parameters:
+  ///   - limit: most that may be advanced at a time.
+  ///   - buyBackDays: after the due day; ninety, as the scenario's default has it.
   public init(
     limit: Money, advanceRate: Double, serviceFee: Double, interest: InterestTerms,
     buyBackDays: Int = 90
@@ -48,6 +51,7 @@ public struct Factoring: Instrument {
     self.buyBackDays = buyBackDays
   }
 
+  /// What a row of a scenario says; problems go to the record.
   public init(reading record: Record, in currency: Currency, drawn: Money) {
     self.init(
       limit: record.money("limit", currency), advanceRate: record.share("advance-rate"),

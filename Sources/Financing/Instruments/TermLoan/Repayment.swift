@@ -16,11 +16,12 @@ public enum Repayment: String, CaseIterable, Sendable {
 
 /// A part of the principal and the day it is repaid.
 public struct Instalment: Sendable, Hashable {
-  /// When it falls due.
+  /// By contract, a banking day or not.
   public var day: Day
-  /// Of the principal.
+  /// Above zero.
   public var amount: Money
 
+  /// Principal due on a day of the loan's own plan.
   public init(day: Day, amount: Money) {
     self.day = day
     self.amount = amount

@@ -5,6 +5,8 @@ extension TermLoan {
   private var dueDays: DueDays { DueDays(maturity: terms.maturity) }
 
   /// The first due day after `day`, of instalments as well; nil after maturity.
+  ///
+  /// - Complexity: O(*n*) in the instalments.
   public func dueDay(after day: Day) -> Day? {
     dueDays.next(after: day).map { next in
       min(next, instalments.first { $0.day > day }?.day ?? next)
@@ -12,6 +14,8 @@ extension TermLoan {
   }
 
   /// Principal that falls due on one of the contract's due days.
+  ///
+  /// - Complexity: O(*n*) in the due days that are left, or the instalments.
   public func principalDue(on day: Day, drawn: Money, baseRate: AnnualRate) -> Money {
     guard let maturity, drawn.isPositive else { return .zero }
     if day >= maturity { return drawn }

@@ -22,19 +22,21 @@ public struct TermLoan: Instrument {
         "How a loan is repaid."),
     ]
 
-  /// What it has in common with other loans.
+  /// What a row of the book says of it.
   public let terms: LoanTerms
-  /// How the principal is repaid.
+  /// How its principal comes back.
   public let repayment: Repayment
   /// Of an irregular repayment, ascending.
   public let instalments: [Instalment]
 
+  /// - Parameter instalments: of an irregular repayment, in the order of their days.
   public init(terms: LoanTerms, repayment: Repayment, instalments: [Instalment] = []) {
     self.terms = terms
     self.repayment = repayment
     self.instalments = instalments
   }
 
+  /// What a row of a scenario says; problems go to the record.
   public init(reading record: Record, in currency: Currency, drawn: Money) {
     let terms = LoanTerms(reading: record, in: currency, drawn: drawn)
     let repayment = Repayment(rawValue: record.choice("repayment")) ?? .bullet
