@@ -30,7 +30,8 @@ extension World {
   /// Arrears of the horizon that may still last long enough to count as a default.
   private func isSpellOpen(_ firm: FirmID) -> Bool {
     guard let since = treasury.arrearsSince[firm], since <= chain.end else { return false }
-    return today - since <= CreditRules.definitionOfDefaultDays
+    // Told by payment runs.
+    return chain.calendar.preceding(today) - since <= CreditRules.definitionOfDefaultDays
   }
 
   private func isSettled(_ record: DefaultRecord) -> Bool {

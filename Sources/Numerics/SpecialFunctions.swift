@@ -27,10 +27,17 @@ public enum SpecialFunctions {
     root(0, 1) { gsl_cdf_beta_P($0, a, b) < probability }
   }
 
-  /// Quantile of the gamma distribution with scale 1, by halving for the same reason.
+  /// Quantile of the gamma distribution with scale 1, by halving for the same reason; of large
+  /// shapes, where the library's sums do not end, by Wilson and Hilferty ("The distribution of
+  /// chi-square", Proc. Natl. Acad. Sci. 17, 1931), 1e-7 of the quantile off or less.
   ///
   /// - Complexity: O(100) distribution functions.
   public static func gammaQuantile(_ probability: Double, shape: Double) -> Double {
+    guard shape < 1e5 else {
+      let variance = 1 / (9 * shape)
+      let root = 1 - variance + normalQuantile(probability) * variance.squareRoot()
+      return shape * root * root * root
+    }
     var high = 2 * shape + 1
     while gsl_cdf_gamma_P(high, shape, 1) < probability { high *= 2 }
     return root(0, high) { gsl_cdf_gamma_P($0, shape, 1) < probability }

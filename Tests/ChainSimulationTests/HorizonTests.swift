@@ -49,4 +49,28 @@ import Testing
       #expect(claim.recovered + claim.writtenOff == claim.claimed)
     }
   }
+
+  /// Arrears of the horizon are followed to the payment run that makes them a default. Where their
+  /// ninety-first day was no banking day they counted only if another firm kept the run-off going.
+  /// Banks are shut in the first week of October, and here what is due is paid late, day after day,
+  /// so that no invoice of the horizon is left.
+  @Test(arguments: [2, 4, 8])
+  func arrearsAreFollowedToThePaymentRun(dayOfJuly: Int) throws {
+    let scenario = try variant(
+      of: "three-firms",
+      """
+      calendar: china-interbank
+      start: 2025-06-20
+      horizon: 40 days
+      firms:
+        - { name: Supplier, cash: 5k }
+      cash-flows:
+        - { name: blow, firm: Supplier, kind: operating, amount: 7k, when: 2025-07-0\(dayOfJuly) }
+        - { name: in, firm: Supplier, kind: other, amount: 100, when: daily }
+        - { name: out, firm: Supplier, kind: operating, amount: 140, when: daily }
+      credit: { trade-grace: 300 days }
+      """)
+    let findings = try experiment(scenario, replications: 1).run()
+    #expect(findings.arrears(of: scenario.firm("Supplier"))[0].isLong)
+  }
 }

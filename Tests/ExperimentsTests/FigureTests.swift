@@ -200,4 +200,17 @@ import Testing
     let saving = plan.tiers.reduce(0) { $0 + ($1.yearlySaving?.mean ?? 0) }
     #expect(isClose(plan.yearlySaving.mean, saving))
   }
+
+  /// A line refused in the last round stayed in the plan.
+  @Test func noRefusedLineIsInThePlan() throws {
+    var policy = try #require(scenario.lending)
+    policy.highestRate = 0
+    let runs = try experiment(scenario, replications: 400).run([.report, .sizing])
+    let plan = try PlanMaker(
+      experiment: experiment(scenario, replications: 400), policy: policy,
+      anchor: scenario.anchor, maximumRounds: 1
+    ).plan(base: runs[0], tapped: runs[1], progress: { true })
+    #expect(plan.firms[maker.position].verdict == .doNotLend(.noPrice))
+    #expect(plan.book.count == scenario.chain.facilities.count)
+  }
 }

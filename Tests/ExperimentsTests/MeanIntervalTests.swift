@@ -60,4 +60,24 @@ import Testing
     let mixed = Statistics([0, 0, 0, 0, 0, 1, -1])
     #expect(mixed.carriers == 2 && mixed.low < 0 && mixed.high > 0)
   }
+
+  /// Many losses of nearly one size stopped the program: the gamma's shape is then millions, where
+  /// the library's sums do not end.
+  @Test func lossesOfNearlyOneSizeHaveAnInterval() {
+    var width = 0.0
+    for power in (-14)...0 {
+      let spread = Double(sign: .plus, exponent: 2 * power, significand: 1)
+      for carriers in [20, 400, 4_000] {
+        let losses = (0..<carriers).map { 1 + spread * Double($0 % 2) }
+        let statistics = Statistics(losses + .init(repeating: 0, count: 10_000 - carriers))
+        #expect(statistics.low < statistics.mean && statistics.mean < statistics.high)
+        // More spread, wider: also where another formula takes over.
+        if carriers == 4_000 {
+          let next = (statistics.high - statistics.low) / statistics.mean
+          #expect(next > width * (1 - 1e-9))
+          width = next
+        }
+      }
+    }
+  }
 }
