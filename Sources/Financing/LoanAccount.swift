@@ -10,6 +10,9 @@ public struct LoanAccount: Sendable {
   }
   /// Lent and not repaid; what has fallen due is no longer in it.
   public var drawn: Money
+  /// Principal that has fallen due and is not paid yet: it takes up the limit until it is. What is
+  /// called at a default is the estate's.
+  public var due = Money.zero
   /// The most that may be drawn: the limit, or what was above it when it fell.
   public private(set) var ceiling: Money
   /// Cancelled: nothing may be drawn any more.
@@ -38,7 +41,7 @@ public struct LoanAccount: Sendable {
   }
 
   /// What may still be drawn of the limit.
-  public var room: Money { limit - drawn }
+  public var room: Money { limit - drawn - due }
 
   /// Accrues interest on the drawn part and the fee on what can still be drawn, up to `day`. Call
   /// before anything that changes the drawn amount, the limit or the base rate.

@@ -110,6 +110,32 @@ import Testing
     }
   }
 
+  /// What was to be bought back and is not paid for takes up the limit: new invoices were advanced
+  /// beyond it.
+  @Test func unpaidBuyBacksTakeUpTheLimit() throws {
+    let scenario = try variant(
+      of: "three-firms",
+      """
+      horizon: 120 days
+      facilities:
+        - { name: line of Maker, limit: 0, drawn: 0 }
+        - { name: factoring of Maker, firm: Maker, funder: Factor, instrument: factoring,
+            limit: 1000, advance-rate: 80%, service-fee: 1%, margin: 0%, fixed-rate: 9%,
+            buy-back: 5 days }
+      shocks:
+        - { name: late, type: payment-delay, firm: Shop, days: 60, from: 2025-01-20 }
+      """)
+    var world = experiment(scenario, replications: 1).world(0)
+    let factor = try funder(scenario)
+    var most = Money.zero
+    for day in 0..<scenario.chain.horizonDays {
+      world.advance(through: scenario.chain.start + day)
+      most = max(most, world.ledger.balance(factor, .loans))
+    }
+    // 17 invoices of 70.00 at 80 %.
+    #expect(most.minorUnits == 952_00)
+  }
+
   /// A lender on the seller's whole estate shares in the loss; the pledged invoices are the
   /// factor's.
   @Test func collectionsAreRingFencedWhenTheSellerDefaults() throws {

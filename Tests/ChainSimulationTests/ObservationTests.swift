@@ -63,7 +63,7 @@ import Testing
       for tier in tierNeed.indices { tierPeakNeed[tier] = max(tierPeakNeed[tier], tierNeed[tier]) }
       for (index, account) in world.lending.accounts.enumerated() {
         // What has fallen due and is not paid yet is still drawn.
-        let amount = account.drawn + world.lending.billed[index]
+        let amount = account.drawn + account.due
         drawn[index] += Int128(amount.minorUnits)
         undrawn[index] += Int128(world.undrawn(FacilityID(index), on: world.today).minorUnits)
         peakDrawn[index] = max(peakDrawn[index], amount)

@@ -9,9 +9,6 @@ struct LendingState: Sendable {
   /// With their own state; the book has them as they were when the replication began.
   var instruments: [any Instrument] = []
   var accounts: [LoanAccount] = []
-  /// Principal that has fallen due and is not paid yet, per facility; what is called at a default
-  /// is the estate's.
-  var billed: [Money] = []
   /// Claims that instruments look at again on a day, and slots that are free.
   var watches: [Watch] = []
   var freeWatches: [Int32] = []

@@ -98,7 +98,7 @@ extension World {
     case .repayment:
       let owed = min(amount, lending.accounts[id].drawn).clampedToPositive
       settle(.repayment, owed, id, on: claim)
-      if !lending.accounts[id].isClosed { lending.billed[id] += owed }
+      if !lending.accounts[id].isClosed { lending.accounts[id].due += owed }
       openDue(owed, subject(.repayment, of: id, document: claims.numberDocument()), due: due)
     case .drawdown: preconditionFailure("a drawdown is paid, not billed")
     }

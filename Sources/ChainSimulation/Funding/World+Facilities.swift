@@ -56,14 +56,14 @@ extension World {
   mutating func billedIsPaid(_ amount: Money, of item: Claim) {
     guard let id = item.origin.facility, !lending.accounts[id].isClosed else { return }
     observation.touch(id)
-    lending.billed[id] -= amount
+    lending.accounts[id].due -= amount
   }
 
   /// All of a facility falls due at once, and nothing more can be drawn.
   mutating func accelerate(_ id: FacilityID) {
     accrue(id)
     lending.accounts[id].isClosed = true
-    lending.billed[id] = .zero
+    lending.accounts[id].due = .zero
     perform(.billAccrued(due: today + 1, endsPeriod: true), id)
     perform(.bill(.repayment, lending.accounts[id].drawn, due: today + 1), id)
   }

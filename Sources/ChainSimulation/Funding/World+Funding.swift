@@ -14,7 +14,6 @@ extension World {
       LoanAccount(
         limit: $0.limit, drawn: $0.openingDrawn, start: chain.start, baseRate: lending.baseRate)
     }
-    lending.billed = .init(repeating: .zero, count: book.count)
     observation.open(facilityCount: book.count)
     for index in book.agreements.indices {
       let (agreement, drawn) = (book.agreements[index], lending.accounts[index].drawn)

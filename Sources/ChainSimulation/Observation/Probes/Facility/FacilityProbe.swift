@@ -34,7 +34,7 @@ public struct FacilityProbe: Probe {
   public mutating func dayEnds(_ world: World) {
     let day = world.observation.days
     for facility in world.observation.touchedFacilities {
-      let amount = world.lending.accounts[facility].drawn + world.lending.billed[facility]
+      let amount = world.lending.accounts[facility].drawn + world.lending.accounts[facility].due
       drawn[facility].become(amount, onDay: day)
       undrawn[facility].become(world.undrawn(facility, on: world.today), onDay: day)
       peakDrawn[facility] = max(peakDrawn[facility], amount)
